@@ -1,0 +1,125 @@
+"""Every failure a person may meet, by what they can do about it.
+
+LwError(**facts)          facts: ids, codes, counts; never names, never sentences
+├─ Fixable                the person can act
+├─ Outage                 disk, medium, damaged file
+└─ Cancelled              silence
+"""
+
+type Fact = str | int | float | bool | None
+
+
+class LwError(Exception):
+    """A failure that the program expects; anything else is a bug."""
+
+    def __init__(self, **facts: Fact) -> None:
+        super().__init__(facts)
+        self.facts = facts
+
+    def __str__(self) -> str:
+        known = ", ".join(f"{name}={value!r}" for name, value in sorted(self.facts.items()))
+        return f"{type(self).__name__}({known})"
+
+
+class Fixable(LwError):
+    """The person can put this right."""
+
+
+class Outage(LwError):
+    """The machine, the medium or the file failed."""
+
+
+class Cancelled(LwError):
+    """The person stopped it; nothing is said."""
+
+
+class WrongPassphrase(Fixable):
+    """User, passphrase or file do not fit together; `left` tries stay before the next wait."""
+
+
+class MustWait(Fixable):
+    """Too many wrong tries: `seconds` are left."""
+
+
+class WeakPassphrase(Fixable):
+    """The passphrase is too easy to guess (`reason`)."""
+
+
+class FileMissing(Fixable):
+    """There is no data file at this place."""
+
+
+class FileExists(Fixable):
+    """Something lies where a new file was to be made; nothing is replaced."""
+
+
+class FileInUse(Fixable):
+    """Another program (`pid`, `host`) has the data file open."""
+
+
+class FileTooNew(Fixable):
+    """The file was written by a newer program (`found`, `known`)."""
+
+
+class UnsafePlace(Fixable):
+    """The folder is a network share or is synchronised with a cloud (`why`)."""
+
+
+class NotAllowed(Fixable):
+    """The role of the person does not include this (`right`)."""
+
+
+class InvalidInput(Fixable):
+    """A record with problems was handed to save (`kind`, `fields`)."""
+
+
+class RecordGone(Fixable):
+    """The record is not there any more (`kind`)."""
+
+
+class NothingToUndo(Fixable):
+    """There is no save of this person that could be taken back."""
+
+
+class UndoTooLate(Fixable):
+    """Somebody changed the record after the save that was to be taken back."""
+
+
+class UnknownCommand(Fixable):
+    """The command line was not understood."""
+
+
+class ReadOnly(Fixable):
+    """The file was opened for reading only."""
+
+
+class KeyFileDamaged(Outage):
+    """The key file is missing, cut or changed (`why`)."""
+
+
+class FileDamaged(Outage):
+    """The data file cannot be read (`why`)."""
+
+
+class FileEmpty(Outage):
+    """The data file has no bytes at all."""
+
+
+class NotEncrypted(Outage):
+    """The database library is not SQLCipher or the file is plain."""
+
+
+class DiskFull(Outage):
+    """There is no room left on the disk."""
+
+
+class DiskFailed(Outage):
+    """The disk answered with an error."""
+
+
+class NotWritable(Outage):
+    """The place is write-protected."""
+
+
+class MigrationFailed(Outage):
+    """The file could not be brought to the present format; the old one is untouched."""

@@ -1,0 +1,1 @@
+"""The windows: the only place, besides app, that knows Qt."""
