@@ -1,5 +1,6 @@
 """The log of the program: what happened and where, never about whom."""
 
+import hashlib
 import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -32,6 +33,8 @@ def bug(error: BaseException) -> str:
         code = trace.tb_frame.f_code
         places.append(f"{Path(code.co_filename).name}:{trace.tb_lineno}:{code.co_name}")
         trace = trace.tb_next
-    number = f"{abs(hash(tuple(places))) % 1_000_000:06d}"
-    logging.getLogger("lwdesk").error("bug %s %s at %s", number, type(error).__name__, " > ".join(places[-6:]))
+    number = hashlib.blake2b("".join(places).encode(), digest_size=3).hexdigest()
+    logging.getLogger("lwdesk").error(
+        "bug %s %s at %s", number, type(error).__name__, " > ".join(places[-6:])
+    )
     return number

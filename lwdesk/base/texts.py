@@ -9,7 +9,7 @@ DEFAULT = "de"
 LANGUAGES = ("de", "en")
 
 
-def N_(msgid: str) -> str:  # noqa: N802 - the customary mark for texts translated later
+def N_(msgid: str) -> str:
     """Mark a text in a declaration; it is translated where it is shown."""
     return msgid
 

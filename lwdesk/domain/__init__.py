@@ -1,0 +1,1 @@
+"""What an office talks about, in plain Python: records, code lists, rules."""
