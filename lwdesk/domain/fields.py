@@ -228,9 +228,7 @@ class Record:
 RECORDS: dict[str, type[Record]] = {}
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(
-    text, note, native, day, vague, moment, number, yes_no, choice, choices, phone, mail, link,
-))  # fmt: skip
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 def record[R: Record](
     kind: str, label: str, *, parent: str | None = None, scope: Scope = "office"
 ) -> Callable[[type[R]], type[R]]:

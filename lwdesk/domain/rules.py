@@ -1,0 +1,167 @@
+"""What is wrong with a record: checks of single fields and across fields, as values."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import singledispatch
+from uuid import UUID
+
+from lwdesk.base import clock
+from lwdesk.base.errors import Fact
+from lwdesk.domain.fields import (
+    Choice,
+    Choices,
+    Day,
+    Field,
+    Kind,
+    Link,
+    Mail,
+    Moment,
+    NativeText,
+    Note,
+    Number,
+    Phone,
+    Record,
+    Text,
+    Vague,
+    Value,
+    YesNo,
+)  # fmt: skip
+from lwdesk.domain.vague import VagueDay
+
+MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+PHONE = re.compile(r"[+()/\d\s.\-]*\d[+()/\d\s.\-]*")
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+JOINERS = frozenset("\u200c\u200d\n\t")
+OLDEST = date(1890, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to look at: which field of which record, and a code that the layers above put into words."""
+
+    code: str
+    field: str
+    record: UUID | None = None
+    kind: str = ""
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+
+def clean(text: str) -> str:
+    """Return the text composed, without control and direction characters, without outer spaces."""
+    kept = (
+        c for c in unicodedata.normalize("NFC", text) if c in JOINERS or unicodedata.category(c) not in HIDDEN
+    )
+    return "".join(kept).strip()
+
+
+@singledispatch
+def _wrong(kind: Kind, _value: Value) -> str | None:
+    raise NotImplementedError(type(kind).__name__)
+
+
+@_wrong.register(Text)
+@_wrong.register(NativeText)
+@_wrong.register(Note)
+def _wrong_text(kind: Text | NativeText | Note, value: Value) -> str | None:
+    text = str(value)
+    if len(text) > kind.longest:
+        return "too_long"
+    return "hidden_characters" if clean(text) != text.strip() else None
+
+
+@_wrong.register
+def _wrong_phone(kind: Phone, value: Value) -> str | None:
+    if len(str(value)) > kind.longest:
+        return "too_long"
+    return None if PHONE.fullmatch(str(value)) else "not_a_phone"
+
+
+@_wrong.register
+def _wrong_mail(kind: Mail, value: Value) -> str | None:
+    if len(str(value)) > kind.longest:
+        return "too_long"
+    return None if MAIL.fullmatch(str(value)) else "not_a_mail"
+
+
+@_wrong.register
+def _wrong_day(kind: Day, value: Value) -> str | None:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        return "not_a_day"
+    if not kind.future and value > clock.today():
+        return "in_future"
+    return "too_old" if value < OLDEST else None
+
+
+@_wrong.register
+def _wrong_vague(_kind: Vague, value: Value) -> str | None:
+    if not isinstance(value, VagueDay):
+        return "not_a_day"
+    if value.on > clock.today():
+        return "in_future"
+    return "too_old" if value.on < OLDEST else None
+
+
+@_wrong.register
+def _wrong_moment(_kind: Moment, value: Value) -> str | None:
+    return None if isinstance(value, datetime) and value.tzinfo else "not_a_moment"
+
+
+@_wrong.register
+def _wrong_number(kind: Number, value: Value) -> str | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return "not_a_number"
+    return None if kind.low <= value <= kind.high else "out_of_range"
+
+
+@_wrong.register
+def _wrong_yes_no(_kind: YesNo, value: Value) -> str | None:
+    return None if isinstance(value, bool) else "not_a_flag"
+
+
+@_wrong.register
+def _wrong_choice(_kind: Choice, value: Value) -> str | None:
+    return None if isinstance(value, str) else "not_a_code"
+
+
+@_wrong.register
+def _wrong_choices(_kind: Choices, value: Value) -> str | None:
+    return None if isinstance(value, tuple) and all(isinstance(code, str) for code in value) else "not_a_code"
+
+
+@_wrong.register
+def _wrong_link(_kind: Link, value: Value) -> str | None:
+    return None if isinstance(value, UUID) else "not_a_record"
+
+
+def wrong(field: Field, value: Value) -> str | None:
+    """Return the code of what is wrong with one value, or None."""
+    if value == field.empty:
+        return "required" if field.required else None
+    return _wrong(field.kind, value)
+
+
+def problems(record: Record) -> tuple[Problem, ...]:
+    """Return what is wrong with a record, field by field and across fields."""
+    single = [
+        Problem(code, field.name, record.id, record.kind)
+        for field in record.fields
+        if (code := wrong(field, record.value(field.name)))
+    ]
+    return (*single, *_across(record))
+
+
+PERIODS = {"dwelling": ("moved_in_on", "moved_out_on"), "membership": ("since", "until")}
+USUAL_PERIOD = ("valid_from", "valid_until")
+
+
+def _across(record: Record) -> Iterator[Problem]:
+    start, end = PERIODS.get(record.kind, USUAL_PERIOD)
+    if start in record.by_name and end in record.by_name:
+        first, last = record.value(start), record.value(end)
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            yield Problem("ends_before_start", end, record.id, record.kind)
+    if record.kind == "consent" and record.value("revoked_on") and not record.value("given_on"):
+        yield Problem("revoked_not_given", "revoked_on", record.id, record.kind)

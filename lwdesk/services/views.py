@@ -1,0 +1,210 @@
+"""What the pages show: frozen values, put together in a few queries, free of Qt."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from lwdesk.domain.consent import Consent
+from lwdesk.domain.household import Benefit, Dwelling, Household, Membership
+from lwdesk.domain.need import Need
+from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
+from lwdesk.domain.task import QueueEntry, Task
+
+type ReasonKind = Literal["same", "spelling", "script", "former", "phone", "address", "case_number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason of a hit: what was typed, what stands in the file, and the paper it stands in."""
+
+    kind: ReasonKind
+    typed: str
+    found: str
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One person that the search found."""
+
+    person: UUID
+    household: UUID
+    name: str
+    native_name: str
+    household_name: str
+    case_number: str
+    district: str | None
+    size: int
+    address_protected: bool
+    last_contact: date | None
+    waiting: str | None
+    strong: bool
+    reasons: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer of the search: hits by strength, and how many there are in all."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    persons: int
+    households: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One fact of a possible duplicate."""
+
+    how: Literal["equal", "similar", "different"]
+    what: str
+    mine: str
+    theirs: str
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A household that may be the one at the counter."""
+
+    household: UUID
+    person: UUID
+    name: str
+    native_name: str
+    case_number: str
+    district: str | None
+    size: int
+    score: float
+    facts: tuple[Compared, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """A member as the card shows them."""
+
+    person: Person
+    membership: Membership
+    names: tuple[PersonName, ...] = ()
+    languages: tuple[LanguageSkill, ...] = ()
+    residences: tuple[Residence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StillTrue:
+    """A fact that nobody confirmed for months: a phone number or the dwelling."""
+
+    kind: Literal["phone", "dwelling"]
+    record: UUID
+    owner: str
+    value: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the timeline."""
+
+    kind: Literal["contact", "visit", "task", "need", "intake"]
+    record: UUID
+    on: date
+    at: datetime | None
+    code: str | None
+    minutes: int | None
+    note: str
+    topics: tuple[tuple[str, str], ...] = ()
+    state: Literal["planned", "today", "past"] = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A household as its page shows it."""
+
+    household: Household
+    dwelling: Dwelling | None
+    dwellings: tuple[Dwelling, ...]
+    members: tuple[MemberView, ...]
+    former_members: tuple[MemberView, ...]
+    benefits: tuple[Benefit, ...]
+    needs: tuple[Need, ...]
+    consents: tuple[Consent, ...]
+    still_true: tuple[StillTrue, ...]
+    tasks: tuple[Task, ...]
+    events: tuple[Event, ...]
+    more_events: bool
+    office_name: str
+    foreign: bool
+    editable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One household in the list."""
+
+    household: UUID
+    name: str
+    native_name: str
+    case_number: str
+    district: str | None
+    size: int
+    languages: tuple[str, ...]
+    target_group: str | None
+    status: str | None
+    last_contact: date | None
+    open_needs: int
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which households the list shall show, and in which order."""
+
+    tab: Literal["active", "drafts", "dormant", "closed", "all"] = "active"
+    text: str = ""
+    mine: bool = False
+    district: str | None = None
+    target_group: str | None = None
+    language: str | None = None
+    sort: Literal["name", "case_number", "last_contact", "size", "district"] = "last_contact"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A slice of the list and the counts of its tabs."""
+
+    wanted: Wanted
+    offset: int
+    total: int
+    rows: tuple[Row, ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A form that was begun and not yet saved."""
+
+    id: UUID
+    form: str
+    title: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """The consultation hour of a day: who waits, what is due."""
+
+    queue: tuple[QueueEntry, ...]
+    due: tuple[Task, ...]
+    waiting: int
+    longest_minutes: int | None
+    contacts_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers beside the navigation."""
+
+    waiting: int = 0
+    visits_today: int = 0
+    tasks_due: int = 0
