@@ -1,0 +1,105 @@
+"""What a person reads when something failed: what happened and what is safe, then what to do now."""
+
+from lwdesk.base import errors
+from lwdesk.base.errors import Fact, LwError
+from lwdesk.base.texts import N_, Texts
+
+MESSAGES: dict[type[LwError], tuple[str, str]] = {
+    errors.WrongPassphrase: (N_("That did not fit."), N_("Please enter it once more.")),
+    errors.MustWait: (N_("There were too many wrong tries."), N_("Please wait {seconds} seconds.")),
+    errors.WeakPassphrase: (
+        N_("This passphrase is too easy to guess."),
+        N_("Choose a longer one, for example four words that do not belong together."),
+    ),
+    errors.FileMissing: (
+        N_("The data file is not there."),
+        N_("Connect the drive, choose another file or restore a backup. Nothing was made anew."),
+    ),
+    errors.FileExists: (
+        N_("A file with this name is already there. It was not touched."),
+        N_("Choose another name or another folder."),
+    ),
+    errors.FileInUse: (
+        N_("The file is open in another place. You can read but not change it."),
+        N_("Close the other program to change something."),
+    ),
+    errors.FileTooNew: (
+        N_("This file was written by a newer version. It was not changed."),
+        N_("Update this program and open the file again."),
+    ),
+    errors.UnsafePlace: (
+        N_("This folder is on a network drive or is synchronised with a cloud. Files get damaged there."),
+        N_("Choose a folder on this computer."),
+    ),
+    errors.NotAllowed: (
+        N_("Your role does not include this. Nothing was changed."),
+        N_("Ask the team lead."),
+    ),
+    errors.InvalidInput: (
+        N_("Something is still missing. Nothing was saved, your draft is still open."),
+        N_("Check the marked fields and save again."),
+    ),
+    errors.RecordGone: (
+        N_("This entry is not there any more. Everything else is safe."),
+        N_("Go back and search again."),
+    ),
+    errors.NothingToUndo: (N_("There is nothing to take back."), N_("You can go on working.")),
+    errors.UndoTooLate: (
+        N_("Somebody has changed this since. Nothing was taken back."),
+        N_("Open the entry and correct it there."),
+    ),
+    errors.UnknownCommand: (N_("This command was not understood."), N_("See the help.")),
+    errors.ReadOnly: (
+        N_("The file is open for reading only. Nothing was changed."),
+        N_("Close the other program and open the file again."),
+    ),
+    errors.KeyFileDamaged: (
+        N_("The key file is missing or damaged. Your data is still there, but locked."),
+        N_("Put the key file from a backup beside the data file, or use the recovery sheet."),
+    ),
+    errors.FileDamaged: (
+        N_("The data file is damaged. It was not changed."),
+        N_("Copy the folder first, then restore the last backup."),
+    ),
+    errors.FileEmpty: (
+        N_("The data file is empty. It was not replaced."),
+        N_("Copy the folder first, then restore the last backup."),
+    ),
+    errors.NotEncrypted: (
+        N_("This file is not encrypted, so it is not opened."),
+        N_("Choose another file or install the program again."),
+    ),
+    errors.DiskFull: (
+        N_("There is no room left on the disk. Your draft is still open."),
+        N_("Make room and save again."),
+    ),
+    errors.DiskFailed: (
+        N_("The disk reports an error. What was saved before is safe."),
+        N_("Make a backup on another medium and have the disk checked."),
+    ),
+    errors.NotWritable: (
+        N_("This place is write-protected. Nothing was changed."),
+        N_("Remove the protection or choose another place."),
+    ),
+    errors.MigrationFailed: (
+        N_("The file could not be brought to the new format. The old file is untouched."),
+        N_("Make room on the disk and try again."),
+    ),
+}
+UNEXPECTED = (
+    N_("Something went wrong that should not. What was saved is safe, your draft is kept."),
+    N_("Go on working. Please pass on the number {number}."),
+)
+
+
+def explain(error: LwError, words: Texts) -> tuple[str, str]:
+    """Return what happened and what to do now, for the nearest class that has words."""
+    for cls in type(error).__mro__:
+        if cls in MESSAGES:
+            happened, now = MESSAGES[cls]
+            return _said(happened, error.facts, words), _said(now, error.facts, words)
+    raise KeyError(type(error).__name__)
+
+
+def _said(msgid: str, facts: dict[str, Fact], words: Texts) -> str:
+    return words(msgid, **facts) if "{" in msgid else words(msgid)
