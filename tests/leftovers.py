@@ -1,0 +1,75 @@
+"""Sees what a test leaves running: threads, Qt's threads and timers, windows."""
+
+import gc
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+NOT_OURS = {"QTipLabel"}  # Qt keeps the tool tip's window for the next tip
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The threads and windows that stand at one moment; windows by their address in Qt."""
+
+    threads: set[threading.Thread]
+    windows: set[int]
+
+    @classmethod
+    def now(cls) -> "Scene":
+        return cls(set(threading.enumerate()), set(windows()))
+
+
+def since(before: Scene) -> list[str]:
+    """Return what is new and still alive, and take the new windows down so that one test alone fails."""
+    left = [
+        f"thread {thread.name}" for thread in set(threading.enumerate()) - before.threads if lives_on(thread)
+    ]
+    left += [f"{type(item).__name__} still running" for item in running()]
+    if windows().keys() - before.windows:
+        gc.collect()
+        for address, window in windows().items():
+            if address not in before.windows:
+                left.append(f"window {type(window).__name__}")
+                window.close()
+                window.deleteLater()
+    return sorted(left)
+
+
+def lives_on(thread: threading.Thread) -> bool:
+    if isinstance(thread, threading._DummyThread):
+        return False  # a thread of Qt's that once ran Python
+    thread.join(1.0)
+    return thread.is_alive()
+
+
+def windows() -> dict[int, Any]:
+    """Return the windows that Qt knows; none is known before a test has started Qt."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return {}
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+    from shiboken6 import Shiboken
+
+    if QApplication.instance() is None:
+        return {}
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    tops = [top for top in QApplication.topLevelWidgets() if type(top).__name__ not in NOT_OURS]
+    return {Shiboken.getCppPointer(top)[0]: top for top in tops if top.parent() is None}
+
+
+def running() -> Iterator[Any]:
+    """Yield the timers and threads of Qt that a test started and did not stop."""
+    if "PySide6.QtCore" not in sys.modules:
+        return
+    from PySide6.QtCore import QThread, QTimer
+    from shiboken6 import Shiboken
+
+    own = QThread.currentThread()
+    for item in [item for item in gc.get_objects() if isinstance(item, QTimer | QThread)]:
+        if not Shiboken.isValid(item) or item == own:
+            continue
+        if item.isActive() if isinstance(item, QTimer) else item.isRunning():
+            yield item
