@@ -1,0 +1,78 @@
+"""What every page needs from its window: work on the file, questions, and the ways to other pages."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from lwdesk.services.changes import Changes
+from lwdesk.services.desk import Desk
+from lwdesk.ui.ask import Ask
+from lwdesk.ui.jobs import Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who works here at the moment, in words that may be shown."""
+
+    office: str
+    staff: str
+    employer: str
+    role: str
+    read_only: bool = False
+
+
+class Context(QObject):
+    """Handed to each page; the window listens to its signals."""
+
+    household_wanted = Signal(UUID)
+    intake_wanted = Signal(str)  # the text of the search becomes the first name
+    draft_wanted = Signal(UUID)
+    page_wanted = Signal(str)
+    back_wanted = Signal()
+    said = Signal(str, bool)  # a toast, and whether it offers to undo
+    lock_wanted = Signal()
+
+    def __init__(self, jobs: Jobs[Desk], ask: Ask, who: Who) -> None:
+        super().__init__()
+        self.jobs, self.ask, self.who = jobs, ask, who
+
+
+class Page(QWidget):
+    """One working surface; the window calls these, a page fills in what it has."""
+
+    name = ""
+    heading = ""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+
+    def opened(self) -> None:
+        """Load what is shown and put the focus on the title or the first field."""
+
+    def focus_first(self) -> None:
+        """Put the focus on the first thing a person would use here."""
+
+    def changed(self, changes: Changes, initiator: QObject | None) -> None:
+        """Refresh if these changes concern what is shown."""
+
+    def primary(self) -> None:
+        """Do what Strg+Enter does here."""
+
+    def save_now(self) -> None:
+        """Do what Strg+S does here."""
+
+    def find(self) -> None:
+        """Do what Strg+F does here."""
+
+    def escape(self) -> bool:
+        """Close what is open on the page; False lets the window go back."""
+        return False
+
+    def keep_draft(self) -> None:
+        """Write down what was typed before the window locks or closes."""
+
+    def closed(self) -> None:
+        """Stop timers and overlays; the page is not shown again."""

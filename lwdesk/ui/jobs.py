@@ -1,0 +1,108 @@
+"""Work on the opened file: done by one worker thread, answered on the window's thread."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from lwdesk.base.errors import Cancelled
+from lwdesk.services.changes import Changes
+
+
+class InlineExecutor(Executor):
+    """Does the work at once, so that a test reads from top to bottom."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - a future carries whatever was raised
+            future.set_exception(error)
+        return future
+
+
+class Closing(Protocol):
+    """Anything that can be closed when the window locks."""
+
+    def close(self) -> None: ...
+
+
+@dataclass(slots=True)
+class _Done:
+    owner: QObject
+    then: Callable[[Any], None] | None
+    failed: Callable[[Exception], bool] | None
+    lane: str
+    turn: int
+    future: Future[Any]
+
+
+class Jobs[D: Closing](QObject):
+    """Hands functions to the one worker that owns the file; pages refresh when `changed` concerns them."""
+
+    changed = Signal(object, object)
+    failed = Signal(object)
+    _finished = Signal(object)
+
+    def __init__(self, desk: D, executor: Executor | None = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="desk")
+        self._turns: dict[str, int] = {}
+        self._open = True
+        self._finished.connect(self._deliver, Qt.ConnectionType.AutoConnection)
+
+    def run[T](
+        self,
+        owner: QObject,
+        work: Callable[[D], T],
+        then: Callable[[T], None] | None = None,
+        *,
+        failed: Callable[[Exception], bool] | None = None,
+        lane: str = "",
+    ) -> None:
+        """Do `work` with the desk; in a named lane only the newest request is answered.
+
+        `failed` may return True to say that it has shown the error itself.
+        """
+        turn = self._turns[lane] = self._turns.get(lane, 0) + 1
+        future = self._executor.submit(self._unless_stale, work, lane, turn)
+        done = _Done(owner, then, failed, lane, turn, future)
+        future.add_done_callback(lambda _future: self._finished.emit(done))
+
+    def close(self) -> None:
+        """Let the running work end, drop what waits, and close the file on its own thread."""
+        if not self._open:
+            return
+        self._open = False
+        self._executor.submit(self._desk.close)
+        self._executor.shutdown(wait=True)
+
+    def _unless_stale[T](self, work: Callable[[D], T], lane: str, turn: int) -> T:
+        if not self._open or self._is_stale(lane, turn):
+            raise Cancelled
+        return work(self._desk)
+
+    def _is_stale(self, lane: str, turn: int) -> bool:
+        return bool(lane) and self._turns[lane] != turn
+
+    def _deliver(self, done: _Done) -> None:
+        error = done.future.exception()
+        if isinstance(error, Cancelled) or self._is_stale(done.lane, done.turn):
+            return
+        alive = isValid(done.owner)
+        if error is not None:
+            handled = (
+                alive and done.failed is not None and isinstance(error, Exception) and done.failed(error)
+            )
+            if not handled:
+                self.failed.emit(error)
+            return
+        result = done.future.result()
+        if alive and done.then is not None:
+            done.then(result)
+        if isinstance(result, Changes):
+            self.changed.emit(result, done.owner)

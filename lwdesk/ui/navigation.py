@@ -1,0 +1,252 @@
+"""The navigation at the left: where one is, what waits, who works here; a rail of symbols when narrow."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lwdesk.base.texts import N_
+from lwdesk.services.views import Counts
+from lwdesk.ui import icons, paint, style
+from lwdesk.ui.buttons import IconButton
+from lwdesk.ui.context import Who
+from lwdesk.ui.marks import Avatar
+from lwdesk.ui.surface import Divider, Sign
+from lwdesk.ui.text import Text
+from lwdesk.ui.words import _
+
+WIDE, RAIL = 208, 48
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way of the navigation; `count` names what is counted beside it."""
+
+    page: str
+    label: str
+    icon: str
+    count: str = ""
+
+
+ENTRIES = (
+    Entry("hour", N_("Consultation hour"), "door-open", "waiting"),
+    Entry("households", N_("Households"), "users"),
+)
+
+
+class NavButton(QAbstractButton):
+    """An entry: symbol, word and count; the chosen one is a white card."""
+
+    def __init__(self, entry: Entry, key: str) -> None:
+        super().__init__()
+        self.entry, self._count, self._rail = entry, 0, False
+        self.setCheckable(True)
+        self.setText(_(entry.label))
+        self.setShortcut(key)
+        self.setObjectName(f"nav_{entry.page}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        style.follow(self.updateGeometry)
+
+    def set_count(self, count: int) -> None:
+        self._count = count
+        self.setAccessibleName(f"{self.text()}, {count}" if count else self.text())
+        self.update()
+
+    def set_rail(self, rail: bool) -> None:  # noqa: FBT001
+        self._rail = rail
+        self.setToolTip(self.text() if rail else "")
+        self.updateGeometry()
+        self.update()
+
+    def focus_radius(self) -> float:
+        return 8
+
+    def sizeHint(self) -> QSize:
+        return QSize(style.px(40), style.px(36))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        chosen, hover = self.isChecked(), self.underMouse()
+        area = QRectF(self.rect())
+        if chosen or hover:
+            fill, edge = ("sheet", "line") if chosen else ("subtle", None)
+            paint.box(painter, area, fill=fill, edge=edge, radius=8)
+        ink = "text" if chosen else "text2"
+        size = style.px(18)
+        left = (area.width() - size) / 2 if self._rail else style.px(12)
+        symbol = icons.pixmap(self.entry.icon, "accent_text" if chosen else "text2", 18)
+        painter.drawPixmap(round(left), round((area.height() - size) / 2), symbol)
+        if not self._rail:
+            self._paint_words(painter, area, ink)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, area: QRectF, ink: str) -> None:
+        painter.setPen(style.color(ink))
+        painter.setFont(style.font(14, 600 if self.isChecked() else 500))
+        words = area.adjusted(style.px(42), 0, -style.px(34), 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if self._count:
+            painter.setFont(style.font(13, 500, tabular=True))
+            counts = area.adjusted(0, 0, -style.px(11), 0)
+            painter.drawText(
+                counts, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(self._count)
+            )
+
+
+class Navigation(QWidget):
+    """Logo and office, the ways, the time of the last save, the person and the lock."""
+
+    chosen = Signal(str)
+    locked = Signal()
+    person_wanted = Signal()
+
+    def __init__(self, who: Who) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAccessibleName(_("Navigation"))
+        self._rail = False
+        self._column = QVBoxLayout(self)
+        self._words: list[QWidget] = []
+        self._add_head(who)
+        self.buttons: dict[str, NavButton] = {}
+        self._group = QButtonGroup(self)
+        for place, entry in enumerate(ENTRIES, 1):
+            self._add_entry(entry, f"Ctrl+{place}")
+        self._column.addStretch(1)
+        self._add_saved()
+        self._foot_rule = Divider()
+        self._column.addWidget(self._foot_rule)
+        self._add_person(who)
+        style.follow(self.restyle)
+
+    def restyle(self) -> None:
+        side = style.px(4 if self._rail else 12)
+        self.setFixedWidth(style.px(RAIL if self._rail else WIDE))
+        self._column.setContentsMargins(side, style.px(16), side, style.px(8))
+        self._column.setSpacing(style.px(4))
+
+    def set_rail(self, rail: bool) -> None:  # noqa: FBT001
+        """Show symbols only, when the window is too narrow for words."""
+        if rail == self._rail:
+            return
+        self._rail = rail
+        for button in self.buttons.values():
+            button.set_rail(rail)
+        for widget in self._words:
+            widget.setVisible(not rail)
+        self.restyle()
+
+    def choose(self, page: str) -> None:
+        """Mark an entry; pages without one leave the mark where it is."""
+        if page in self.buttons:
+            self.buttons[page].setChecked(True)
+
+    def focus_chosen(self) -> None:
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def set_counts(self, counts: Counts) -> None:
+        for button in self.buttons.values():
+            if button.entry.count:
+                button.set_count(getattr(counts, button.entry.count))
+
+    def set_saved(self, at: datetime) -> None:
+        self._saved.setText(_("Saved {time}", time=at.astimezone().strftime("%H:%M")))
+        self._saved_row.setVisible(True)
+
+    def _add_head(self, who: Who) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(style.px(12))
+        logo = Sign("app", "accent", 32)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Text("lwdesk", "strong"))
+        column.addWidget(Text(who.office, "help", token="text2"))
+        self._words.append(words)
+        row.addWidget(logo)
+        row.addWidget(words, 1)
+        row.setContentsMargins(style.px(8), 0, 0, style.px(20))
+        self._column.addLayout(row)
+
+    def _add_entry(self, entry: Entry, key: str) -> None:
+        button = NavButton(entry, key)
+        button.clicked.connect(lambda: self.chosen.emit(entry.page))
+        self._group.addButton(button)
+        self.buttons[entry.page] = button
+        self._column.addWidget(button)
+
+    def _add_saved(self) -> None:
+        self._saved_row = QWidget()
+        row = QHBoxLayout(self._saved_row)
+        row.setContentsMargins(style.px(12), 0, 0, style.px(4))
+        row.setSpacing(style.px(8))
+        self._saved = Text("", "help", token="text3")
+        row.addWidget(Sign("hard-drive", "text3", 14))
+        row.addWidget(self._saved, 1)
+        self._saved_row.hide()
+        self._column.addWidget(self._saved_row)
+
+    def _add_person(self, who: Who) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(style.px(8))
+        person = PersonButton(who)
+        person.clicked.connect(self.person_wanted)
+        lock = IconButton("lock", _("Lock (Ctrl+L)"), size="small")
+        lock.setObjectName("lock")
+        lock.clicked.connect(self.locked)
+        row.addWidget(person, 1)
+        row.addWidget(lock)
+        self._words.append(person)
+        self._column.addLayout(row)
+
+
+class PersonButton(QAbstractButton):
+    """The name at the bottom left: settings, help and switching the user stand behind it."""
+
+    def __init__(self, who: Who) -> None:
+        super().__init__()
+        self.setObjectName("person")
+        self.setText(who.staff)
+        self.setAccessibleName(_("{name}, settings and help", name=who.staff))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(style.px(4), style.px(6), 0, style.px(6))
+        row.setSpacing(style.px(8))
+        avatar = Avatar(who.staff, size=32)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Text(who.staff, "label"))
+        words.addWidget(Text(who.employer, "help", token="text2"))
+        row.addWidget(avatar)
+        row.addLayout(words, 1)
+        for label in self.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def focus_radius(self) -> float:
+        return 8
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        assert layout is not None
+        return layout.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.underMouse():
+            painter = paint.begin(self)
+            paint.box(painter, QRectF(self.rect()), fill="subtle", radius=8)
+            painter.end()

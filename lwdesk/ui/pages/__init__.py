@@ -1,0 +1,1 @@
+"""The working surfaces, one module each."""

@@ -1,0 +1,35 @@
+"""Which pages there are; each is imported when it is first wanted."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from lwdesk.ui.context import Context, Page
+
+HOME = "hour"
+
+
+def _hour(context: Context) -> Page:
+    from lwdesk.ui.pages.hour import HourPage
+
+    return HourPage(context)
+
+
+def _households(context: Context) -> Page:
+    from lwdesk.ui.pages.households import HouseholdsPage
+
+    return HouseholdsPage(context)
+
+
+PAGES: dict[str, Callable[[Context], Page]] = {"hour": _hour, "households": _households}
+
+
+def household_page(context: Context, household: UUID) -> Page:
+    from lwdesk.ui.pages.household import HouseholdPage
+
+    return HouseholdPage(context, household)
+
+
+def intake_page(context: Context, text: str, draft: UUID | None) -> Page:
+    from lwdesk.ui.pages.intake import IntakePage
+
+    return IntakePage(context, text, draft)
