@@ -10,9 +10,8 @@ pdftotext:poppler-utils strace:strace"
 
 missing_libraries() {
     local qt
-    qt="$(.venv/bin/python -c 'import importlib.util as u; print(u.find_spec("PySide6").submodule_search_locations[0])')"
-    find "$qt/Qt/plugins/platforms" "$qt/Qt/plugins/imageformats" \( -name 'libqxcb.so' -o -name 'libqoffscreen.so' -o -name 'libqsvg.so' \) \
-        -exec ldd {} + "$qt"/Qt{Widgets,Svg,PrintSupport,Pdf,Network}.abi3.so 2>/dev/null |
+    qt="$(.venv/bin/python -c 'import importlib.util as u; print(u.find_spec("PySide6").submodule_search_locations[0])')" || exit 1
+    ldd "$qt"/Qt{Widgets,Svg,PrintSupport,Pdf,Network}.abi3.so "$qt"/Qt/plugins/platforms/libq{xcb,offscreen}.so |
         awk '/not found/ { print $1 }' | sort -u
 }
 
@@ -57,7 +56,7 @@ provide() {
 
 provide_libraries() {
     local gone packages
-    gone="$(missing_libraries | tr '\n' ' ')"
+    gone="$(missing_libraries | tr '\n' ' ')" || exit 1
     [ -z "$gone" ] && return
     read -r -a packages <<<"$(qt_packages)"
     provide "The window needs libraries that this system lacks (${gone% })." "${packages[@]}"
