@@ -1,4 +1,4 @@
-"""The window of an opened file: navigation, the page on its sheet, toasts, keys that work everywhere, lock."""
+"""The window of an opened file: navigation, the page on its sheet, toasts, keys that work everywhere."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -76,6 +76,9 @@ class Shell(QWidget):
     def show_intake(self, text: str = "", draft: UUID | None = None) -> None:
         self._enter(intake_page(self.context, text, draft))
 
+    def _show_draft(self, draft: UUID) -> None:
+        self.show_intake("", draft)
+
     def back(self) -> None:
         """Return to the page before, with its row, filter and scroll position as they were."""
         if len(self._trail) < 2:
@@ -99,6 +102,18 @@ class Shell(QWidget):
         self.context.jobs.close()
         self.locked.emit()
 
+    def again(self) -> "Shell":
+        """Return a shell for the same person and file, built anew in the present language."""
+        self.keep_drafts()
+        self._idle.stop()
+        name = self._trail[0].name
+        while self._trail:
+            self._leave(self._trail.pop())
+        old = self.context
+        fresh = Shell(Context(old.jobs, old.ask, old.who), self._idle.minutes)
+        fresh.go(name)
+        return fresh
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.navigation.set_rail(self.width() < style.characters(RAIL_BELOW) + style.px(48))
@@ -110,10 +125,10 @@ class Shell(QWidget):
     def _listen(self) -> None:
         context = self.context
         context.jobs.changed.connect(self._changed)
-        context.jobs.failed.connect(lambda error: show_error(context.ask, self, error))
+        context.jobs.failed.connect(self._failed)
         context.household_wanted.connect(self.show_household)
         context.intake_wanted.connect(self.show_intake)
-        context.draft_wanted.connect(lambda draft: self.show_intake("", draft))
+        context.draft_wanted.connect(self._show_draft)
         context.page_wanted.connect(self.go)
         context.back_wanted.connect(self.back)
         context.said.connect(self._say)
@@ -206,11 +221,14 @@ class Shell(QWidget):
     def _count(self) -> None:
         self.context.jobs.run(self, lambda desk: desk.counts(), self.navigation.set_counts, lane="counts")
 
+    def _failed(self, error: Exception) -> None:
+        show_error(self.context.ask, self, error)
+
     def _undone(self, changes: Changes) -> None:
         del changes
         self._say(_("Taken back"), undoable=False)
 
-    def _say(self, text: str, undoable: bool) -> None:  # noqa: FBT001 - the signal's own signature
+    def _say(self, text: str, undoable: bool) -> None:
         self._toast.tell(text, undo=undoable, bottom=80)
 
 
@@ -222,6 +240,7 @@ class Idle(QObject):
 
     def __init__(self, parent: QWidget, minutes: int) -> None:
         super().__init__(parent)
+        self.minutes = minutes
         self._milliseconds = minutes * 60_000
         self._warned = QTimer(self)
         self._ended = QTimer(self)

@@ -1,0 +1,107 @@
+"""The program with its window: puts the parts together and starts them in the right order."""
+
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from lwdesk import __version__
+from lwdesk.base import logs
+from lwdesk.base.errors import LwError
+from lwdesk.services import settings as device
+from lwdesk.services.settings import DeviceSettings
+from lwdesk.ui import focus
+from lwdesk.ui.ask import show_error
+from lwdesk.ui.window import Window
+
+HEAVY = (
+    "sqlcipher3.dbapi2",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "sqlalchemy",
+    "lwdesk.services.desk",
+)
+
+
+def make_app(settings: DeviceSettings) -> QApplication:
+    """Return the application object, named, in the person's language, with the focus ring."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("lwdesk")
+    app.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("lwdesk")
+    speak_qt(app, settings.language)
+    focus.install(app)
+    return app
+
+
+def speak_qt(app: QApplication, language: str) -> None:
+    """Put Qt's own words (Copy, Paste, file dialogs) into the language too."""
+    translator = QTranslator(app)
+    if translator.load(
+        QLocale(language), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
+        app.installTranslator(translator)
+
+
+def main() -> int:
+    """Open the window and work until it is closed."""
+    return run(device.load())
+
+
+def run(settings: DeviceSettings, chosen: Path | None = None) -> int:
+    app = make_app(settings)
+    logs.write_to(device.folder())
+    window = Window(settings, device.store)
+    _catch_bugs(window)
+    window.restore_place()
+    window.first_painted.connect(_warm_up)
+    window.show_unlock(chosen)
+    window.show()
+    return app.exec()
+
+
+def open_demo(folder: Path) -> int:
+    """Open the window on the demo file, which is made on first use."""
+    from lwdesk.services import demo
+
+    made = demo.ensure(folder)
+    known = device.KnownFile(made.path, office=made.office, user=made.user)
+    return run(device.load().opened(known), made.path)
+
+
+def headless(folder: Path) -> int:
+    """Do the demo's job without a screen and leave a picture of the card."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from lwdesk.ui.demonstration import demonstrate
+
+    settings = DeviceSettings()
+    make_app(settings)
+    return demonstrate(folder, settings)
+
+
+def _warm_up() -> None:
+    """Import what unlocking needs, one part per turn of the event loop, while the person types."""
+    waiting = list(HEAVY)
+
+    def next_one() -> None:
+        __import__(waiting.pop(0))
+        if waiting:
+            QTimer.singleShot(0, next_one)
+
+    QTimer.singleShot(0, next_one)
+
+
+def _catch_bugs(window: Window) -> None:
+    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.exit(130)
+        error.__traceback__ = trace
+        show_error(window.ask, window, error)
+        if not isinstance(error, LwError):
+            window.rescue()
+
+    sys.excepthook = caught
