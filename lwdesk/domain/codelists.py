@@ -137,9 +137,13 @@ class CodeList:
     ) -> tuple[Code, ...]:
         """Return the choices a typed beginning may mean: labels first, then other words, then inner parts."""
         wanted = fold(text)
-        ranked = ((_rank(wanted, code, language), code) for code in self.choices(on))
+        ranked = ((key.rank(wanted, language), key.code) for key in self._keys)
         hits = sorted((pair for pair in ranked if pair[0] < _NO_HIT), key=lambda pair: pair[0])
-        return tuple(code for _, code in hits[:limit])
+        return tuple(code for _, code in hits if on is None or code.valid_on(on))[:limit]
+
+    @cached_property
+    def _keys(self) -> tuple["_Key", ...]:
+        return tuple(_Key(code) for code in self._offered)
 
     @cached_property
     def _by_code(self) -> dict[str, Code]:
@@ -172,20 +176,26 @@ def _note(spellings: dict[str, tuple[Code, ...]], text: str, code: Code) -> None
 _NO_HIT: Final = 9
 
 
-def _rank(wanted: str, code: Code, language: str) -> int:
-    label = fold(code.label(language))
-    others = [fold(text) for text in (code.de, code.en, code.short_de, code.short_en, *code.aliases)]
-    words = [fold(text) for text in code.words]
-    if label.startswith(wanted):
-        return 0
-    if any(text.startswith(wanted) for text in others):
-        return 1
-    if any(text.startswith(wanted) for text in words):
-        return 2
-    if any(f" {wanted}" in text for text in (label, *others, *words)):
-        return 3
-    heap = " ".join((label, *others, *words))
-    return 4 if all(part in heap for part in wanted.split()) else _NO_HIT
+class _Key:
+    """What a typed beginning is compared with, folded once for each code."""
+
+    def __init__(self, code: Code) -> None:
+        self.code = code
+        self.labels = {"de": fold(code.de), "en": fold(code.en)}
+        self.others = [*self.labels.values(), *map(fold, (code.short_de, code.short_en, *code.aliases))]
+        self.words = [fold(text) for text in code.words]
+        self.heap = " ".join((*self.others, *self.words))
+
+    def rank(self, wanted: str, language: str) -> int:
+        if self.labels["en" if language.startswith("en") else "de"].startswith(wanted):
+            return 0
+        if any(text.startswith(wanted) for text in self.others):
+            return 1
+        if any(text.startswith(wanted) for text in self.words):
+            return 2
+        if f" {wanted}" in self.heap:
+            return 3
+        return 4 if all(part in self.heap for part in wanted.split()) else _NO_HIT
 
 
 def _one_slip(one: str, other: str) -> bool:

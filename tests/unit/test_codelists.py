@@ -122,7 +122,7 @@ def test_misspelt_districts_are_known_or_refused(written, code):
         ("Irak", "iq"),
         ("Niger", "ne"),
         ("Nigeria", "ng"),
-        ("Kongo", "cd"),
+        ("Kongo", None),
         ("Turkei", "tr"),
         ("staatenlos", "stateless"),
         ("Atlantis", None),
@@ -160,6 +160,12 @@ def test_a_beginning_of_a_label_comes_before_other_words_and_inner_parts():
     labels = [code.de for code in LISTS["country"].find("guinea")]
     assert labels[:2] == ["Guinea", "Guinea-Bissau"]
     assert "Papua-Neuguinea" in labels
+
+
+def test_a_paragraph_finds_the_residence_title():
+    titles = LISTS["residence_title"]
+    assert [code.code for code in titles.find("§ 24")] == ["temporary_protection_24"]
+    assert [code.code for code in titles.find("25b")] == ["integration_25b"]
 
 
 def test_type_ahead_tolerates_umlauts_and_keeps_the_limit():
