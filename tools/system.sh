@@ -36,7 +36,7 @@ refresh() {
 
 install() {
     echo "Installing $*" >&2
-    DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >&2 </dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y -o Dpkg::Use-Pty=0 --no-install-recommends "$@" >/dev/null </dev/null
 }
 
 provide() {

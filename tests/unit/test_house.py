@@ -109,6 +109,11 @@ def test_nothing_is_left_over_in_the_text() -> None:
     assert [hit for hit in found if not hit[0].startswith(("requirements", "resources/fonts"))] == []
 
 
+def test_what_the_type_checker_is_told_to_ignore_has_a_reason() -> None:
+    pattern = re.compile(r"# type: ignore(\[[^\]]*\])?\s*$", re.MULTILINE)
+    assert [relative(path) for path in MODULES if pattern.search(path.read_text("utf-8"))] == []
+
+
 def test_no_file_names_a_package_registry() -> None:
     hosts = ("py" + "pi", "python" + "hosted", "ana" + "conda", "npm" + "js", "crates" + ".io")
     options = ("index" + "-url", "find" + "-links", "trusted" + "-host")

@@ -65,6 +65,12 @@ def test_pyenv_is_searched_when_the_path_holds_an_old_one_only(machine: Machine)
     assert machine.answer().stdout.strip() == str(good)
 
 
+def test_uv_is_asked_last(machine: Machine) -> None:
+    good = machine.good(machine.home / "fetched" / "python")
+    machine.has(machine.path / "uv", f'[ "$2" = find ] && echo {good}; exit 0')
+    assert machine.answer().stdout.strip() == str(good)
+
+
 def test_with_none_to_be_had_a_sentence_says_what_to_install(machine: Machine) -> None:
     answer = machine.answer()
     assert (answer.returncode, answer.stdout) == (1, "")
