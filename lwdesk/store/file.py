@@ -1,0 +1,178 @@
+"""The encrypted data file: opened only with its key, by one program, and never replaced by an empty one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lwdesk.base.errors import FileDamaged, FileEmpty, FileExists, FileMissing, NotEncrypted
+from lwdesk.store import lock
+from lwdesk.store.errors import translated
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+PLAIN = b"SQLite format 3\x00"
+PAGE = 4096
+READING = "lwdesk_reading"
+PRAGMAS = (
+    "foreign_keys=ON",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "cache_size=-64000",
+    "busy_timeout=5000",
+    "trusted_schema=OFF",
+    "temp_store=MEMORY",
+)
+CHECKS = ("cipher_integrity_check", "integrity_check", "foreign_key_check")
+
+
+class DataFile:
+    """An open data file; after `close` neither the key nor a connection is left."""
+
+    def __init__(self, path: Path, key: bytes, held: lock.Lock | None, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.lock = held
+        self._key = bytearray(key)
+        self.engine = _engine(self)
+
+    @property
+    def key(self) -> bytes:
+        """The data key, for the key file and for backups under the same key."""
+        return bytes(self._key)
+
+    def connect(self) -> Any:  # noqa: ANN401 - the driver has no types
+        """Return a new connection of the driver, outside the engine's pool."""
+        return connection(self.path, self.key, read_only=self.read_only)
+
+    def close(self) -> None:
+        """Write the log back, drop connections and key, let the next program in."""
+        self.engine.dispose()
+        if self._key and not self.read_only:
+            with suppress(Exception), _closing(self.connect()) as last:
+                last.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._key[:] = bytes(len(self._key))
+        self._key.clear()
+        if self.lock is not None:
+            self.lock.close()
+            self.lock = None
+
+
+def create(path: Path, key: bytes) -> DataFile:
+    """Make a new data file; whatever lies at its place or remains of another file stays."""
+    remains = [Path(f"{path}{end}") for end in ("", "-wal", "-shm", "-journal")]
+    if any(one.exists() or one.is_symlink() for one in remains):
+        raise FileExists(which="data")
+    with translated():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        held = lock.hold(path)
+        try:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            with _closing(connection(path, key)) as first:
+                first.execute("PRAGMA user_version=0")
+                first.execute("VACUUM")  # writes page 1, so that the file is never empty again
+            return DataFile(path, key, held, read_only=False)
+        except BaseException:
+            held.close()
+            raise
+
+
+def open_file(path: Path, key: bytes, *, read_only: bool = False) -> DataFile:
+    """Open the data file with the key that its key file vouches for, so what does not fit is damage."""
+    _look(path, key)
+    held = None if read_only else lock.hold(path)
+    try:
+        with translated(), _closing(connection(path, key, read_only=read_only)) as first:
+            first.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+        return DataFile(path, key, held, read_only=read_only)
+    except BaseException:
+        if held is not None:
+            held.close()
+        raise
+
+
+def damage(path: Path, key: bytes, *, immutable: bool = False) -> tuple[str, ...]:
+    """Return what the engine's own checks report, each on a connection of its own; nothing means sound."""
+    found: list[str] = []
+    for check in CHECKS:
+        try:
+            with translated(), _closing(connection(path, key, read_only=True, immutable=immutable)) as one:
+                rows = one.execute(f"PRAGMA {check}").fetchall()
+        except FileDamaged as error:
+            found.append(f"{check}: {error.facts['why']}")
+        else:
+            found += [f"{check}: {' '.join(map(str, row))}" for row in rows if row != ("ok",)]
+    return tuple(found)
+
+
+def connection(path: Path, key: bytes, *, read_only: bool = False, immutable: bool = False) -> Any:  # noqa: ANN401
+    """Return a connection of the driver with every setting the file relies on."""
+    import sqlcipher3.dbapi2
+
+    fixed = immutable or (read_only and not os.access(path.parent, os.W_OK))
+    place = f"{path.absolute().as_uri()}?mode={'ro&immutable=1' if fixed else 'rw'}"
+    dbapi2: Any = sqlcipher3.dbapi2
+    made = dbapi2.connect(place, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        _settle(made, key, fixed=fixed, read_only=read_only)
+    except BaseException:
+        made.close()
+        raise
+    return made
+
+
+def _settle(made: Any, key: bytes, *, fixed: bool, read_only: bool) -> None:  # noqa: ANN401
+    made.execute("PRAGMA cipher_log_level=NONE")
+    if not made.execute("PRAGMA cipher_version").fetchall():
+        raise NotEncrypted(why="library")
+    made.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    for pragma in PRAGMAS:
+        if not (fixed and pragma.startswith("journal_mode")):
+            made.execute(f"PRAGMA {pragma}")
+    if read_only:
+        made.execute("PRAGMA query_only=ON")
+
+
+def _look(path: Path, key: bytes) -> None:
+    """Tell apart, without the engine, what it would open as an empty file or call no database."""
+    try:
+        with translated(), path.open("rb") as file:
+            head = file.read(16)
+            size = file.seek(0, os.SEEK_END)
+    except FileNotFoundError as error:
+        raise FileMissing from error
+    if not head:
+        raise FileEmpty
+    if head == PLAIN:
+        raise NotEncrypted(why="file")
+    if size < PAGE:
+        raise FileDamaged(why="cut")
+    if head != key[32:]:
+        raise FileDamaged(why="salt")
+
+
+def _engine(file: DataFile) -> "Engine":
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import QueuePool
+    from sqlcipher3 import dbapi2
+
+    engine = create_engine("sqlite://", module=dbapi2, creator=file.connect, poolclass=QueuePool)
+    event.listen(engine, "begin", lambda connection: _begin(connection, writing=not file.read_only))
+    return engine
+
+
+def _begin(connection: "Connection", *, writing: bool) -> None:
+    """Let a writer wait for its turn at the start, and a reader never."""
+    reading = connection.get_execution_options().get(READING) or not writing
+    connection.exec_driver_sql("BEGIN DEFERRED" if reading else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _closing(made: Any) -> Iterator[Any]:  # noqa: ANN401
+    try:
+        yield made
+    finally:
+        made.close()
