@@ -23,19 +23,25 @@ class Scene:
 
 
 def since(before: Scene) -> list[str]:
-    """Return what is new and still alive, and take the new windows down so that one test alone fails."""
-    left = [
-        f"thread {thread.name}" for thread in set(threading.enumerate()) - before.threads if lives_on(thread)
-    ]
-    left += [f"{type(item).__name__} still running" for item in running()]
+    """Return what is new and still alive, and take it down so that one test alone fails."""
+    fresh = set(threading.enumerate()) - before.threads
+    left = [f"thread {thread.name}" for thread in fresh if lives_on(thread)]
+    left += [still(item) for item in running()]
     if windows().keys() - before.windows:
         gc.collect()
-        for address, window in windows().items():
-            if address not in before.windows:
-                left.append(f"window {type(window).__name__}")
-                window.close()
-                window.deleteLater()
+        left += [close(window) for address, window in windows().items() if address not in before.windows]
     return sorted(left)
+
+
+def still(item: Any) -> str:
+    item.stop() if hasattr(item, "stop") else item.quit()
+    return f"{type(item).__name__} still running"
+
+
+def close(window: Any) -> str:
+    window.close()
+    window.deleteLater()
+    return f"window {type(window).__name__}"
 
 
 def lives_on(thread: threading.Thread) -> bool:
