@@ -1,0 +1,74 @@
+"""What every input can do, whatever kind of field it shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from lwdesk.domain.fields import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What an input cannot read, in words, and the way out it can offer."""
+
+    text: str
+    remedy: str = ""
+    apply: Callable[[], None] | None = None
+
+
+class Input(QWidget):
+    """One field's face; `edited` speaks only of what the person did, `left` of the moment to check it."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._control: QWidget = self
+
+    def hold(self, control: QWidget) -> None:
+        """Name the widget inside that takes focus, name and problem."""
+        self._control = control
+        self.setFocusProxy(control)
+
+    def control(self) -> QWidget:
+        return self._control
+
+    def value(self) -> Value:
+        raise NotImplementedError
+
+    def set_value(self, value: Value) -> None:
+        raise NotImplementedError
+
+    def is_empty(self) -> bool:
+        return not self.value()
+
+    def complaint(self) -> Complaint | None:
+        """Return why the typed text is no value of this kind, nothing while it is one."""
+        return None
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName("")
+        self._control.setAccessibleName(name)
+
+    def setAccessibleDescription(self, description: str) -> None:
+        self._control.setAccessibleDescription(description)
+
+    def show_problem(self, text: str | None) -> None:
+        """Mark the field; the sentence becomes its description for assistive tools."""
+        self._control.setAccessibleDescription(text or "")
+        mark(self._control, wrong=bool(text))
+
+    def set_read_only(self, read_only: bool) -> None:
+        self._control.setEnabled(not read_only)
+
+
+def mark(control: QWidget, *, wrong: bool) -> None:
+    """Give a control the border of a field that needs a look."""
+    if bool(control.property("problem")) != wrong:
+        control.setProperty("problem", wrong)
+        control.style().unpolish(control)
+        control.style().polish(control)
+        control.update()

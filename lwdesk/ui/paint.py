@@ -1,0 +1,109 @@
+"""Strokes and fills that several painted widgets share."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from lwdesk.ui import style
+
+
+def begin(widget: QWidget) -> QPainter:
+    """Return a painter with smooth edges; end it before the event handler returns."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def box(
+    painter: QPainter,
+    rect: QRectF,
+    *,
+    fill: str | QColor | None = None,
+    edge: str | QColor | None = None,
+    radius: float = 8,
+    width: float | None = None,
+) -> None:
+    """Draw a rounded box whose border lies inside `rect`."""
+    line = (style.border() if width is None else width) if edge is not None else 0
+    half = line / 2
+    painter.setPen(QPen(_color(edge), line) if edge is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(_color(fill) if fill is not None else Qt.BrushStyle.NoBrush)
+    rounding = max(0.0, style.px(radius) - half)
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), rounding, rounding)
+
+
+def circle(
+    painter: QPainter, rect: QRectF, *, fill: str | None = None, edge: str | None = None, dashed: bool = False
+) -> None:
+    pen = QPen(style.color(edge), style.px(1.6) or 1) if edge else QPen(Qt.PenStyle.NoPen)
+    if dashed:
+        pen.setDashPattern([3, 2])
+    half = pen.widthF() / 2 if edge else 0
+    painter.setPen(pen)
+    painter.setBrush(style.color(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(rect.adjusted(half, half, -half, -half))
+
+
+def line(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    *,
+    size: float = 14,
+    weight: int = 400,
+    token: str = "text",
+    tabular: bool = False,
+    script: bool = False,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> float:
+    """Draw one line of text, shortened at its end where the place is too narrow; return its width."""
+    font = style.font(size, weight, tabular=tabular, script=script)
+    metrics = QFontMetricsF(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
+    painter.setFont(font)
+    painter.setPen(style.color(token))
+    # a name in another script stands where its column starts, so its own direction must not move it
+    flags = (
+        align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextForceLeftToRight
+    )
+    painter.drawText(rect, int(flags), shown)
+    return metrics.horizontalAdvance(shown)
+
+
+def width(
+    text: str, size: float = 14, weight: int = 400, *, tabular: bool = False, script: bool = False
+) -> float:
+    return QFontMetricsF(style.font(size, weight, tabular=tabular, script=script)).horizontalAdvance(text)
+
+
+def chevron(painter: QPainter, middle: QPointF, token: str = "text2") -> None:
+    """Draw the small arrow of everything that opens a list."""
+    pen = QPen(style.color(token), style.px(15) / 10)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    d = style.px(4)
+    x, y = middle.x(), middle.y()
+    painter.drawPolyline([QPointF(x - d, y - d / 2), QPointF(x, y + d / 2), QPointF(x + d, y - d / 2)])
+
+
+def tick(painter: QPainter, rect: QRectF, token: str) -> None:
+    """Draw a check mark, also where no symbol file is at hand."""
+    pen = QPen(style.color(token), max(1.5, rect.width() / 8))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    x, y, w, h = rect.x(), rect.y(), rect.width(), rect.height()
+    painter.drawPolyline(
+        [
+            QPointF(x + w * 0.22, y + h * 0.52),
+            QPointF(x + w * 0.42, y + h * 0.72),
+            QPointF(x + w * 0.8, y + h * 0.3),
+        ]
+    )
+
+
+def _color(value: str | QColor) -> QColor:
+    return style.color(value) if isinstance(value, str) else value

@@ -1,0 +1,232 @@
+"""What floats above a page: popup, toast and the frame of a question."""
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from lwdesk.ui import icons, paint, style
+from lwdesk.ui.accessible import announce
+from lwdesk.ui.buttons import Button, IconButton
+from lwdesk.ui.text import Text, hide_unless
+from lwdesk.ui.words import _
+
+SHADOW = 24  # how far the shadow 0 8 32 reaches beyond its box in the drawings
+TOAST_SECONDS = 6
+
+
+def draw_shadow(painter: QPainter, rect: QRectF, radius: float) -> None:
+    """Draw the one shadow of the program: 8 down, 32 wide, 18 %."""
+    if style.theme.contrast:
+        return
+    steps, reach = 16, style.px(SHADOW)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for n in range(steps):
+        grow = reach * (1 - n / steps)
+        painter.setBrush(QColor(0, 0, 0, 2 + n // 5))
+        r = style.px(radius) + grow
+        painter.drawRoundedRect(rect.adjusted(-grow, -grow + style.px(8), grow, grow + style.px(4)), r, r)
+
+
+class Popup(QFrame):
+    """A box with a shadow over the page, inside the window; Esc closes it."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.hide()
+        style.follow(self.restyle)
+
+    def restyle(self) -> None:
+        side, inner = style.px(SHADOW), style.px(8)
+        self.column.setContentsMargins(
+            side + inner, inner + style.px(4), side + inner, side + style.px(8) + inner
+        )
+        self.column.setSpacing(style.px(4))
+        self.update()
+
+    def box(self) -> QRectF:
+        side = style.px(SHADOW)
+        return QRectF(self.rect()).adjusted(side, style.px(4), -side, -side - style.px(8))
+
+    def open_below(self, anchor: QWidget, *, width: int = 0, height: int = 0) -> None:
+        """Show right below `anchor`, as wide as it, or above it where there is no room."""
+        host = self.parentWidget()
+        assert host is not None
+        side, gap = style.px(SHADOW), style.px(8)
+        inner = max(anchor.width(), width)
+        wanted = (height or self.sizeHint().height() - side - style.px(12)) + side + style.px(12)
+        at = anchor.mapTo(host, QPoint(0, anchor.height()))
+        self.resize(inner + 2 * side, min(wanted, max(style.px(120), host.height())))
+        y = at.y() + gap - style.px(4)
+        above = at.y() - anchor.height() - gap - (self.height() - side - style.px(8))
+        if y + self.height() - side > host.height() and above > 0:
+            y = above
+        x = min(at.x() - side, max(0, host.width() - self.width() + side))
+        self.move(x, y)
+        self.show()
+        self.raise_()
+
+    def close_popup(self) -> None:
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_popup()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        draw_shadow(painter, self.box(), 12)
+        paint.box(painter, self.box(), fill="sheet", edge="edge", radius=12)
+        painter.end()
+
+
+class Toast(QFrame):
+    """After a save: what happened and the way back; goes after six seconds unless somebody is at it."""
+
+    undone = Signal()
+    gone = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._row = QHBoxLayout(self)
+        self._sign = QLabel()
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._undo = ToastLink(_("Undo"))
+        self._undo.clicked.connect(self._take_back)
+        self._key = QLabel(_("Ctrl+Z"))
+        self._close = IconButton("x", _("Close message"), size="small")
+        self._close.ink = "sheet"
+        self._close.hover = None
+        self._close.clicked.connect(self.leave)
+        for widget in (self._sign, self._text, self._undo, self._key, self._close):
+            self._row.addWidget(widget)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self.leave)
+        self._bottom = 0
+        style.follow(self.restyle)
+
+    def restyle(self) -> None:
+        self._row.setContentsMargins(style.px(16), style.px(10), style.px(10), style.px(10))
+        self._row.setSpacing(style.px(8))
+        _ink(self._text, "sheet", 14, 500)
+        _ink(self._key, "toast_text2", 12, 400)
+        self._sign.setPixmap(icons.pixmap("check", "toast_ok", 18))
+        self._place()
+
+    def tell(self, text: str, *, undo: bool = True, bottom: int = 16) -> None:
+        """Show `text` at the bottom left, `bottom` pixels of the drawings above the parent's edge."""
+        self._bottom = bottom
+        self._text.setText(text)
+        self._undo.setVisible(undo)
+        self._key.setVisible(undo)
+        self.setAccessibleName(text)
+        self.show()
+        self.raise_()
+        self._place()
+        self._clock.start(TOAST_SECONDS * 1000)
+        announce(self, f"{text}. {_('Undo')}: {_('Ctrl+Z')}" if undo else text)
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def is_waiting(self) -> bool:
+        """Tell whether the six seconds stand still."""
+        return self.isVisible() and not self._clock.isActive()
+
+    def leave(self) -> None:
+        self._clock.stop()
+        if self.isVisible():
+            self.hide()
+            self.gone.emit()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._clock.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.isVisible():
+            self._clock.start(TOAST_SECONDS * 1000)
+
+    def hold(self) -> None:
+        self._clock.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        paint.box(painter, QRectF(self.rect()), fill="text", radius=8)
+        painter.end()
+
+    def _take_back(self) -> None:
+        self.leave()
+        self.undone.emit()
+
+    def _place(self) -> None:
+        host = self.parentWidget()
+        if host is not None:
+            self.adjustSize()
+            self.move(style.px(32), host.height() - self.height() - style.px(self._bottom))
+
+
+class ToastLink(Button):
+    """The way back inside a toast, in the toast's own link colour."""
+
+    ink = "toast_link"
+    hover = None
+    weight = 600
+    side = 6
+
+
+def _ink(label: QLabel, token: str, size: int, weight: int) -> None:
+    palette = label.palette()
+    palette.setColor(label.foregroundRole(), style.color(token))
+    label.setPalette(palette)
+    label.setFont(style.font(size, weight))
+
+
+class DialogFrame(QDialog):
+    """A question: the question as title, the consequence as text, a verb on the button."""
+
+    def __init__(self, question: str, consequence: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("lwdesk")
+        self.column = QVBoxLayout(self)
+        self.question = Text(question, "section", wrap=True)
+        self.consequence = Text(consequence, token="text2", wrap=True)
+        hide_unless(self.consequence, bool(consequence))
+        self.column.addWidget(self.question)
+        self.column.addWidget(self.consequence)
+        self.body = QVBoxLayout()
+        self.column.addLayout(self.body)
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch(1)
+        self.column.addLayout(self.buttons)
+        self.setAccessibleName(question)
+        self.setAccessibleDescription(consequence)
+        style.follow(self.restyle)
+
+    def restyle(self) -> None:
+        m = style.px(24)
+        self.column.setContentsMargins(m, m, m, m)
+        self.column.setSpacing(style.px(12))
+        self.buttons.setSpacing(style.px(8))
+        self.setMinimumWidth(style.px(400))
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), style.color("sheet"))
+        self.setPalette(palette)
+
+    def add(self, widget: QWidget) -> None:
+        self.body.addWidget(widget)
+
+    def add_button(self, button: Button, *, accepts: bool = False, default: bool = False) -> None:
+        """Add at the right; the last one is the verb."""
+        button.clicked.connect(self.accept if accepts else self.reject)
+        self.buttons.addWidget(button)
+        if default:
+            button.setDefault(True)

@@ -1,0 +1,268 @@
+"""Forms of declared records: a box per field, rows by a written layout, values in and out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from lwdesk.domain.fields import Field, Record, Value
+from lwdesk.ui import inputs, style
+from lwdesk.ui.buttons import QuietButton
+from lwdesk.ui.input import Complaint, Input
+from lwdesk.ui.surface import Sign
+from lwdesk.ui.text import Text, hide_unless
+from lwdesk.ui.words import _
+
+NARROW = 90  # characters of width below which every row becomes one column
+type Layout = Sequence[Sequence[str]]
+
+
+class FieldBox(QWidget):
+    """Label above, input, one message line below: help, error with symbol and sentence, or a good word."""
+
+    def __init__(
+        self,
+        label: str,
+        field_input: Input,
+        *,
+        optional: bool = False,
+        help_text: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.input, self._help, self._remedy = field_input, help_text, None
+        self._complaint: Complaint | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.label = Text(label, "label")
+        self.label.setBuddy(field_input)
+        self.optional = Text(_("optional"), "help", token="text2")
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.px(8))
+        row.addWidget(self.label)
+        row.addWidget(self.optional)
+        row.addStretch(1)
+        hide_unless(self.optional, optional)
+        hide_unless(head, not getattr(field_input, "says_label", False))
+        self._column.addWidget(head)
+        self._column.addWidget(field_input)
+        self._column.addWidget(self._make_message())
+        self._column.addStretch(1)
+        field_input.setAccessibleName(label)
+        field_input.left.connect(self.check)
+        field_input.edited.connect(self._calm)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._show_message("", "")
+        style.follow(self.restyle)
+
+    def restyle(self) -> None:
+        self._column.setSpacing(style.px(4))
+
+    def show_problem(self, text: str | None, remedy: Complaint | None = None) -> None:
+        """Show the sentence in red with its symbol, or go back to the help line."""
+        self.input.show_problem(text)
+        self._complaint = remedy
+        self.link.setVisible(bool(text and remedy and remedy.remedy))
+        if remedy and remedy.remedy:
+            self.link.setText(remedy.remedy)
+        self._show_message(text or "", "danger" if text else "")
+
+    def show_note(self, text: str) -> None:
+        """Show a good or neutral word below the field."""
+        self._show_message(text, "ok" if text else "")
+
+    def problem(self) -> str:
+        return self.message.text() if self._tone == "danger" else ""
+
+    def check(self) -> bool:
+        """Check what stands in the field by itself; tell whether it can be read."""
+        complaint = self.input.complaint()
+        if complaint is not None:
+            self.show_problem(complaint.text, complaint)
+        elif self._complaint is not None:
+            self.show_problem(None)
+        return complaint is None
+
+    def _make_message(self) -> QWidget:
+        self._line = QWidget()
+        row = QHBoxLayout(self._line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.px(6))
+        self._sign = Sign("circle-alert", "danger", 14)
+        self.message = Text("", "help", token="text2", wrap=True)
+        self.link = QuietButton("", size="small")
+        self.link.clicked.connect(self._apply)
+        self.link.hide()
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.message, 0)
+        row.addWidget(self.link, 0)
+        row.addStretch(1)
+        return self._line
+
+    def _show_message(self, text: str, tone: str) -> None:
+        self._tone = tone
+        shown = text or self._help
+        self.message.setText(shown)
+        self.message.set_token({"danger": "danger", "ok": "ok"}.get(tone, "text2"))
+        self._sign.setVisible(bool(text and tone))
+        if tone:
+            self._sign.set_sign({"danger": "circle-alert", "ok": "check"}[tone], tone)
+        self._line.setVisible(bool(shown))
+        if not text:
+            self.input.setAccessibleDescription(self._help)
+
+    def _calm(self) -> None:
+        """Take a complaint away while somebody mends it; it is checked again on leaving."""
+        if self._tone == "danger":
+            self.show_problem(None)
+
+    def _apply(self) -> None:
+        complaint = self._complaint
+        if complaint and complaint.apply:
+            self.input.setFocus()
+            complaint.apply()
+
+
+class FieldGrid(QWidget):
+    """Rows of boxes: up to three beside each other, one below the other where it gets narrow."""
+
+    def __init__(self, rows: Iterable[Sequence[QWidget]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = [list(row) for row in rows]
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._single: bool | None = None
+        style.follow(self.restyle)
+
+    def restyle(self) -> None:
+        self._grid.setHorizontalSpacing(style.px(16))
+        self._grid.setVerticalSpacing(style.px(16))
+        self._arrange()
+
+    def is_single(self) -> bool:
+        return bool(self._single)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        single = 0 < self.width() < style.characters(NARROW) * 0.62
+        if single == self._single:
+            return
+        self._single = single
+        for row in self._rows:
+            for widget in row:
+                self._grid.removeWidget(widget)
+        line = 0
+        for row in self._rows:
+            for n, widget in enumerate(row):
+                if single:
+                    self._grid.addWidget(widget, line, 0, 1, 6)
+                    line += 1
+                else:
+                    span = 6 // len(row)
+                    self._grid.addWidget(widget, line, n * span, 1, span)
+            line += 0 if single else 1
+        for column in range(6):
+            self._grid.setColumnStretch(column, 1)
+
+
+class RecordForm(QWidget):
+    """The form of one record type; the page writes the rows, the declaration brings the rest."""
+
+    edited = Signal(str)
+
+    def __init__(
+        self,
+        record_type: type[Record],
+        layout: Layout,
+        *,
+        segments: Iterable[str] = (),
+        help_texts: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        mandatory: Iterable[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.record_type = record_type
+        self.boxes: dict[str, FieldBox] = {}
+        self._record: Record | None = None
+        segments, mandatory = frozenset(segments), frozenset(mandatory)
+        for name in (name for row in layout for name in row):
+            field = record_type.by_name[name]
+            made = inputs.build_segments(field) if name in segments else inputs.build(field)
+            label = (labels or {}).get(name) or _(field.label)
+            optional = (
+                not field.required and name not in mandatory and not isinstance(made, inputs.YesNoInput)
+            )
+            box = FieldBox(label, made, optional=optional, help_text=(help_texts or {}).get(name, ""))
+            made.edited.connect(self._edited)
+            self.boxes[name] = box
+        self.grid = FieldGrid([[self.boxes[name] for name in row] for row in layout])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.grid)
+
+    def input(self, name: str) -> Input:
+        return self.boxes[name].input
+
+    def field(self, name: str) -> Field:
+        return self.record_type.by_name[name]
+
+    def show_record(self, record: Record) -> None:
+        """Show a record; what somebody typed before is gone."""
+        self._record = record
+        for name, box in self.boxes.items():
+            box.input.set_value(record.value(name))
+            box.show_problem(None)
+
+    def values(self) -> dict[str, Value]:
+        """Return the value of each field on the form."""
+        return {name: self._value(name) for name in self.boxes}
+
+    def record(self) -> Record:
+        """Return the shown record, or a new one, with the values of the form."""
+        base = self._record or self.record_type()
+        return base.replace(**self.values())
+
+    def changed(self) -> frozenset[str]:
+        """Return the names of the fields that differ from the record shown."""
+        base = self._record or self.record_type()
+        return frozenset(name for name, value in self.values().items() if value != base.value(name))
+
+    def problems(self) -> dict[str, str]:
+        """Check every box by itself; return the sentences to be read below the fields."""
+        for box in self.boxes.values():
+            box.check()
+        return {name: text for name, box in self.boxes.items() if (text := box.problem())}
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Show the sentences that rules found, by field name."""
+        for name, box in self.boxes.items():
+            if name in problems:
+                box.show_problem(problems[name])
+
+    def focus_problem(self) -> bool:
+        """Put the cursor into the first field with a problem; tell whether there is one."""
+        for box in self.boxes.values():
+            if box.problem():
+                box.input.setFocus()
+                return True
+        return False
+
+    def set_read_only(self, read_only: bool) -> None:
+        for box in self.boxes.values():
+            box.input.set_read_only(read_only)
+
+    def _value(self, name: str) -> Value:
+        value = self.boxes[name].input.value()
+        return self.field(name).empty if value is None else value
+
+    def _edited(self) -> None:
+        source = self.sender()
+        name = source.objectName() if source is not None else ""
+        self.edited.emit(name)

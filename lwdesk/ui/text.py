@@ -1,0 +1,103 @@
+"""Labels of the type scale: always plain text, always in a colour by name, never wider than what they say."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from lwdesk.ui import style
+
+FIRST_STRONG, POP = "\u2068", "\u2069"
+SIZES = {
+    "name": (24, 600),
+    "title": (20, 600),
+    "section": (16, 600),
+    "strong": (14, 600),
+    "body": (14, 400),
+    "label": (13, 500),
+    "help": (12, 400),
+    "help_strong": (12, 600),
+}
+
+
+def isolate(name: str) -> str:
+    """Return a name of any script so that it cannot turn the text around it."""
+    return f"{FIRST_STRONG}{name}{POP}" if name else ""
+
+
+class Text(QLabel):
+    """A label; `kind` is a step of the type scale, `token` its colour."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "body",
+        *,
+        token: str = "text",
+        wrap: bool = False,
+        script: bool = False,
+        tabular: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kind, self._token, self._script, self._tabular = kind, token, script, tabular
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setText(text)
+        style.follow(self.restyle)
+
+    def restyle(self) -> None:
+        size, weight = SIZES[self._kind]
+        self.setFont(style.font(size, weight, tabular=self._tabular, script=self._script))
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, style.color(self._token))
+        palette.setColor(QPalette.ColorRole.Text, style.color(self._token))
+        self.setPalette(palette)
+        self.updateGeometry()
+
+    def set_token(self, token: str) -> None:
+        self._token = token
+        self.restyle()
+
+    def minimumSizeHint(self) -> QSize:
+        """Let wrapped text become narrow, down to its longest word's share of a column."""
+        hint = super().minimumSizeHint()
+        if self.wordWrap():
+            hint.setWidth(min(hint.width(), style.px(160)))
+        return hint
+
+
+def hide_unless(widget: QWidget, wanted: bool) -> None:
+    """Hide a widget that is not wanted; showing one before it has a parent would open a window."""
+    if not wanted:
+        widget.hide()
+
+
+class Name(QWidget):
+    """A person's or family's name and, beside it, the same in its own script; both can be copied."""
+
+    def __init__(
+        self, name: str, own_script: str = "", kind: str = "strong", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.px(8))
+        self.latin = Text(isolate(name), kind, selectable=True)
+        own = {"strong": "body"}.get(kind, "title" if kind == "name" else kind)
+        self.own = Text(isolate(own_script), own, token="text2", script=True, selectable=True)
+        hide_unless(self.own, bool(own_script))
+        row.addWidget(self.latin)
+        row.addWidget(self.own)
+        row.addStretch()
+
+    def set_names(self, name: str, own_script: str = "") -> None:
+        self.latin.setText(isolate(name))
+        self.own.setText(isolate(own_script))
+        self.own.setVisible(bool(own_script))
