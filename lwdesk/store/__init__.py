@@ -1,0 +1,1 @@
+"""The encrypted data file: keys, tables, the signed log, search; knows records, nothing above them."""

@@ -1,0 +1,101 @@
+"""The numbers that stand for ids inside the file: a record's number is that of its entity."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import batched
+
+import msgspec
+from sqlalchemy import Connection
+
+from lwdesk.base.errors import RecordGone
+from lwdesk.store.tables import ERASED, LIVE, STUB
+
+CHUNK = 10_000
+
+
+def listed(numbers: Iterable[object]) -> str:
+    """Return the JSON list that a query unfolds with json_each."""
+    return msgspec.json.encode(list(numbers)).decode()
+
+
+@dataclass(slots=True)
+class Entity:
+    """One entry of the table: its number, its kind and whether it is there."""
+
+    id: int
+    kind: str
+    state: int
+
+
+class Entities:
+    """The entities one transaction met, so that no id is looked up twice."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[bytes, Entity] = {}
+
+    def numbers(self, ids: Collection[bytes]) -> dict[bytes, int]:
+        """Return the numbers of those ids that the file knows."""
+        self._look_up(ids)
+        return {eid: found.id for eid in ids if (found := self._known.get(eid))}
+
+    def claim(self, kind: str, ids: Collection[bytes]) -> list[int]:
+        """Make the ids live entities of this kind; return the numbers of those that were live before."""
+        self._look_up(ids)
+        before: list[int] = []
+        stubs: list[Entity] = []
+        for eid in ids:
+            found = self._known.get(eid)
+            if found is None:
+                continue
+            if found.state == ERASED:
+                raise RecordGone(kind=kind)
+            if found.state == STUB:
+                stubs.append(found)
+            elif found.kind != kind:
+                raise ValueError(found.kind)
+            else:
+                before.append(found.id)
+        self._fill(kind, stubs)
+        self._make(kind, LIVE, (eid for eid in ids if eid not in self._known))
+        return before
+
+    def stub(self, kind: str, ids: Iterable[bytes]) -> None:
+        """Make entities for link targets that are not here yet."""
+        missing = [eid for eid in ids if eid not in self._known]
+        self._look_up(missing)
+        self._make(kind, STUB, (eid for eid in missing if eid not in self._known))
+
+    def number(self, eid: bytes) -> int:
+        return self._known[eid].id
+
+    def _look_up(self, ids: Collection[bytes]) -> None:
+        for chunk in batched((eid for eid in ids if eid not in self._known), CHUNK):
+            found = self._connection.exec_driver_sql(
+                "SELECT eid, id, kind, state FROM entity"
+                " WHERE eid IN (SELECT unhex(value) FROM json_each(?))",
+                (listed(eid.hex() for eid in chunk),),
+            )
+            for eid, number, kind, state in found:
+                self._known[eid] = Entity(number, kind, state)
+
+    def _fill(self, kind: str, stubs: list[Entity]) -> None:
+        if not stubs:
+            return
+        self._connection.exec_driver_sql(
+            "UPDATE entity SET state=?, kind=? WHERE id=?", [(LIVE, kind, stub.id) for stub in stubs]
+        )
+        for stub in stubs:
+            stub.state, stub.kind = LIVE, kind
+
+    def _make(self, kind: str, state: int, ids: Iterable[bytes]) -> None:
+        made = dict.fromkeys(ids)
+        if not made:
+            return
+        (last,) = self._connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM entity").one()
+        rows = [(number, eid, kind, state) for number, eid in enumerate(made, last + 1)]
+        self._connection.exec_driver_sql(
+            "INSERT INTO entity (id, eid, kind, state) VALUES (?, ?, ?, ?)", rows
+        )
+        for number, eid, _kind, _state in rows:
+            self._known[eid] = Entity(number, kind, state)

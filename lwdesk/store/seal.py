@@ -1,0 +1,202 @@
+"""The end of every transaction: what the triggers noted becomes records of the signed log."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, Engine
+
+from lwdesk.base import clock
+from lwdesk.domain.fields import Record
+from lwdesk.store import capture, writers
+from lwdesk.store.chain import BY, SALT, Header, compact, digest, next_hlc
+from lwdesk.store.file import READING
+from lwdesk.store.rows import Shape, quoted, shape
+from lwdesk.store.tables import DELETED, LOGGED
+from lwdesk.store.writers import Writer
+
+type AfterSeal = Callable[[Connection, Mapping[str, Sequence[int]]], None]
+type Dots = dict[str, list[tuple[int, int]]]
+
+CHUNK = 10_000
+_SAVE = "lwdesk_save"
+_dots = msgspec.json.Decoder(Dots)
+
+
+class Intent(NamedTuple):
+    """What the person is doing, for the log and for the undo."""
+
+    what: str = ""
+    staff: UUID | None = None
+    undoes: int | None = None
+
+
+@contextmanager
+def signed_by(
+    connection: Connection, what: str, staff: UUID | None, undoes: int | None = None
+) -> Iterator[None]:
+    """Attribute what this connection commits inside the block."""
+    connection.info[_SAVE] = Intent(what, staff, undoes)
+    try:
+        yield
+    finally:
+        connection.info.pop(_SAVE, None)
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Rows of the log and entities that wait to be written together."""
+
+    log: list[tuple[object, ...]] = field(default_factory=list)
+    entities: list[tuple[object, ...]] = field(default_factory=list)
+    settled: list[tuple[int, str]] = field(default_factory=list)
+
+    def write(self, connection: Connection) -> None:
+        connection.exec_driver_sql(
+            "INSERT INTO log (wid, seq, hlc, ent, hdr, salt, body, commitment)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            self.log,
+        )
+        connection.exec_driver_sql("UPDATE entity SET dots=?, parent=? WHERE id=?", self.entities)
+        if self.settled:
+            connection.exec_driver_sql("DELETE FROM head WHERE ent=? AND col=?", self.settled)
+
+
+class _Pass:
+    """One pass over the noted rows of a transaction."""
+
+    def __init__(self, connection: Connection, by: UUID | None) -> None:
+        self.connection = connection
+        self.writer = writers.current(connection)
+        self.names = writers.names(connection)
+        self.by = None if by is None else by.hex
+        self.now = clock.unix_ms()
+        self.sealed: dict[str, list[int]] = {}
+
+    def run(self) -> None:
+        for (kind,) in self.connection.exec_driver_sql("SELECT DISTINCT tbl FROM sync_dirty").all():
+            self.sealed[kind] = []
+        for cls in LOGGED:
+            if cls.kind in self.sealed:
+                self._kind(shape(cls), self.sealed[cls.kind])
+        self.connection.exec_driver_sql("DELETE FROM sync_dirty")
+
+    def _kind(self, form: Shape, sealed: list[int]) -> None:
+        query = (
+            f"SELECT d.id, d.mask, e.eid, e.parent, e.dots, {form.fields}, t.{DELETED} FROM sync_dirty d"  # noqa: S608
+            f" JOIN {quoted(form.cls.kind)} t ON t.id=d.id JOIN entity e ON e.id=d.id"
+            f" WHERE d.tbl=? AND d.id>? ORDER BY d.id LIMIT {CHUNK}"
+        )
+        last = 0
+        while rows := self.connection.exec_driver_sql(query, (form.cls.kind, last)).all():
+            batch = _Batch()
+            salts = os.urandom(SALT * len(rows))
+            for place, row in enumerate(rows):
+                self._one(form, tuple(row), salts[SALT * place : SALT * (place + 1)], batch)
+            batch.write(self.connection)
+            last = rows[-1][0]
+            sealed.extend(row[0] for row in rows)
+
+    def _one(self, form: Shape, row: tuple[Any, ...], salt: bytes, batch: _Batch) -> None:
+        ent, mask, eid, parent, dots_text, *stored = row
+        dots = _dots.decode(dots_text) if dots_text else {}
+        body = _changed(form, mask, stored, dots)
+        parent = parent or _parent(form, stored)
+        writer = self.writer
+        writer.max_seq += 1
+        writer.hlc = next_hlc(writer.hlc, self.now)
+        hdr = compact(
+            Header(
+                writer=writer.uuid.hex(),
+                seq=writer.max_seq,
+                hlc=writer.hlc,
+                op="w",
+                kind=form.cls.kind,
+                eid=eid.hex(),
+                parent=None if parent is None else parent.hex(),
+                cols=list(body),
+                replaced=[(col, self.names[wid], seq) for col in body for wid, seq in dots.get(col, ())],
+            )
+        )
+        batch.settled.extend((ent, col) for col in body if len(dots.get(col, ())) > 1)
+        dots.update((col, [(writer.wid, writer.max_seq)]) for col in body)
+        if self.by is not None:
+            body[BY] = self.by
+        text = compact(body)
+        commitment = digest(salt, text)
+        writer.chain = digest(writer.chain, digest(hdr, commitment))
+        batch.log.append(
+            (writer.wid, writer.max_seq, writer.hlc, ent, hdr.decode(), salt, text.decode(), commitment)
+        )
+        batch.entities.append((compact(dots).decode(), parent, ent))
+
+
+def _changed(form: Shape, mask: int, stored: Sequence[Any], dots: Dots) -> dict[str, Any]:
+    """Return the noted columns as the log says them; of a new row, those that hold something."""
+    plainly, registers = form.plainly, form.registers
+    if mask != capture.NEW_ROW:
+        return {
+            name: plainly[name](value)
+            for bit, (name, value) in enumerate(zip(registers, stored, strict=True))
+            if mask >> bit & 1
+        }
+    told = {
+        name: plainly[name](value)
+        for name, value in zip(registers, stored, strict=True)
+        if value is not None or name in dots
+    }
+    return {name: value for name, value in told.items() if value is not False or name in dots}
+
+
+def _parent(form: Shape, stored: Sequence[Any]) -> bytes | None:
+    cls: type[Record] = form.cls
+    return None if cls.parent is None else stored[form.names.index(cls.parent)]
+
+
+class Sealer:
+    """Seals each transaction of one engine, and signs where the log then ends."""
+
+    def __init__(self) -> None:
+        self.after: list[AfterSeal] = []
+
+    def open(self, engine: Engine) -> None:
+        """Take in what an interrupted program left noted."""
+        with engine.begin() as connection:
+            writers.establish(connection)
+
+    def seal(self, connection: Connection) -> None:
+        if connection.get_execution_options().get(READING):
+            return
+        if connection.exec_driver_sql("SELECT 1 FROM sync_dirty LIMIT 1").first() is None:
+            return
+        intent: Intent = connection.info.get(_SAVE, Intent())
+        work = _Pass(connection, intent.staff)
+        first = work.writer.max_seq + 1
+        work.run()
+        work.writer.store(connection)
+        writers.vouch(connection, work.writer)
+        _remember(connection, intent, work.writer, first)
+        for listener in self.after:
+            listener(connection, work.sealed)
+
+
+def _remember(connection: Connection, intent: Intent, writer: Writer, first: int) -> None:
+    """Note the save, so that its author can take it back."""
+    staff = None if intent.staff is None else intent.staff.bytes
+    made = connection.exec_driver_sql(
+        "INSERT INTO save (at, staff, what, wid, first_seq, last_seq) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            clock.now().isoformat(timespec="milliseconds"),
+            staff,
+            intent.what,
+            writer.wid,
+            first,
+            writer.max_seq,
+        ),
+    ).scalar_one()
+    if intent.undoes is not None:
+        connection.exec_driver_sql("UPDATE save SET undone=? WHERE id=?", (made, intent.undoes))

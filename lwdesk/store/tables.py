@@ -1,0 +1,195 @@
+"""All tables of the data file: one per kind of record, the log and what it needs, and what stays here."""
+
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+from sqlalchemy.types import UserDefinedType
+
+from lwdesk.domain import records
+from lwdesk.domain.fields import RECORDS, Link, Record
+from lwdesk.store import columns
+
+DELETED = "_deleted"
+LIVE, STUB, ERASED = 0, 1, 2
+
+WIDELY_SHARED = ("office", "place", "staff", "any")
+LISTED = {
+    "household": ("status", "case_number", "registered_on"),
+    "contact": ("at",),
+    "task": ("due_on",),
+    "queue_entry": ("state",),
+    "need": ("state",),
+}
+
+metadata = MetaData()
+
+
+class AnyValue(UserDefinedType[Any]):
+    """A column of a strict table that keeps whatever it is given."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_options: object) -> str:
+        return "ANY"
+
+
+def is_logged(cls: type[Record]) -> bool:
+    """Tell whether the kind travels: then it is logged, and removing is a register."""
+    return cls.scope == "office"
+
+
+def _indexed(cls: type[Record]) -> tuple[str, ...]:
+    links = (
+        field.name
+        for field in cls.fields
+        if isinstance(field.kind, Link) and field.kind.to not in WIDELY_SHARED
+    )
+    return (*links, *LISTED.get(cls.kind, ()))
+
+
+def _record_table(cls: type[Record]) -> Table:
+    removed = (
+        [Column(DELETED, Integer, nullable=False, server_default="0", quote=True)] if is_logged(cls) else []
+    )
+    return Table(
+        cls.kind,
+        metadata,
+        Column("id", Integer, ForeignKey("entity.id"), primary_key=True),
+        *(columns.column(field) for field in cls.fields),
+        *removed,
+        *(Index(f"ix_{cls.kind}_{name}", name) for name in _indexed(cls)),
+        sqlite_strict=True,
+    )
+
+
+def _table(name: str, *parts: Column[Any] | Index, with_rowid: bool = True) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=with_rowid)
+
+
+def _key(name: str, *, of: type[Integer | Text | LargeBinary] = Integer) -> Column[Any]:
+    return Column(name, of, primary_key=True, autoincrement=False, nullable=False)
+
+
+entity = _table(
+    "entity",
+    Column("id", Integer, primary_key=True),
+    Column("eid", LargeBinary, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("parent", LargeBinary),
+    Column("dots", Text),
+    Column("extra", Text),
+    Column("state", Integer, nullable=False),
+    Index("ix_entity_parent", "parent"),
+)
+writer = _table(
+    "writer",
+    Column("wid", Integer, primary_key=True),
+    Column("uuid", LargeBinary, nullable=False, unique=True),
+    Column("device", LargeBinary, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("incarnation", Integer, nullable=False),
+    Column("max_seq", Integer, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    Column("hlc", Integer, nullable=False),
+    Column("cut_seq", Integer),
+    Column("sign_pk", LargeBinary),
+)
+log = _table(
+    "log",
+    _key("wid"),
+    _key("seq"),
+    Column("hlc", Integer, nullable=False),
+    Column("ent", Integer, nullable=False),
+    Column("hdr", Text, nullable=False),
+    Column("salt", LargeBinary),
+    Column("body", Text),
+    Column("commitment", LargeBinary, nullable=False),
+    Index("ix_log_ent", "ent"),
+    with_rowid=False,
+)
+checkpoint = _table(
+    "checkpoint",
+    _key("wid"),
+    _key("seq"),
+    Column("chain", LargeBinary, nullable=False),
+    Column("key_epoch", Integer, nullable=False),
+    Column("sig", LargeBinary, nullable=False),
+)
+head = _table(
+    "head",
+    _key("ent"),
+    _key("col", of=Text),
+    _key("wid"),
+    _key("seq"),
+    Column("hlc", Integer, nullable=False),
+    Column("val", AnyValue),
+)
+erasure = _table(
+    "erasure",
+    _key("eid", of=LargeBinary),
+    Column("wid", Integer, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("tree", Integer, nullable=False),
+    Column("reason", Text),
+    Column("erased_on", Text),
+)
+peer = _table(
+    "peer",
+    _key("device", of=LargeBinary),
+    Column("acked", Text),
+    Column("acked_at", Integer),
+    Column("last_bundle", LargeBinary),
+)
+roster = _table(
+    "roster",
+    Column("version", Integer, primary_key=True),
+    Column("doc", Text, nullable=False),
+    Column("sig", Text, nullable=False),
+)
+sync_ctl = _table("sync_ctl", _key("id"), Column("applying", Integer, nullable=False))
+sync_dirty = _table("sync_dirty", _key("tbl", of=Text), _key("id"), Column("mask", Integer, nullable=False))
+quarantine = _table(
+    "quarantine",
+    _key("bundle", of=LargeBinary),
+    Column("reason", Text, nullable=False),
+    Column("missing", Text),
+    Column("received_at", Integer),
+)
+
+setting = _table("setting", _key("name", of=Text), Column("value", Text))
+draft = _table(
+    "draft",
+    _key("id", of=LargeBinary),
+    Column("form", Text, nullable=False),
+    Column("staff", LargeBinary),
+    Column("title", Text),
+    Column("content", Text, nullable=False),
+    Column("saved_at", Text, nullable=False),
+)
+attachment_content = _table(
+    "attachment_content", _key("sha256", of=Text), Column("content", LargeBinary, nullable=False)
+)
+save = _table(
+    "save",
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("staff", LargeBinary),
+    Column("what", Text, nullable=False),
+    Column("wid", Integer, nullable=False),
+    Column("first_seq", Integer, nullable=False),
+    Column("last_seq", Integer, nullable=False),
+    Column("undone", Integer),
+    Index("ix_save_staff", "staff"),
+)
+
+RECORD_TABLES: dict[str, Table] = {cls.kind: _record_table(cls) for cls in records.every()}
+LOGGED: tuple[type[Record], ...] = tuple(cls for cls in RECORDS.values() if is_logged(cls))

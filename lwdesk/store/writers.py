@@ -1,0 +1,105 @@
+"""Who writes here: one writer per device, scope and incarnation, and the device's signature on its log."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection
+
+from lwdesk.store import vault
+from lwdesk.store.chain import segment_message
+
+NO_ORGANISATION = bytes(16)
+FIRST_EPOCH = 0
+"""The key epoch before the device belongs to an organisation; its signatures name no organisation."""
+
+
+@dataclass(slots=True)
+class Writer:
+    """The end of the log that this device writes at."""
+
+    wid: int
+    uuid: bytes
+    max_seq: int
+    chain: bytes
+    hlc: int
+
+    def store(self, connection: Connection) -> None:
+        connection.exec_driver_sql(
+            "UPDATE writer SET max_seq=?, chain=?, hlc=? WHERE wid=?",
+            (self.max_seq, self.chain, self.hlc, self.wid),
+        )
+
+
+def setting(connection: Connection, name: str) -> str | None:
+    value: str | None = connection.exec_driver_sql("SELECT value FROM setting WHERE name=?", (name,)).scalar()
+    return value
+
+
+def set_setting(connection: Connection, name: str, value: str) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO setting (name, value) VALUES (?, ?)"
+        " ON CONFLICT(name) DO UPDATE SET value=excluded.value",
+        (name, value),
+    )
+
+
+def establish(connection: Connection) -> None:
+    """Give the file its device, its signing key and its first writer, unless it has them."""
+    if setting(connection, "device") is None:
+        set_setting(connection, "device", uuid4().hex)
+        set_setting(connection, "device_key", vault.new_signing_key().hex())
+    if setting(connection, "writer") is None:
+        begin_incarnation(connection)
+
+
+def begin_incarnation(connection: Connection) -> None:
+    """Close the present log for good and begin another, as a restored or copied file must."""
+    device, key = setting(connection, "device"), setting(connection, "device_key")
+    assert device is not None
+    assert key is not None
+    identity = bytes.fromhex(device)
+    (count,) = connection.exec_driver_sql("SELECT count(*) FROM writer WHERE device=?", (identity,)).one()
+    made = connection.exec_driver_sql(
+        "INSERT INTO writer (uuid, device, scope, incarnation, max_seq, chain, hlc, sign_pk)"
+        " VALUES (?, ?, 'office', ?, 0, x'', 0, ?) RETURNING wid",
+        (uuid4().bytes, identity, count + 1, vault.public_key(bytes.fromhex(key))),
+    ).scalar_one()
+    set_setting(connection, "writer", str(made))
+
+
+def device(connection: Connection) -> UUID | None:
+    """Return the id under which the record of this device is to be kept."""
+    found = setting(connection, "device")
+    return None if found is None else UUID(hex=found)
+
+
+def current(connection: Connection) -> Writer:
+    """Return this device's writer, its logical time raised to everything the file has seen."""
+    row = connection.exec_driver_sql(
+        "SELECT wid, uuid, max_seq, chain, (SELECT max(hlc) FROM writer) FROM writer"
+        " WHERE wid=(SELECT CAST(value AS INTEGER) FROM setting WHERE name='writer')"
+    ).one()
+    return Writer(*row)
+
+
+def names(connection: Connection) -> dict[int, str]:
+    """Return the writers' names as records spell them."""
+    return {wid: uuid.hex() for wid, uuid in connection.exec_driver_sql("SELECT wid, uuid FROM writer")}
+
+
+def high_water(connection: Connection) -> list[tuple[str, int, str]]:
+    """Return how far each log goes, to be noted outside the file: writer, number, chain."""
+    found = connection.exec_driver_sql("SELECT uuid, max_seq, chain FROM writer ORDER BY wid")
+    return [(uuid.hex(), seq, chain.hex()) for uuid, seq, chain in found]
+
+
+def vouch(connection: Connection, writer: Writer) -> None:
+    """Sign the end of the log; the signature before is of no use any more."""
+    key = setting(connection, "device_key")
+    assert key is not None
+    message = segment_message(NO_ORGANISATION, writer.uuid, writer.max_seq, writer.chain)
+    connection.exec_driver_sql("DELETE FROM checkpoint WHERE wid=?", (writer.wid,))
+    connection.exec_driver_sql(
+        "INSERT INTO checkpoint (wid, seq, chain, key_epoch, sig) VALUES (?, ?, ?, ?, ?)",
+        (writer.wid, writer.max_seq, writer.chain, FIRST_EPOCH, vault.sign(bytes.fromhex(key), message)),
+    )
