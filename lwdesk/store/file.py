@@ -48,6 +48,14 @@ class DataFile:
         """Return a new connection of the driver, outside the engine's pool."""
         return connection(self.path, self.key, read_only=self.read_only)
 
+    def copy_to(self, target: Path) -> None:
+        """Copy one consistent state into a new file under the same key, while others read and write."""
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        with _closing(self.connect()) as source, _closing(_blank(target, self.key)) as copy:
+            source.backup(copy)
+        with target.open("rb+") as file:
+            os.fsync(file.fileno())
+
     def close(self) -> None:
         """Write the log back, drop connections and key, let the next program in."""
         self.engine.dispose()
@@ -85,13 +93,24 @@ def open_file(path: Path, key: bytes, *, read_only: bool = False) -> DataFile:
     _look(path, key)
     held = None if read_only else lock.hold(path)
     try:
-        with translated(), _closing(connection(path, key, read_only=read_only)) as first:
-            first.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+        _try_first_page(path, key, read_only=read_only)
         return DataFile(path, key, held, read_only=read_only)
     except BaseException:
         if held is not None:
             held.close()
         raise
+
+
+def _try_first_page(path: Path, key: bytes, *, read_only: bool) -> None:
+    """Read the schema; after an end without farewell, when the log is still there, read every page."""
+    log = Path(f"{path}-wal")
+    with translated():
+        unfinished = not read_only and log.exists() and log.stat().st_size > 0
+        with _closing(connection(path, key, read_only=read_only)) as first:
+            first.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+            told = first.execute("PRAGMA quick_check(1)").fetchall() if unfinished else [("ok",)]
+    if told != [("ok",)]:
+        raise FileDamaged(why="check")
 
 
 def damage(path: Path, key: bytes, *, immutable: bool = False) -> tuple[str, ...]:
@@ -108,32 +127,50 @@ def damage(path: Path, key: bytes, *, immutable: bool = False) -> tuple[str, ...
     return tuple(found)
 
 
+def counts(path: Path, key: bytes, *, immutable: bool = False) -> dict[str, int]:
+    """Return how many rows each table of ours holds."""
+    with translated(), _closing(connection(path, key, read_only=True, immutable=immutable)) as one:
+        names = one.execute(
+            "SELECT name FROM pragma_table_list WHERE type='table' AND schema='main'"
+        ).fetchall()
+        ours = sorted(name for (name,) in names if not name.startswith("sqlite_"))
+        return {name: one.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in ours}  # noqa: S608
+
+
 def connection(path: Path, key: bytes, *, read_only: bool = False, immutable: bool = False) -> Any:  # noqa: ANN401
     """Return a connection of the driver with every setting the file relies on."""
+    fixed = immutable or (read_only and not os.access(path.parent, os.W_OK))
+    pragmas = [pragma for pragma in PRAGMAS if not (fixed and pragma.startswith("journal_mode"))]
+    more = ["query_only=ON"] if read_only else []
+    return _connected(path, key, "ro&immutable=1" if fixed else "rw", [*pragmas, *more])
+
+
+def _blank(path: Path, key: bytes) -> Any:  # noqa: ANN401
+    """Return a connection for the target of a copy, which is synced as a whole and void until then."""
+    return _connected(path, key, "rw", ["journal_mode=OFF", "synchronous=OFF"])
+
+
+def _connected(path: Path, key: bytes, mode: str, pragmas: list[str]) -> Any:  # noqa: ANN401
     import sqlcipher3.dbapi2
 
-    fixed = immutable or (read_only and not os.access(path.parent, os.W_OK))
-    place = f"{path.absolute().as_uri()}?mode={'ro&immutable=1' if fixed else 'rw'}"
     dbapi2: Any = sqlcipher3.dbapi2
+    place = f"{path.absolute().as_uri()}?mode={mode}"
     made = dbapi2.connect(place, uri=True, isolation_level=None, check_same_thread=False)
     try:
-        _settle(made, key, fixed=fixed, read_only=read_only)
+        _settle(made, key, pragmas)
     except BaseException:
         made.close()
         raise
     return made
 
 
-def _settle(made: Any, key: bytes, *, fixed: bool, read_only: bool) -> None:  # noqa: ANN401
+def _settle(made: Any, key: bytes, pragmas: list[str]) -> None:  # noqa: ANN401
     made.execute("PRAGMA cipher_log_level=NONE")
     if not made.execute("PRAGMA cipher_version").fetchall():
         raise NotEncrypted(why="library")
     made.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-    for pragma in PRAGMAS:
-        if not (fixed and pragma.startswith("journal_mode")):
-            made.execute(f"PRAGMA {pragma}")
-    if read_only:
-        made.execute("PRAGMA query_only=ON")
+    for pragma in pragmas:
+        made.execute(f"PRAGMA {pragma}")
 
 
 def _look(path: Path, key: bytes) -> None:
