@@ -97,7 +97,7 @@ class Button(QPushButton):
         on = self.isEnabled()
         warm = on and self.underMouse()
         fill = (self.hover if warm and self.hover else self.fill) if on else self._off_fill()
-        paint.box(painter, rect, fill=fill, edge=self.edge if on else self._off_edge())
+        paint.box(painter, rect, fill=fill, edge=self.edge if on else self._off_edge(), dashed=not on)
         if self.isDown() and on:
             painter.setOpacity(0.85)
         self._draw_content(painter, rect, self.ink if on else "text3")

@@ -90,7 +90,8 @@ class CheckBox(QCheckBox):
         painter = paint.begin(self)
         spot, on = _spot(self), self.isChecked()
         if not self.isEnabled():
-            paint.box(painter, spot, fill="sunken", radius=5)
+            off_edge = "edge" if style.theme.contrast else None
+            paint.box(painter, spot, fill="sunken", edge=off_edge, radius=5, dashed=True)
         else:
             edge = "accent" if on or self.underMouse() else "edge"
             paint.box(painter, spot, fill="accent" if on else "sheet", edge=edge, radius=5)

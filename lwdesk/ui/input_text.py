@@ -269,7 +269,7 @@ def day_complaint(typed: str, nearest: date | None, take: object) -> Complaint:
     text = _(
         "This day does not exist: {typed}. Did you mean {day}?", typed=typed.strip(), day=write_day(nearest)
     )
-    return Complaint(text, _("Accept"), lambda: take(nearest))
+    return Complaint(text, _("Take this day"), lambda: take(nearest))
 
 
 class MomentInput(Input):

@@ -22,11 +22,13 @@ def box(
     edge: str | QColor | None = None,
     radius: float = 8,
     width: float | None = None,
+    dashed: bool = False,
 ) -> None:
     """Draw a rounded box whose border lies inside `rect`."""
     line = (style.border() if width is None else width) if edge is not None else 0
     half = line / 2
-    painter.setPen(QPen(_color(edge), line) if edge is not None else Qt.PenStyle.NoPen)
+    dash = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(_color(edge), line, dash) if edge is not None else QPen(Qt.PenStyle.NoPen))
     painter.setBrush(_color(fill) if fill is not None else Qt.BrushStyle.NoBrush)
     rounding = max(0.0, style.px(radius) - half)
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), rounding, rounding)
@@ -35,7 +37,11 @@ def box(
 def circle(
     painter: QPainter, rect: QRectF, *, fill: str | None = None, edge: str | None = None, dashed: bool = False
 ) -> None:
-    pen = QPen(style.color(edge), style.px(1.6) or 1) if edge else QPen(Qt.PenStyle.NoPen)
+    pen = (
+        QPen(style.color(edge), style.px(2) if dashed else style.border())
+        if edge
+        else QPen(Qt.PenStyle.NoPen)
+    )
     if dashed:
         pen.setDashPattern([3, 2])
     half = pen.widthF() / 2 if edge else 0
@@ -90,7 +96,7 @@ def chevron(painter: QPainter, middle: QPointF, token: str = "text2") -> None:
 
 def tick(painter: QPainter, rect: QRectF, token: str) -> None:
     """Draw a check mark, also where no symbol file is at hand."""
-    pen = QPen(style.color(token), max(1.5, rect.width() / 8))
+    pen = QPen(style.color(token), max(1.5, rect.width() / 11))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)

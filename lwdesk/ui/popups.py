@@ -115,7 +115,7 @@ class Toast(QFrame):
         style.follow(self.restyle)
 
     def restyle(self) -> None:
-        self._row.setContentsMargins(style.px(16), style.px(10), style.px(10), style.px(10))
+        self._row.setContentsMargins(style.px(16), style.px(6), style.px(12), style.px(6))
         self._row.setSpacing(style.px(8))
         _ink(self._text, "sheet", 14, 500)
         _ink(self._key, "toast_text2", 12, 400)

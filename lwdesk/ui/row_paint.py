@@ -1,6 +1,6 @@
 """How rows look: cells, columns, badges, the row's button; and the header above them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -86,6 +86,12 @@ def action_rect(rect: QRect, row: Row) -> QRectF:
     return QRectF(rect.right() - width - style.px(INSET), rect.center().y() - height / 2 + 0.5, width, height)
 
 
+def action_space(rows: Iterable[Row]) -> int:
+    """Return the width to keep free at the right of every row, so that columns stay in line."""
+    widest = max((paint.width(word, 12, 500) for word in {row.action for row in rows} if word), default=0)
+    return round(widest) + style.px(24 + 8) if widest else 0
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints the rows of a `RowList`."""
 
@@ -106,11 +112,9 @@ class RowDelegate(QStyledItemDelegate):
         )
         on_action = focused and bool(getattr(view, "on_action", False))
         _draw_ground(painter, QRectF(rect), state, ring=focused and not on_action)
-        right = 0
+        right: int = getattr(view, "action_space", 0)
         if row.action:
-            place = action_rect(rect, row)
-            _draw_action(painter, place, row.action, ring=on_action)
-            right = round(rect.right() - place.x() + style.px(8))
+            _draw_action(painter, action_rect(rect, row), row.action, ring=on_action)
         columns = getattr(view, "columns", (Column(),))
         self._draw_cells(painter, rect.adjusted(0, 0, -right, 0), row, columns)
         painter.restore()
@@ -190,7 +194,7 @@ def draw_cell(painter: QPainter, place: QRectF, cell: Cell, *, right: bool = Fal
         paint.line(painter, beside, isolate(cell.own_script), token="text2", script=True)
     if cell.detail:
         second = QRectF(place.x(), top + line, place.width(), style.px(18))
-        paint.line(painter, second, cell.detail, size=12, token="text2", tabular=True, align=align)
+        paint.line(painter, second, cell.detail, size=12, token="text2", tabular=right, align=align)
 
 
 class HeaderCell(QAbstractButton):
@@ -232,6 +236,7 @@ class RowHeader(QWidget):
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.action_space = 0
         self.cells = [HeaderCell(column, self) for column in columns]
         for cell in self.cells:
             cell.clicked.connect(self._pressed)
@@ -246,6 +251,11 @@ class RowHeader(QWidget):
         for cell in self.cells:
             cell.set_state(("down" if down else "up") if cell.column.name == name else "")
 
+    def keep_free(self, space: int) -> None:
+        """Leave the width of the rows' buttons at the right."""
+        self.action_space = space
+        self._place()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
@@ -256,7 +266,7 @@ class RowHeader(QWidget):
         painter.end()
 
     def _place(self) -> None:
-        found = places(self.width(), self.columns)
+        found = places(self.width() - self.action_space, self.columns)
         for n, cell in enumerate(self.cells):
             cell.setVisible(n < len(found))
             if n < len(found):

@@ -14,7 +14,17 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from lwdesk.ui import style
-from lwdesk.ui.row_paint import HEIGHT, Cell, Column, Row, RowDelegate, RowHeader, action_rect, places
+from lwdesk.ui.row_paint import (
+    HEIGHT,
+    Cell,
+    Column,
+    Row,
+    RowDelegate,
+    RowHeader,
+    action_rect,
+    action_space,
+    places,
+)
 
 __all__ = ["HEIGHT", "Cell", "Column", "Row", "RowList", "RowTable", "Rows"]
 type Index = QModelIndex | QPersistentModelIndex
@@ -83,6 +93,7 @@ class Rows(QAbstractListModel):
 class RowList(QListView):
     """The rows; Enter opens, → reaches the row's button, Strg+click chooses several."""
 
+    action_space_changed = Signal(int)
     opened = Signal(str)
     chosen = Signal(str)
     acted = Signal(str)
@@ -96,6 +107,7 @@ class RowList(QListView):
         self.rows = Rows()
         self.draws_own_focus = True
         self.on_action = False
+        self.action_space = 0
         self._silent = False
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(self))
@@ -113,6 +125,7 @@ class RowList(QListView):
         style.follow(self.restyle)
 
     def restyle(self) -> None:
+        self._keep_action_space()
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
@@ -121,6 +134,7 @@ class RowList(QListView):
         kept, at = self.current_key(), self.verticalScrollBar().value()
         self._silent = True
         self.rows.show(rows, total)
+        self._keep_action_space()
         if kept is not None:
             self.choose(kept)
         self.verticalScrollBar().setValue(at)
@@ -169,6 +183,10 @@ class RowList(QListView):
             if row.action and action_rect(self.visualRect(index), row).contains(event.position()):
                 self.acted.emit(row.key)
 
+    def _keep_action_space(self) -> None:
+        self.action_space = action_space(self.rows.rows)
+        self.action_space_changed.emit(self.action_space)
+
     def _current_acts(self) -> bool:
         index = self.currentIndex()
         return index.isValid() and bool(self.rows.rows[index.row()].action)
@@ -206,6 +224,7 @@ class RowTable(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.list, 1)
         self.header.sorted.connect(self.sorted)
+        self.list.action_space_changed.connect(self.header.keep_free)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -39,9 +39,9 @@ class Step:
 
 def state_word(state: str) -> str:
     return {
-        "open": _("open"),
+        "open": _("still open"),
         "current": _("current step"),
-        "done": _("done"),
+        "done": _("finished"),
         "error": _("has entries to check"),
     }[state]
 

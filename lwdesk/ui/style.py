@@ -74,15 +74,30 @@ DARK = Tokens(
 TOKEN_NAMES = tuple(field.name for field in fields(Tokens))
 
 
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours by the formula of WCAG 2.1."""
+    light, dark = sorted((_luminance(QColor(one)), _luminance(QColor(other))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def from_palette(palette: QPalette) -> Tokens:
     """Return tokens that use the system's own colours only, for people who need its high contrast."""
     role = QPalette.ColorRole
     ground, base = palette.color(role.Window).name(), palette.color(role.Base).name()
     text, chosen = palette.color(role.WindowText).name(), palette.color(role.Highlight).name()
+    on_chosen = palette.color(role.HighlightedText).name()
+    if min(contrast(chosen, base), contrast(chosen, on_chosen)) < 4.5:  # a pale highlight helps nobody here
+        chosen, on_chosen = text, base
     every = dict.fromkeys(TOKEN_NAMES, text)
     soft = dict.fromkeys([n for n in TOKEN_NAMES if n.endswith("_soft")], base)
     ours = {"bg": ground, "sheet": base, "subtle": base, "sunken": base, "accent": chosen}
-    ours |= {"on_accent": palette.color(role.HighlightedText).name(), "accent_hover": chosen}
+    ours |= {"on_accent": on_chosen, "accent_hover": chosen}
     ours |= dict.fromkeys(("toast_link", "toast_ok", "toast_text2"), base)
     return replace(LIGHT, **(every | soft | ours))
 
@@ -191,8 +206,8 @@ def _tokens_for(name: str, system: QPalette) -> Tokens:
 
 
 def _prefers_stillness() -> bool:
-    hints = QGuiApplication.styleHints().accessibility()
-    return hints.motionPreference() == Qt.MotionPreference.ReducedMotion
+    hints = QGuiApplication.styleHints()  # a name of its own keeps it alive while its part is asked
+    return hints.accessibility().motionPreference() == Qt.MotionPreference.ReducedMotion
 
 
 @cache

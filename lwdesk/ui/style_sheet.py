@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 def sheet(colours: Mapping[str, str], px: Callable[[float], int], border: int) -> str:
     """Return the style sheet for these colours at this scale."""
     sizes = {f"p{n}": px(n) for n in (2, 4, 6, 8, 10, 12, 16, 36)}
-    return TEMPLATE.format(**colours, **sizes, border=border, inset=px(12) - border, strong=px(12) - px(2))
+    return TEMPLATE.format(
+        **colours, **sizes, border=border, inset=px(12) - border - 2, strong=px(12) - px(2) - 2
+    )
 
 
 TEMPLATE = """

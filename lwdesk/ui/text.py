@@ -14,6 +14,8 @@ SIZES = {
     "strong": (14, 600),
     "body": (14, 400),
     "label": (13, 500),
+    "own_name": (20, 400),
+    "own_title": (18, 400),
     "help": (12, 400),
     "help_strong": (12, 600),
 }
@@ -42,6 +44,7 @@ class Text(QLabel):
         super().__init__(parent)
         self._kind, self._token, self._script, self._tabular = kind, token, script, tabular
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button it would be the button's
         self.setWordWrap(wrap)
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -64,6 +67,14 @@ class Text(QLabel):
     def set_token(self, token: str) -> None:
         self._token = token
         self.restyle()
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line as long as a line may comfortably be, and only then for more lines."""
+        if not self.wordWrap():
+            return super().sizeHint()
+        natural = self.fontMetrics().size(0, self.text()).width() + 2
+        width = min(natural, style.characters(66))
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Let wrapped text become narrow, down to its longest word's share of a column."""
@@ -90,7 +101,7 @@ class Name(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.px(8))
         self.latin = Text(isolate(name), kind, selectable=True)
-        own = {"strong": "body"}.get(kind, "title" if kind == "name" else kind)
+        own = {"strong": "body", "title": "own_title", "name": "own_name"}.get(kind, kind)
         self.own = Text(isolate(own_script), own, token="text2", script=True, selectable=True)
         hide_unless(self.own, bool(own_script))
         row.addWidget(self.latin)
