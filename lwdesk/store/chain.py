@@ -18,6 +18,7 @@ type Stamp = tuple[str, int]
 
 BY = "_by"
 SALT = 12
+ENTRY = "wid, CAST(hdr AS BLOB), salt, CAST(body AS BLOB), commitment"
 
 
 class Header(NamedTuple):
@@ -42,9 +43,9 @@ class Entry(NamedTuple):
     """One row of the log as it lies there."""
 
     wid: int
-    hdr: str
+    hdr: bytes
     salt: bytes | None
-    body: str | None
+    body: bytes | None
     commitment: bytes
 
     def header(self) -> Header:
@@ -55,11 +56,11 @@ class Entry(NamedTuple):
         return None if self.body is None else _bodies.decode(self.body)
 
     def leaf(self) -> bytes:
-        return digest(self.hdr.encode(), self.commitment)
+        return digest(self.hdr, self.commitment)
 
     def is_kept(self) -> bool:
         """Tell whether the body is the one that was committed to."""
-        return digest(self.salt or b"", (self.body or "").encode()) == self.commitment
+        return digest(self.salt or b"", self.body or b"") == self.commitment
 
 
 _headers = msgspec.json.Decoder(Header)
@@ -93,7 +94,7 @@ def segment_message(org: bytes, writer: bytes, seq: int, chain: bytes) -> bytes:
 def entries(connection: Connection, where: str = "", params: tuple[object, ...] = ()) -> Iterator[Entry]:
     """Return rows of the log in the order in which things happened."""
     found = connection.exec_driver_sql(
-        f"SELECT wid, hdr, salt, body, commitment FROM log {where} ORDER BY hlc, wid, seq",  # noqa: S608
+        f"SELECT {ENTRY} FROM log {where} ORDER BY hlc, wid, seq",  # noqa: S608
         params,
     )
     return (Entry(*row) for row in found)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from lwdesk.base import clock
 from lwdesk.domain.fields import Record
-from lwdesk.store import capture, writers
+from lwdesk.store import capture, search, writers
 from lwdesk.store.chain import BY, SALT, Header, compact, digest, next_hlc
 from lwdesk.store.file import READING
 from lwdesk.store.rows import Shape, quoted, shape
@@ -36,15 +36,18 @@ class Intent(NamedTuple):
 
 
 @contextmanager
-def signed_by(
-    connection: Connection, what: str, staff: UUID | None, undoes: int | None = None
-) -> Iterator[None]:
+def signed_by(connection: Connection, what: str, staff: UUID | None) -> Iterator[None]:
     """Attribute what this connection commits inside the block."""
-    connection.info[_SAVE] = Intent(what, staff, undoes)
+    connection.info[_SAVE] = Intent(what, staff)
     try:
         yield
     finally:
         connection.info.pop(_SAVE, None)
+
+
+def mark_undone(connection: Connection, save: int) -> None:
+    """Say that what this connection is about to commit takes an earlier save back."""
+    connection.info[_SAVE] = connection.info[_SAVE]._replace(undoes=save)
 
 
 @dataclass(slots=True)
@@ -161,12 +164,13 @@ class Sealer:
     """Seals each transaction of one engine, and signs where the log then ends."""
 
     def __init__(self) -> None:
-        self.after: list[AfterSeal] = []
+        self.after: list[AfterSeal] = [search.refresh]
 
     def open(self, engine: Engine) -> None:
-        """Take in what an interrupted program left noted."""
+        """Make ready for the first write, and seal what an interrupted program left noted."""
         with engine.begin() as connection:
             writers.establish(connection)
+            search.ensure(connection)
 
     def seal(self, connection: Connection) -> None:
         if connection.get_execution_options().get(READING):

@@ -88,16 +88,10 @@ class Transaction(Reader):
     def remove(self, record: Record) -> None:
         """Take the record out of sight; a kind that never leaves the device goes for good."""
         cls = type(record)
-        change = (
-            f"UPDATE {quoted(cls.kind)} SET {DELETED}=1"  # noqa: S608
-            if is_logged(cls)
-            else f"DELETE FROM {quoted(cls.kind)}"  # noqa: S608
-        )
-        alive = f" AND {DELETED}=0" if is_logged(cls) else ""
-        done = self.connection.exec_driver_sql(
-            f"{change} WHERE id=(SELECT id FROM entity WHERE eid=?){alive}",
-            (record.id.bytes,),  # noqa: S608
-        )
+        table, number = quoted(cls.kind), "(SELECT id FROM entity WHERE eid=?)"
+        hide = f"UPDATE {table} SET {DELETED}=1 WHERE id={number} AND {DELETED}=0"  # noqa: S608 - declared names
+        drop = f"DELETE FROM {table} WHERE id={number}"  # noqa: S608 - declared names
+        done = self.connection.exec_driver_sql(hide if is_logged(cls) else drop, (record.id.bytes,))
         if not done.rowcount:
             raise RecordGone(kind=cls.kind)
         self.touched.add((cls.kind, record.id))

@@ -1,0 +1,57 @@
+"""What happened to a record, told from the log."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from lwdesk.domain.fields import RECORDS, Value
+from lwdesk.domain.values import Unreadable, parse
+from lwdesk.store.chain import BY, Stamp, entries, hlc_ms
+from lwdesk.store.tables import DELETED
+from lwdesk.store.transaction import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of a record got another value; `_deleted` is the field of removing."""
+
+    at: datetime
+    staff: UUID | None
+    field: str
+    former: Value
+    value: Value
+
+
+def history(reader: Reader, identity: UUID) -> tuple[Change, ...]:
+    """Return the changes of a record, oldest first; what was redacted or erased is not told."""
+    written: dict[Stamp, dict[str, Any]] = {}
+    changes: list[Change] = []
+    where = "WHERE ent=(SELECT id FROM entity WHERE eid=?)"
+    for entry in entries(reader.connection, where, (identity.bytes,)):
+        header, values = entry.header(), entry.values()
+        if values is None:
+            continue
+        written[header.stamp] = values
+        replaced = {col: (writer, seq) for col, writer, seq in header.replaced}
+        at = datetime.fromtimestamp(hlc_ms(header.hlc) / 1000, UTC)
+        by = values.get(BY)
+        for col in header.cols:
+            former = written.get(replaced[col], {}).get(col) if col in replaced else None
+            told = [_value(header.kind, col, raw) for raw in (former, values.get(col))]
+            if (header.kind in RECORDS and col in RECORDS[header.kind].by_name) or col == DELETED:
+                changes.append(Change(at, None if by is None else UUID(hex=by), col, told[0], told[1]))
+    return tuple(changes)
+
+
+def _value(kind: str, col: str, raw: object) -> Value:
+    """Return what the log says as the field's value; what does not fit the field is shown as it is."""
+    if col == DELETED:
+        return bool(raw)
+    cls = RECORDS.get(kind)
+    if cls is None or col not in cls.by_name:
+        return None
+    try:
+        return parse(cls.by_name[col], raw)
+    except Unreadable:
+        return str(raw)
