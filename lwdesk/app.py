@@ -55,7 +55,7 @@ def main() -> int:
 def run(settings: DeviceSettings, chosen: Path | None = None) -> int:
     app = make_app(settings)
     logs.write_to(device.folder())
-    window = Window(settings, device.store)
+    window = Window(settings, device.save)
     _catch_bugs(window)
     window.restore_place()
     window.first_painted.connect(_warm_up)

@@ -1,15 +1,20 @@
 """What every page needs from its window: work on the file, questions, and the ways to other pages."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.services.changes import Changes
-from lwdesk.services.desk import Desk
 from lwdesk.ui.ask import Ask
 from lwdesk.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from lwdesk.services.desk import (
+        Desk,
+    )  # the desk brings the database, which the unlock screen must not wait for
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Context(QObject):
     said = Signal(str, bool)  # a toast, and whether it offers to undo
     lock_wanted = Signal()
 
-    def __init__(self, jobs: Jobs[Desk], ask: Ask, who: Who) -> None:
+    def __init__(self, jobs: "Jobs[Desk]", ask: Ask, who: Who) -> None:
         super().__init__()
         self.jobs, self.ask, self.who = jobs, ask, who
 

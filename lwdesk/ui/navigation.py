@@ -64,7 +64,7 @@ class NavButton(QAbstractButton):
         self.setAccessibleName(f"{self.text()}, {count}" if count else self.text())
         self.update()
 
-    def set_rail(self, rail: bool) -> None:  # noqa: FBT001
+    def set_rail(self, rail: bool) -> None:
         self._rail = rail
         self.setToolTip(self.text() if rail else "")
         self.updateGeometry()
@@ -137,7 +137,7 @@ class Navigation(QWidget):
         self._column.setContentsMargins(side, style.px(16), side, style.px(8))
         self._column.setSpacing(style.px(4))
 
-    def set_rail(self, rail: bool) -> None:  # noqa: FBT001
+    def set_rail(self, rail: bool) -> None:
         """Show symbols only, when the window is too narrow for words."""
         if rail == self._rail:
             return

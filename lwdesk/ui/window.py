@@ -1,18 +1,19 @@
 """The one top-level window: it unlocks, sets up, and then holds the shell of whoever works."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
-from lwdesk.services.accounts import Opened
 from lwdesk.services.settings import DeviceSettings
 from lwdesk.ui import icons, style
 from lwdesk.ui.ask import Ask, Dialogs
 from lwdesk.ui.context import Context, Who
 from lwdesk.ui.jobs import Jobs
+from lwdesk.ui.opening import Opened
 from lwdesk.ui.words import words
 
 STEP, SMALLEST, LARGEST = 25, 100, 200
@@ -82,18 +83,18 @@ class Window(QWidget):
 
     def switch_language(self, language: str) -> None:
         """Speak another language at once; what is open is built again."""
-        self.update_settings(self.settings.with_(language=language))
+        self.update_settings(replace(self.settings, language=language))
         self._dress()
         self._rebuild()
 
     def switch_theme(self, theme: str) -> None:
-        self.update_settings(self.settings.with_(theme=theme))
+        self.update_settings(replace(self.settings, theme=theme))
         self._dress()
 
     def step_scale(self, step: int) -> None:
         """Make everything larger, smaller or, at 0, as large as usual."""
         scale = max(SMALLEST, min(LARGEST, self.settings.scale + step * STEP)) if step else SMALLEST
-        self.update_settings(self.settings.with_(scale=scale))
+        self.update_settings(replace(self.settings, scale=scale))
         self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -106,7 +107,7 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.update_settings(
-            self.settings.with_(geometry=bytes(self.saveGeometry().toBase64().data()).decode())
+            replace(self.settings, geometry=bytes(self.saveGeometry().toBase64().data()).decode())
         )
         self._leave()
         super().closeEvent(event)
