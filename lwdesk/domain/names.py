@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise
 
 LONGEST_TEXT = 200
 MOST_WORDS = 12
@@ -66,6 +65,7 @@ _SILENT = re.compile("[aeiouyh]")
 _VOWELS = ("a", "e", "i", "o", "u", "y")
 
 _SHORTEST_START = 2
+_SURE = 0.93
 _SHORTEST_PHONE = 5
 _LONGEST_PHONE = 20
 _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
@@ -183,11 +183,6 @@ def join(parts: Sequence[Word]) -> Word:
     return Word(" ".join(part.text for part in parts), "".join(part.latin for part in parts))
 
 
-def joined(name: Sequence[Word]) -> tuple[Word, ...]:
-    """Return each two neighbours as one word: "Ali Reza" is also written "Alireza"."""
-    return tuple(join(pair) for pair in pairwise(name))
-
-
 def keys(word: str) -> frozenset[str]:
     """Return the consonant skeletons under which a romanised word is found, one per way to read it."""
     if word.startswith(("abd", "cabd")):
@@ -223,12 +218,15 @@ def deletions(key: str) -> frozenset[str]:
 
 def token_score(one: str, other: str) -> float:
     """Return how alike two romanised words are, 0 to 1; the order of the two does not matter."""
+    return shared_score(one, other, shared=one == other or not keys(one).isdisjoint(keys(other)))
+
+
+def shared_score(one: str, other: str, *, shared: bool) -> float:
+    """Return the token score of two words of which it is known whether they share a key."""
     if one == other:
         return 1.0
     likeness = _jaro_winkler()(min(one, other), max(one, other))
-    if keys(one) & keys(other):
-        return max(likeness, 0.86 + 0.12 * likeness)
-    return 0.95 * likeness
+    return max(likeness, 0.86 + 0.12 * likeness) if shared else 0.95 * likeness
 
 
 @cache
@@ -241,31 +239,44 @@ def _jaro_winkler() -> Callable[[str, str], float]:
 
 def start_score(query: str, word: str) -> float:
     """Return how well a word answers a query that may be only its beginning."""
-    score = token_score(query, word)
-    if len(query) >= _SHORTEST_START and word.startswith(query):
-        return max(score, 0.9 + 0.1 * len(query) / len(word))
-    return score
+    return max(token_score(query, word), beginning_score(query, word))
 
 
-def name_score(query: Sequence[Word], name: Sequence[Word]) -> Likeness:
+def beginning_score(query: str, word: str) -> float:
+    """Return more than 0.9 when the word begins with the query, else 0."""
+    begins = len(query) >= _SHORTEST_START and word.startswith(query)
+    return 0.9 + 0.1 * len(query) / len(word) if begins else 0.0
+
+
+def name_score(
+    query: Sequence[Word], name: Sequence[Word], score: Callable[[str, str], float] = start_score
+) -> Likeness:
     """Return the best way to find every asked word in the name; the mean of the pairs is the score."""
     asked = query[:MOST_ASKED]
     if not asked or not name:
         return Likeness(0.0, ())
-    best = _likeness(asked, name)
-    if best.score >= 0.95:
+    best = _likeness(asked, name, score)
+    if best.score >= _SURE:
         return best
-    others = [_likeness(asked, other) for other in _joined_somewhere(name)]
-    others += [_likeness(other, name) for other in _joined_somewhere(asked)]
+    ways = [(_likeness(asked, other, score), glued) for other, glued in _joined_somewhere(name)]
+    ways += [(_likeness(other, name, score), glued) for other, glued in _joined_somewhere(asked)]
+    others = [likeness for likeness, glued in ways if _answers(likeness, glued)]
     return max((best, *others), key=lambda likeness: likeness.score)
 
 
-def _joined_somewhere(name: Sequence[Word]) -> list[tuple[Word, ...]]:
-    return [(*name[:at], join(name[at : at + 2]), *name[at + 2 :]) for at in range(len(name) - 1)]
+def _joined_somewhere(name: Sequence[Word]) -> list[tuple[tuple[Word, ...], Word]]:
+    """Return the name with each two neighbours written as one, "Ali Reza" as "Alireza", and that one."""
+    pairs = [(at, join(name[at : at + 2])) for at in range(len(name) - 1)]
+    return [((*name[:at], glued, *name[at + 2 :]), glued) for at, glued in pairs]
 
 
-def _likeness(query: Sequence[Word], name: Sequence[Word]) -> Likeness:
-    scores = [[start_score(asked.latin, found.latin) for found in name] for asked in query]
+def _answers(likeness: Likeness, glued: Word) -> bool:
+    """Tell whether the joined word is what was found, and not a long word that happens to begin alike."""
+    return any(match.score >= _SURE and glued in (match.asked, match.found) for match in likeness.matches)
+
+
+def _likeness(query: Sequence[Word], name: Sequence[Word], score: Callable[[str, str], float]) -> Likeness:
+    scores = [[score(asked.latin, found.latin) for found in name] for asked in query]
     matches = tuple(
         Match(query[row], name[column], scores[row][column], reason(query[row], name[column]))
         for row, column in assign(scores)

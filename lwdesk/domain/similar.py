@@ -193,6 +193,7 @@ def _address(ours: str, theirs: str) -> _Judged:
 
 
 def _sex(ours: str | None, theirs: str | None) -> _Judged:
-    if ours is None or theirs is None or ours == theirs:
+    """Only the two plain entries contradict each other; papers differ in all others."""
+    if {ours, theirs} != {"female", "male"}:
         return None
-    return -1.5, Fact(Aspect.SEX, Verdict.DIFFERENT, ours, theirs)
+    return -1.5, Fact(Aspect.SEX, Verdict.DIFFERENT, str(ours), str(theirs))
