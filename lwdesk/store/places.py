@@ -10,9 +10,9 @@ from pathlib import Path
 MOUNTS = Path("/proc/mounts")
 NETWORK = frozenset(
     """
-    9p acfs afs afpfs beegfs ceph cifs coda davfs fuse.ceph fuse.cephfs fuse.davfs fuse.davfs2
-    fuse.glusterfs fuse.gvfsd-fuse fuse.curlftpfs fuse.smbnetfs fuse.sshfs fuse.s3fs gfs2 glusterfs gpfs lustre ncpfs nfs nfs3
-    nfs4 ocfs2 orangefs smb2 smb3 smbfs sshfs webdav
+    9p acfs afpfs afs beegfs ceph cifs coda davfs fuse.ceph fuse.cephfs fuse.curlftpfs fuse.davfs
+    fuse.davfs2 fuse.glusterfs fuse.gvfsd-fuse fuse.s3fs fuse.smbnetfs fuse.sshfs gfs2 glusterfs
+    gpfs lustre ncpfs nfs nfs3 nfs4 ocfs2 orangefs smb2 smb3 smbfs sshfs webdav
     """.split()  # noqa: SIM905 - a list of words reads as words
 )
 CLOUD = ("fuse.rclone", "fuse.onedriver", "fuse.drivefs", "fuse.google-drive-ocamlfuse", "fuse.mega")

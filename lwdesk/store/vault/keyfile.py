@@ -149,7 +149,7 @@ def decode(raw: bytes) -> KeyFile:
         raise KeyFileDamaged(why="check")
     try:
         return _parsed(json.loads(head + b"\n}"))
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
         raise KeyFileDamaged(why="form") from error
 
 
@@ -169,7 +169,9 @@ def _parsed(plain: dict[str, Any]) -> KeyFile:
 
 
 def _parsed_slot(plain: dict[str, Any]) -> Slot:
-    if plain["kdf"] != "argon2id" or any(not 0 < plain[name] <= most for name, most in LIMITS.items()):
+    cost = {name: plain[name] for name in LIMITS}
+    fits = all(type(cost[name]) is int and 0 < cost[name] <= most for name, most in LIMITS.items())
+    if plain["kdf"] != "argon2id" or not fits or cost["m"] < 8 * cost["p"]:
         raise ValueError("kdf")
     salt, nonce, wrapped = (b64decode(plain[name], validate=True) for name in ("salt", "nonce", "wrapped"))
     if (len(salt), len(nonce), len(wrapped)) != (16, 12, 64):

@@ -10,8 +10,8 @@ from lwdesk.base.errors import WrongPassphrase
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O, U
 ALIKE = str.maketrans("OIL", "011")
 GROUPS = 8
-WEIGHTS = (1, 2, 4, 8)
-FIRST_PLACE = 16  # the place weighs differently from every sign
+WEIGHTS = (2, 4, 8, 16)  # all different, and different from the 1 of the check itself
+PLACE_WEIGHT = 7
 
 
 class MistypedCode(WrongPassphrase):
@@ -47,7 +47,7 @@ def read(code: str) -> bytes:
 
 def _check(signs: list[int], place: int) -> int:
     """Return the sign that changes with any one sign, with any two swapped signs and with the place."""
-    total = _times(FIRST_PLACE, place)
+    total = _times(PLACE_WEIGHT, place)
     for weight, sign in zip(WEIGHTS, signs, strict=True):
         total ^= _times(weight, sign)
     return total

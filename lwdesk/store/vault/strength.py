@@ -1,4 +1,4 @@
-"""How hard a passphrase is to guess: counts the characters that surprise, whatever the length.
+"""How hard a passphrase is to guess: counts what surprises in it, whatever the length.
 
 Words from the list, runs on the keyboard and repetitions count for next to nothing.
 """
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 SHORTEST = 12
 ENOUGH = 2
-STEPS = (8, 12, 16, 22)  # surprising characters for a score of 1, 2, 3, 4
+STEPS = (14, 20, 28, 40)  # points for a score of 1, 2, 3, 4
+LETTER, OTHER, WORD = 2, 1, 4  # a digit or a space surprises less than a letter
 RUNS = ("qwertzuiopü", "asdfghjklöä", "yxcvbnm", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
 LEET = str.maketrans("0134578@$!", "oieastbasi")
 COMMON = frozenset(
@@ -51,7 +52,7 @@ def strength(passphrase: str, also: Iterable[str] = ()) -> Strength:
         return Strength(score, "good")
     if worth < plain:
         return Strength(score, "common")
-    return Strength(score, "pattern" if plain < len(phrase) else "short")
+    return Strength(score, "pattern")
 
 
 def _words(also: Iterable[str]) -> tuple[str, ...]:
@@ -60,15 +61,15 @@ def _words(also: Iterable[str]) -> tuple[str, ...]:
 
 
 def _surprises(phrase: str, words: tuple[str, ...]) -> int:
-    """Count the characters that neither a list, a run nor an earlier part of the phrase foretells."""
+    """Count points for what neither a list, a run nor an earlier part of the phrase foretells."""
     plain = phrase.translate(LEET)
     total = at = 0
     while at < len(phrase):
         word = next((word for word in words if phrase.startswith(word, at) or plain.startswith(word, at)), "")
         if word:
-            total += 0 if word in phrase[:at] or word in plain[:at] else 2
-        else:
-            total += 0 if _foretold(phrase, at) else 1
+            total += 0 if word in phrase[:at] or word in plain[:at] else WORD
+        elif not _foretold(phrase, at):
+            total += OTHER if phrase[at].isdigit() or phrase[at].isspace() else LETTER
         at += len(word) or 1
     return total
 
