@@ -1,0 +1,225 @@
+"""From a closed file to an open desk: set up, unlock, recover; and who else may open the file.
+
+The unlock screen imports this module, so nothing heavy is imported before a function runs.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from lwdesk.base import clock
+from lwdesk.base.errors import FileEmpty, FileExists, FileMissing, InvalidInput, UnsafePlace
+from lwdesk.domain.codelists import codelists
+from lwdesk.domain.fields import Record
+from lwdesk.domain.office import Device, Office
+from lwdesk.domain.staff import Staff
+from lwdesk.services.changes import Changes
+from lwdesk.services.settings import DeviceSettings, KnownFile
+from lwdesk.store import lock, places, vault
+from lwdesk.store.vault import KeyUser
+
+if TYPE_CHECKING:
+    from lwdesk.services.desk import Desk
+    from lwdesk.store.file import DataFile
+
+__all__ = [
+    "KeyUser", "SetUp", "Setup", "add_user", "bring_to_front", "change_passphrase", "known_files",
+    "new_recovery", "recover", "set_up", "unlock", "users",
+]  # fmt: skip
+
+FIRST_DEVICE = "A"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the set-up asks for; name, code and partner of the office follow from its region unless given."""
+
+    region: str
+    device: str
+    staff: str
+    employer: str
+    role: str
+    passphrase: str
+    office: str = ""
+    code: str = ""
+    office_role: str = "office"
+    partner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """The new desk, and the code that is printed on the recovery sheet and kept nowhere."""
+
+    desk: "Desk"
+    recovery_code: str
+
+
+def users(path: Path) -> tuple[KeyUser, ...]:
+    """Return who can open the file; their ids are those of the staff members."""
+    return vault.users(path)
+
+
+def known_files(settings: DeviceSettings) -> tuple[KnownFile, ...]:
+    """Return the files that were opened here and still lie where they lay, the last one first."""
+    return tuple(file for file in settings.files if file.present)
+
+
+def bring_to_front(path: Path) -> bool:
+    """Ask the program that holds the file to show its window, and say whether it did."""
+    return lock.ask_to_front(path)
+
+
+def set_up(path: Path, setup: Setup, *, anyway: bool = False) -> SetUp:
+    """Make key file and data file of a new office; nothing that lies there is replaced.
+
+    UnsafePlace on a network share or in a cloud folder, unless the person wants it `anyway`.
+    """
+    if not anyway and (why := places.unsafe(path)):
+        raise UnsafePlace(why=why)
+    if path.exists() or path.is_symlink():
+        raise FileExists(which="data")
+    office = _office(setup)
+    staff = Staff(
+        office=office.id,
+        name=setup.staff.strip(),
+        employer=setup.employer,
+        role=setup.role,
+        valid_from=clock.today(),
+    )
+    _refuse_incomplete(office, staff)
+    key = vault.new_key()
+    vault.create(path, key, str(staff.id), staff.name, setup.passphrase)
+    try:
+        desk = _first_desk(path, key, office, staff, setup.device)
+    except BaseException:
+        vault.beside(path).unlink(missing_ok=True)
+        raise
+    try:
+        return SetUp(desk, vault.new_recovery(path, key))
+    except BaseException:
+        desk.close()
+        raise
+
+
+def _first_desk(path: Path, key: bytes, office: Office, staff: Staff, device: str) -> "Desk":
+    from lwdesk.services import audit
+    from lwdesk.services.desk import open_desk
+    from lwdesk.store import file, migrate, writers
+    from lwdesk.store.transaction import Store
+
+    data = file.create(path, key)
+    try:
+        with data.engine.begin() as connection:
+            migrate.prepare(connection)
+        store = Store(data.engine)
+        with store.writing("", None) as transaction:
+            identity = writers.device(transaction.connection)
+            assert identity is not None
+            own = Device(
+                id=identity,
+                office=office.id,
+                name=device.strip(),
+                code=FIRST_DEVICE,
+                state="active",
+                added_on=clock.today(),
+            )
+            transaction.save_all((office, staff, own))
+            audit.note(transaction, staff.id, "create", "office", office.id)
+        return open_desk(data, str(staff.id))
+    except BaseException:
+        data.close()
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _office(setup: Setup) -> Office:
+    regions = codelists()["region"]
+    region = regions.get(setup.region) if setup.region in regions else None
+    partners = [code for code in region.texts("employers") if code != "city"] if region else []
+    return Office(
+        name=setup.office.strip() or (region.label() if region else ""),
+        code=setup.code.strip() or (region.text("office") if region else ""),
+        role=setup.office_role,
+        region=setup.region if region else None,
+        partner=setup.partner or (partners[0] if partners else None),
+        city="Dortmund",
+        valid_from=clock.today(),
+    )
+
+
+def _refuse_incomplete(*records: Record) -> None:
+    from lwdesk.domain.rules import problems
+
+    for record in records:
+        if found := problems(record):
+            raise InvalidInput(kind=record.kind, fields=", ".join(sorted({one.field for one in found})))
+
+
+def unlock(path: Path, user: str, passphrase: str, *, read_only: bool = False) -> "Desk":
+    """Open the file as this user; four different answers for passphrase, key file, data file and no data."""
+    _look(path)
+    return _open(path, vault.unlock(path, user, passphrase), user, read_only=read_only)
+
+
+def recover(path: Path, code: str, user: str, new_passphrase: str) -> "Desk":
+    """Give a user a new passphrase by the code of the recovery sheet, and open the file."""
+    _look(path)
+    name = next((known.name for known in vault.users(path) if known.id == user), None)
+    if name is None:
+        raise InvalidInput(kind="staff", fields="user")
+    key = vault.unlock_with_recovery(path, code)
+    vault.add_user(path, key, user, name, new_passphrase)
+    desk = _open(path, key, user, read_only=False)
+    desk.audit.note("change", "passphrase", UUID(user), reason="recovery")
+    return desk
+
+
+def _look(path: Path) -> None:
+    """Tell a missing and an empty file apart from a wrong passphrase before anybody has to type it twice."""
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise FileMissing from error
+    if not size:
+        raise FileEmpty
+
+
+def _open(path: Path, key: bytes, user: str, *, read_only: bool) -> "Desk":
+    from lwdesk.services.desk import open_desk
+    from lwdesk.store import file
+
+    data: DataFile = file.open_file(path, key, read_only=read_only)
+    try:
+        return open_desk(data, user)
+    except BaseException:
+        data.close()
+        raise
+
+
+def add_user(desk: "Desk", staff: Staff, passphrase: str) -> Changes:
+    """Let one more staff member of this office open the file."""
+    from lwdesk.services import audit, tidy
+    from lwdesk.services.seat import changes
+
+    staff = tidy.tidied(staff.replace(office=desk.office.id, valid_from=staff.valid_from or clock.today()))
+    _refuse_incomplete(staff)
+    with desk.seat.writing("", "manage_users") as transaction:
+        transaction.save(staff)
+        audit.note(transaction, desk.staff.id, "create", "staff", staff.id)
+        vault.add_user(desk.path, desk.file.key, str(staff.id), staff.name, passphrase)
+        return changes(transaction, "add_user")
+
+
+def change_passphrase(desk: "Desk", old: str, new: str) -> None:
+    """Replace the passphrase of the person who works here."""
+    vault.change_passphrase(desk.path, str(desk.staff.id), old, new)
+    desk.audit.note("change", "passphrase", desk.staff.id)
+
+
+def new_recovery(desk: "Desk") -> str:
+    """Return a new code for the recovery sheet; older sheets are void from now on."""
+    desk.seat.demand("manage_users")
+    code = vault.new_recovery(desk.path, desk.file.key)
+    desk.audit.note("change", "recovery")
+    return code

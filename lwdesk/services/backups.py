@@ -1,0 +1,39 @@
+"""Backups: made, listed, brought back; each is written into the audit trail."""
+
+from pathlib import Path
+
+from lwdesk.services.audit import Audit
+from lwdesk.services.seat import Seat
+from lwdesk.store import backup, vault
+from lwdesk.store.backup import Backup
+from lwdesk.store.file import DataFile
+
+
+class Backups:
+    """The backups of the open file."""
+
+    def __init__(self, seat: Seat, file: DataFile, audit: Audit) -> None:
+        self._seat, self._file, self._audit = seat, file, audit
+
+    def make(self, folder: Path) -> Path:
+        """Copy the file and its keys, prove the copy, and say where it lies."""
+        self._seat.demand("back_up")
+        self._audit.note("back_up")
+        return backup.backup(self._file, folder)
+
+    def list(self, folder: Path) -> tuple[Backup, ...]:
+        """Return the backups of this file in a folder, the newest first."""
+        return backup.list_backups(folder, self._file.path.stem)
+
+
+def restore(saved: Path, target: Path, user: str, passphrase: str) -> dict[str, int]:
+    """Bring a backup back to a place where no file lies; return how many rows each table holds."""
+    from lwdesk.services import accounts
+
+    counts = backup.restore(saved, target, vault.unlock(saved, user, passphrase))
+    desk = accounts.unlock(target, user, passphrase)
+    try:
+        desk.audit.note("restore", count=sum(counts.values()))
+    finally:
+        desk.close()
+    return counts

@@ -1,0 +1,123 @@
+"""The open data file with everything a person can do in it."""
+
+from pathlib import Path
+
+from lwdesk.base.errors import FileDamaged, RecordGone
+from lwdesk.domain.office import Device, Office
+from lwdesk.domain.staff import Staff
+from lwdesk.services.audit import Audit
+from lwdesk.services.backups import Backups
+from lwdesk.services.changes import Changes
+from lwdesk.services.contacts import Contacts
+from lwdesk.services.drafts import Drafts
+from lwdesk.services.file_settings import OfficeSettings
+from lwdesk.services.hours import Hours
+from lwdesk.services.households import Households
+from lwdesk.services.people import People
+from lwdesk.services.rights import Right
+from lwdesk.services.search import Search
+from lwdesk.services.seat import Seat
+from lwdesk.services.views import Counts
+from lwdesk.store import search, undo, vault, writers
+from lwdesk.store.file import DataFile
+from lwdesk.store.transaction import Reader, Store
+from lwdesk.store.vault import Mark
+
+
+class Desk:
+    """Where one person works on one file; closed, nothing of it can be used any more."""
+
+    def __init__(self, file: DataFile, seat: Seat) -> None:
+        self._file, self._seat = file, seat
+        self.settings = OfficeSettings(seat)
+        self.audit = Audit(seat)
+        self.drafts = Drafts(seat)
+        self.households = Households(seat, self.drafts, self.settings)
+        self.people = People(seat)
+        self.contacts = Contacts(seat)
+        self.search = Search(seat)
+        self.hours = Hours(seat)
+        self.backups = Backups(seat, file, self.audit)
+
+    @property
+    def office(self) -> Office:
+        return self._seat.office
+
+    @property
+    def staff(self) -> Staff:
+        return self._seat.staff
+
+    @property
+    def device(self) -> Device:
+        return self._seat.device
+
+    @property
+    def role(self) -> str:
+        return self.staff.role or ""
+
+    @property
+    def path(self) -> Path:
+        return self._file.path
+
+    @property
+    def read_only(self) -> bool:
+        return self._seat.read_only
+
+    @property
+    def file(self) -> DataFile:
+        """The open file, for checks and accounts."""
+        return self._file
+
+    @property
+    def seat(self) -> Seat:
+        return self._seat
+
+    def may(self, right: Right) -> bool:
+        """Tell whether the person may do something here and now."""
+        return self._seat.may(right) and not self.read_only
+
+    def undo_last(self) -> Changes:
+        """Take back the last save of this person; UndoTooLate when somebody built on it."""
+        self._seat.demand("edit")
+        undone = undo.undo_last(self._seat.store, self.staff.id)
+        self.audit.note("undo", count=len(undone.touched))
+        return Changes(undone.touched, undone.what)
+
+    def counts(self) -> Counts:
+        return self.hours.counts()
+
+    def close(self) -> None:
+        """Note how far the log goes, drop the key and let the next program in."""
+        if self._file.lock is not None:
+            with self._seat.reading() as reader:
+                marks = tuple(Mark(*mark) for mark in writers.high_water(reader.connection))
+            vault.set_high_water(self.path, self._file.key, marks)
+        self._file.close()
+
+
+def open_desk(file: DataFile, user: str) -> Desk:
+    """Seat a user at an opened file."""
+    store = Store(file.engine, read_only=file.read_only)
+    if not file.read_only:
+        with file.engine.begin() as connection:
+            search.ensure(connection)
+        store.after_seal.append(search.refresh)
+    with store.reading() as reader:
+        seat = _seat(store, reader, user)
+    desk = Desk(file, seat)
+    desk.audit.note("unlock")
+    return desk
+
+
+def _seat(store: Store, reader: Reader, user: str) -> Seat:
+    from uuid import UUID
+
+    staff = reader.get(Staff, UUID(user))
+    if staff is None or staff.office is None:
+        raise RecordGone(kind="staff")
+    office = reader.get(Office, staff.office)
+    identity = writers.device(reader.connection)
+    device = reader.get(Device, identity) if identity else None
+    if office is None or device is None:
+        raise FileDamaged(why="seat")
+    return Seat(store, office, staff, device)

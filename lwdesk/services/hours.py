@@ -1,0 +1,73 @@
+"""The open consultation hour: who waits, what is due today."""
+
+from datetime import UTC, timedelta
+from typing import Literal
+from uuid import UUID
+
+from lwdesk.base import clock
+from lwdesk.base.errors import RecordGone
+from lwdesk.domain.task import QueueEntry
+from lwdesk.services import tidy
+from lwdesk.services.changes import Changes
+from lwdesk.services.seat import Seat, changes
+from lwdesk.services.views import Counts, Hour
+from lwdesk.store.queries import hours
+from lwdesk.store.queries.cards import midnight
+
+type QueueState = Literal["waiting", "in_talk", "done", "gone"]
+
+
+class Hours:
+    """The queue and the tasks of the office's day."""
+
+    def __init__(self, seat: Seat) -> None:
+        self._seat = seat
+
+    def today(self) -> Hour:
+        today, now = clock.today(), clock.now()
+        since, until = midnight(today), midnight(today + timedelta(days=1))
+        office, restricted = self._seat.office.id, self._seat.may("see_restricted")
+        with self._seat.reading() as reader:
+            queue = hours.queue(reader, office, since.astimezone(UTC), until.astimezone(UTC))
+            due = hours.due(reader, office, today, restricted=restricted)
+            contacts = hours.contacts_between(reader, office, since, until)
+        waits = [entry.arrived_at for entry in queue if entry.state == "waiting" and entry.arrived_at]
+        longest = max((now - arrived for arrived in waits), default=None)
+        minutes = None if longest is None else int(longest.total_seconds() // 60)
+        return Hour(queue, due, len(waits), minutes, contacts)
+
+    def counts(self) -> Counts:
+        """Return the numbers beside the navigation."""
+        hour = self.today()
+        return Counts(waiting=hour.waiting, tasks_due=len(hour.due))
+
+    def arrive(self, entry: QueueEntry) -> Changes:
+        """Put somebody into the queue with the next number of the day."""
+        entry = tidy.tidied(entry)
+        tidy.refuse_unwritable(entry)
+        with self._seat.writing("arrive") as transaction:
+            since = midnight(clock.today()).astimezone(UTC)
+            number = hours.last_queue_number(transaction, self._seat.office.id, since) + 1
+            transaction.save(
+                entry.replace(
+                    office=self._seat.office.id,
+                    number=number,
+                    state="waiting",
+                    arrived_at=entry.arrived_at or clock.now(),
+                )
+            )
+            return changes(transaction, "arrive")
+
+    def move(self, entry: UUID, state: QueueState) -> Changes:
+        """Call a waiting person, or note that they are done or left."""
+        now = clock.now()
+        with self._seat.writing("move_in_queue") as transaction:
+            kept = transaction.get(QueueEntry, entry)
+            if kept is None:
+                raise RecordGone(kind="queue_entry")
+            if state == "in_talk":
+                kept = kept.replace(called_at=now, staff=self._seat.staff.id)
+            elif state in ("done", "gone"):
+                kept = kept.replace(finished_at=now)
+            transaction.save(kept.replace(state=state))
+            return changes(transaction, "move_in_queue")

@@ -1,0 +1,202 @@
+"""Households: taken in, shown, listed, changed, closed."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from lwdesk.base import clock, ids
+from lwdesk.base.errors import InvalidInput, RecordGone
+from lwdesk.base.texts import translator
+from lwdesk.domain.codelists import codelists
+from lwdesk.domain.fields import Record
+from lwdesk.domain.household import DistinctPair, Dwelling, Household, Membership
+from lwdesk.domain.intake import Intake, Member
+from lwdesk.domain.office import Office
+from lwdesk.domain.person import Person
+from lwdesk.services import audit, cards, lists, taking_in, tidy
+from lwdesk.services.changes import Changes, Conflicts
+from lwdesk.services.drafts import Drafts
+from lwdesk.services.file_settings import OfficeSettings
+from lwdesk.services.saving import Saving, remove_one, save_one
+from lwdesk.services.seat import Seat, changes
+from lwdesk.services.views import Card, Event, Page, StillTrue, Wanted
+from lwdesk.store.queries import cards as queries
+from lwdesk.store.queries import hours
+from lwdesk.store.transaction import Transaction
+
+FIRST_DEVICE = "A"
+
+
+class Households:
+    """The households that this office looks after, and those that others handed it for reading."""
+
+    def __init__(self, seat: Seat, drafts: Drafts, settings: OfficeSettings) -> None:
+        self._seat, self._drafts, self._settings = seat, drafts, settings
+
+    def take_in(self, intake: Intake) -> Changes:
+        """Save a household with everything the form knows, and the tasks that follow; all or nothing."""
+        taker = self._taker()
+        whole = taking_in.ready(intake, taker)
+        with self._seat.writing("take_in", "take_in") as transaction:
+            if transaction.get(Household, whole.household.id) is not None:
+                raise InvalidInput(kind="household", fields="id")
+            numbered = whole.household.replace(case_number=self._case_number(transaction, whole))
+            whole = replace(whole, household=numbered)
+            records = (*whole.records(), *taking_in.tasks(whole, taker))
+            transaction.save_all(records)
+            by, household = self._seat.staff.id, whole.household.id
+            audit.note(transaction, by, "create", "household", household, count=len(records))
+            return changes(transaction, "take_in")
+
+    def district_of(self, postcode: str, street: str = "") -> str | None:
+        """Return the district an address lies in, or None when it may be several."""
+        return taking_in.district_of(postcode, street, self._seat.office.region)
+
+    def card(self, household: UUID, events: int = 20) -> Card:
+        """Return the household as its page shows it; RecordGone when it is not there."""
+        today = clock.today()
+        with self._seat.reading() as reader:
+            whole = queries.whole(reader, household)
+            if whole is None:
+                raise RecordGone(kind="household")
+            part = queries.timeline(reader, household, events)
+            office = reader.get(Office, whole.household.office) if whole.household.office else None
+            months = self._settings.read(reader).still_true_months
+        kept = whole.household
+        show = cards.masked if kept.address_protected else _as_it_is
+        dwellings = tuple(show(dwelling) for dwelling in whole.dwellings)
+        members = cards.members(whole)
+        living = tuple(view for view in members if not cards.is_over(view.membership, today))
+        dwelling = cards.current(dwellings, today)
+        foreign = self._seat.is_foreign(kept.office)
+        closed = foreign or kept.restricted or self._seat.read_only or not self._seat.may("edit")
+        return Card(
+            household=kept,
+            dwelling=dwelling,
+            dwellings=dwellings,
+            members=living,
+            former_members=tuple(view for view in members if view not in living),
+            benefits=whole.benefits,
+            needs=whole.needs,
+            consents=whole.consents,
+            still_true=cards.still_true(living, dwelling, cards.months_before(today, months)),
+            tasks=tuple(task for task in whole.tasks if task.state in (None, "open", "in_work")),
+            events=cards.events(part, kept, today),
+            more_events=part.more,
+            office_name=office.name if office else "",
+            foreign=foreign,
+            editable=not closed,
+        )
+
+    def more_events(self, household: UUID, before: Event, count: int = 20) -> tuple[tuple[Event, ...], bool]:
+        """Return the entries of the timeline before one that is shown, and whether there are still more."""
+        with self._seat.reading() as reader:
+            kept = reader.get(Household, household)
+            if kept is None:
+                raise RecordGone(kind="household")
+            key = queries.key_of(before.on, before.at)
+            part = queries.timeline(reader, household, count, (key, before.record))
+        return cards.events(part, kept, clock.today()), part.more
+
+    def page(self, wanted: Wanted, offset: int = 0, limit: int = 100) -> Page:
+        """Return a slice of the list; the file filters, sorts, cuts and counts."""
+        return lists.page(self._seat, self._drafts, wanted, offset, limit)
+
+    def save[R: Record](self, record: R, base: R | None = None) -> Changes | Conflicts:
+        """Save one record of a household; `base` is what the form was opened with."""
+        return save_one(self._seat, record, base, f"save_{record.kind}")
+
+    def remove(self, record: Record) -> Changes:
+        """Take one record of a household away; the log keeps it until it is erased."""
+        return remove_one(self._seat, record, f"remove_{record.kind}")
+
+    def confirm(self, fact: StillTrue) -> Changes:
+        """Note that a phone number or the dwelling is still true today."""
+        with self._seat.writing("confirm") as transaction:
+            kind, day = (Person, "phone_confirmed_on") if fact.kind == "phone" else (Dwelling, "confirmed_on")
+            record = transaction.get(kind, fact.record)
+            if record is None:
+                raise RecordGone(kind=kind.kind)
+            Saving(self._seat, transaction, clock.today()).save(
+                record.replace(**{day: clock.today()}), record
+            )
+            return changes(transaction, "confirm")
+
+    def add_member(self, household: UUID, member: Member) -> Changes:
+        """Add a person to a household; a first member is the main contact."""
+        kept = tidy.tidied(member.person)
+        with self._seat.writing("add_member") as transaction:
+            saving = Saving(self._seat, transaction, clock.today())
+            owner = self._editable(saving, household)
+            alone = not transaction.all(Membership, household=household, main_contact=True)
+            linked = replace(member, person=kept.replace(status=kept.status or "active")).linked(owner)
+            main = linked.membership.main_contact or alone
+            linked = replace(linked, membership=linked.membership.replace(main_contact=main))
+            for record in linked.records():
+                if record.kind in {"person", "membership"} or tidy.says_something(record):
+                    saving.save(record, None)
+            return changes(transaction, "add_member")
+
+    def reveal_address(self, household: UUID, reason: str) -> Dwelling | None:
+        """Return where a protected household lives; who looks, and why (a code), is written down first."""
+        if reason not in codelists()["reveal_reason"]:
+            raise InvalidInput(kind="reveal_reason", fields="reason")
+        by = self._seat.staff.id
+        with self._seat.writing("", "reveal_address") as transaction:
+            if transaction.get(Household, household) is None:
+                raise RecordGone(kind="household")
+            audit.note(transaction, by, "reveal", "household", household, reason=reason)
+            return cards.current(transaction.all(Dwelling, household=household), clock.today())
+
+    def not_the_same(self, one: UUID, other: UUID) -> Changes:
+        """Remember that two households, saved or still a draft, are not the same; it holds everywhere."""
+        first, second = sorted((one, other))
+        pair = DistinctPair(
+            id=ids.derived(first, "distinct", str(second)),
+            one=first,
+            other=second,
+            said_by=self._seat.staff.id,
+            said_on=clock.today(),
+        )
+        with self._seat.writing("not_the_same") as transaction:
+            transaction.save(pair)
+            audit.note(transaction, self._seat.staff.id, "create", pair.kind, pair.id)
+            return changes(transaction, "not_the_same")
+
+    def close_case(self, household: UUID, reason: str) -> Changes:
+        """Close a case; the reason is a code of the list."""
+        if reason not in codelists()["closing_reason"]:
+            raise InvalidInput(kind="household", fields="status_reason")
+        return self._set_status(household, "closed", reason, "close_case")
+
+    def reopen(self, household: UUID) -> Changes:
+        return self._set_status(household, "active", None, "reopen")
+
+    def _set_status(self, household: UUID, status: str, reason: str | None, what: str) -> Changes:
+        with self._seat.writing(what) as transaction:
+            saving = Saving(self._seat, transaction, clock.today())
+            kept = self._editable(saving, household)
+            new = kept.replace(status=status, status_reason=reason, status_since=clock.today())
+            saving.save(new, kept)
+            return changes(transaction, what)
+
+    def _editable(self, saving: Saving, household: UUID) -> Household:
+        kept = saving.transaction.get(Household, household)
+        if kept is None:
+            raise RecordGone(kind="household")
+        saving.demand_editable(kept)
+        return kept
+
+    def _taker(self) -> taking_in.Taker:
+        return taking_in.Taker(self._seat.office, self._seat.staff, clock.today(), translator())
+
+    def _case_number(self, transaction: Transaction, whole: Intake) -> str:
+        """Return the next number: office, year, device (but for the first), counter of this device."""
+        registered = whole.household.registered_on or clock.today()
+        device = self._seat.device.code
+        own = "" if device == FIRST_DEVICE else f"{device}-"
+        beginning = f"{self._seat.office.code}-{registered.year}-{own}"
+        return f"{beginning}{hours.last_case_number(transaction, beginning) + 1:04}"
+
+
+def _as_it_is(dwelling: Dwelling) -> Dwelling:
+    return dwelling
