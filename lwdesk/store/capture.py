@@ -45,8 +45,8 @@ def found(connection: Connection) -> dict[str, str]:
     return {name: sql for name, sql in rows if name.startswith("cap_")}
 
 
-def install(connection: Connection) -> None:
-    """Make the triggers what the declarations say."""
+def install(connection: Connection) -> tuple[str, ...]:
+    """Make the triggers what the declarations say; return the names of those that were not."""
     there, wanted = found(connection), expected()
     for name in there:
         if there[name] != wanted.get(name):
@@ -54,3 +54,4 @@ def install(connection: Connection) -> None:
     for name, sql in wanted.items():
         if there.get(name) != sql:
             connection.exec_driver_sql(sql)
+    return tuple(sorted(name for name in there.keys() | wanted.keys() if there.get(name) != wanted.get(name)))

@@ -26,6 +26,7 @@ def check(store: Store) -> tuple[Finding, ...]:
 def _contents(store: Store) -> Iterator[Finding]:
     with translated(), store.reading() as reader:
         connection = reader.connection
+        yield from (Finding.of("trigger_differs", trigger=name) for name in store.repaired)
         yield from check_capture(connection)
         log = [*check_log(connection)]
         yield from log

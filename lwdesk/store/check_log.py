@@ -43,9 +43,9 @@ def check_log(connection: Connection) -> Iterator[Finding]:
 
 
 def _rows(connection: Connection) -> Iterator[_Row]:
+    select = f"SELECT l.seq, l.hlc, lower(hex(e.eid)), {ENTRY}"
     found = connection.exec_driver_sql(
-        f"SELECT l.seq, l.hlc, lower(hex(e.eid)), {ENTRY}"
-        " FROM log l LEFT JOIN entity e ON e.id=l.ent ORDER BY l.wid, l.seq"
+        select + " FROM log l LEFT JOIN entity e ON e.id=l.ent ORDER BY l.wid, l.seq"
     )
     return (_Row(row[0], row[1], row[2], Entry(*row[3:])) for row in found)
 

@@ -12,6 +12,7 @@ from functools import singledispatch
 from typing import Any
 from uuid import UUID
 
+import sqlalchemy
 from sqlalchemy import Column, ForeignKey, Integer, Text
 from sqlalchemy.types import TypeEngine
 
@@ -55,7 +56,7 @@ def column(field: Field) -> Column[Any]:
     if isinstance(field.kind, fields.Link):
         return Column(field.name, Integer, ForeignKey("entity.id"), quote=True)
     if isinstance(field.kind, fields.YesNo):
-        return Column(field.name, Integer, nullable=False, server_default="0", quote=True)
+        return Column(field.name, Integer, nullable=False, server_default=sqlalchemy.text("0"), quote=True)
     return Column(field.name, column_type(field.kind), quote=True)
 
 

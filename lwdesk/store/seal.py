@@ -165,10 +165,12 @@ class Sealer:
 
     def __init__(self) -> None:
         self.after: list[AfterSeal] = [search.refresh]
+        self.repaired: tuple[str, ...] = ()
 
     def open(self, engine: Engine) -> None:
         """Make ready for the first write, and seal what an interrupted program left noted."""
         with engine.begin() as connection:
+            self.repaired = capture.install(connection)
             writers.establish(connection)
             search.ensure(connection)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import sqlalchemy
 from sqlalchemy import (
     Column,
     ForeignKey,
@@ -57,9 +58,8 @@ def _indexed(cls: type[Record]) -> tuple[str, ...]:
 
 
 def _record_table(cls: type[Record]) -> Table:
-    removed = (
-        [Column(DELETED, Integer, nullable=False, server_default="0", quote=True)] if is_logged(cls) else []
-    )
+    zero = sqlalchemy.text("0")
+    removed = [Column(DELETED, Integer, nullable=False, server_default=zero, quote=True)] * is_logged(cls)
     return Table(
         cls.kind,
         metadata,

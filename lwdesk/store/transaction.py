@@ -151,6 +151,11 @@ class Store:
         """Return what is called inside the transaction with the numbers of what was written, by kind."""
         return self._sealer.after
 
+    @property
+    def repaired(self) -> tuple[str, ...]:
+        """Return the triggers that were missing or changed when the file was opened."""
+        return self._sealer.repaired
+
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """Hold one consistent view."""
