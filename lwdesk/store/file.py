@@ -46,6 +46,8 @@ class DataFile:
 
     def connect(self) -> Any:  # noqa: ANN401 - the driver has no types
         """Return a new connection of the driver, outside the engine's pool."""
+        if not self._key:
+            raise RuntimeError("the file is closed")
         return connection(self.path, self.key, read_only=self.read_only)
 
     def copy_to(self, target: Path) -> None:
