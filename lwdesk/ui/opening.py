@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -46,7 +45,6 @@ class Opener(QObject):
 
     def run(
         self,
-        path: Path,
         work: Callable[[], "Desk"],
         then: Callable[[Opened], None],
         failed: Callable[[Exception], bool],
@@ -56,7 +54,7 @@ class Opener(QObject):
         def opened(desk: "Desk") -> None:
             assert self._executor is not None
             executor, self._executor, self._jobs = self._executor, None, None
-            then(_opened(desk, executor, path))
+            then(_opened(desk, executor))
 
         self._ready().run(self, lambda _: work(), opened, failed=failed)
 
@@ -73,14 +71,14 @@ class Opener(QObject):
         return self._jobs
 
 
-def _opened(desk: "Desk", executor: ThreadPoolExecutor, path: Path) -> Opened:
+def _opened(desk: "Desk", executor: ThreadPoolExecutor) -> Opened:
     from lwdesk.domain.codelists import codelists
     from lwdesk.ui.words import words
 
     def label(codelist: str, code: str | None) -> str:
         return codelists().label(codelist, code, words.language) if code else ""
 
-    known = KnownFile(path, office=desk.office.name, user=str(desk.staff.id))
+    known = KnownFile(desk.path, office=desk.office.name, user=str(desk.staff.id))
     return Opened(
         desk,
         executor,

@@ -48,6 +48,7 @@ class Window(QWidget):
         page = UnlockPage(self.settings, self.ask, chosen)
         page.opened.connect(self.show_desk)
         page.setup_wanted.connect(self.show_setup)
+        page.recovery_wanted.connect(self.show_recovery)
         page.language_wanted.connect(self.switch_language)
         page.scale_wanted.connect(self.step_scale)
         self._put(page)
@@ -58,6 +59,15 @@ class Window(QWidget):
         from lwdesk.ui.pages.setup import SetupPage
 
         page = SetupPage(self.ask)
+        page.opened.connect(self.show_desk)
+        page.left.connect(self.show_unlock)
+        self._put(page)
+        page.focus_first()
+
+    def show_recovery(self, path: Path) -> None:
+        from lwdesk.ui.pages.recover import RecoverPage
+
+        page = RecoverPage(self.ask, path)
         page.opened.connect(self.show_desk)
         page.left.connect(self.show_unlock)
         self._put(page)
@@ -93,7 +103,10 @@ class Window(QWidget):
 
     def step_scale(self, step: int) -> None:
         """Make everything larger, smaller or, at 0, as large as usual."""
-        scale = max(SMALLEST, min(LARGEST, self.settings.scale + step * STEP)) if step else SMALLEST
+        scale = self.settings.scale + step * STEP if step else SMALLEST
+        self.set_scale(max(SMALLEST, min(LARGEST, scale)))
+
+    def set_scale(self, scale: int) -> None:
         self.update_settings(replace(self.settings, scale=scale))
         self._dress()
 
@@ -168,6 +181,9 @@ class Window(QWidget):
         self._surfaces.addWidget(widget)
         self._surfaces.setCurrentWidget(widget)
         if before is not None:
+            close_down = getattr(before, "close_down", None)
+            if close_down is not None:
+                close_down()
             self._surfaces.removeWidget(before)
             before.deleteLater()
 

@@ -79,13 +79,13 @@ class UnlockPage(QWidget):
         path = self._file.path
         self._button.set_busy(True)
         self._opener.run(
-            path,
             lambda: _unlock(path, str(user), str(secret), read_only=read_only),
             self._unlocked,
             self._refused,
         )
 
-    def stop(self) -> None:
+    def close_down(self) -> None:
+        """Let go of timer and thread when the page goes."""
         self._countdown.stop()
         self._opener.stop()
 

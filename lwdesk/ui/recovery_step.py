@@ -1,0 +1,105 @@
+"""The recovery code on the screen, until it is on paper."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from lwdesk.base.errors import DiskFailed
+from lwdesk.ui import style
+from lwdesk.ui.ask import Ask, show_error
+from lwdesk.ui.buttons import SecondaryButton
+from lwdesk.ui.checks import CheckBox
+from lwdesk.ui.flow import Flow
+from lwdesk.ui.surface import Banner, Panel
+from lwdesk.ui.text import Text
+from lwdesk.ui.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+DOTS_PER_INCH = 200
+
+
+class RecoveryStep(QWidget):
+    """Shows the code, makes the sheet, and asks whether it is in a safe place."""
+
+    changed = Signal()
+
+    def __init__(self, ask: Ask, pdf: bytes, code: str) -> None:
+        super().__init__()
+        self._ask, self._pdf = ask, pdf
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.px(12))
+        column.addWidget(
+            Banner(
+                "warn",
+                _("This code is shown only now"),
+                _("With it you get in when every passphrase is forgotten. Nobody else can help."),
+            )
+        )
+        panel = Panel(spacing=4)
+        groups = code.replace("-", " ").split()
+        half = (len(groups) + 1) // 2
+        for part in (groups[:half], groups[half:]):
+            panel.add(Text("  ".join(part), "section", tabular=True, selectable=True))
+        panel.setAccessibleName(_("Recovery code: {code}", code=" ".join(groups)))
+        column.addWidget(panel)
+        save = SecondaryButton(_("Save as PDF …"), icon="download")
+        save.setObjectName("save_sheet")
+        save.clicked.connect(self._save)
+        paper = SecondaryButton(_("Print …"), icon="printer")
+        paper.clicked.connect(self._print)
+        column.addWidget(Flow(save, paper))
+        self._safe = CheckBox(_("The sheet is printed or written down and lies in a safe place."))
+        self._safe.setObjectName("sheet_is_safe")
+        self._safe.toggled.connect(lambda _on: self.changed.emit())
+        column.addWidget(self._safe)
+        column.addStretch(1)
+
+    def blocked(self) -> str:
+        return "" if self._safe.isChecked() else _("Please put the sheet in a safe place first.")
+
+    def _save(self) -> None:
+        self._ask.save_file(
+            self, _("Save the recovery sheet"), "lwdesk-blatt.pdf", "PDF (*.pdf)", self._write
+        )
+
+    def _write(self, path: Path) -> None:
+        try:
+            path.write_bytes(self._pdf)
+        except OSError as error:
+            show_error(self._ask, self, DiskFailed(code=error.errno))
+
+    def _print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.accepted.connect(lambda: draw(self._pdf, printer))
+        QDialog.open(dialog)  # the dialog's own open wants a receiver by name
+
+
+def draw(pdf: bytes, printer: "QPrinter") -> None:
+    """Paint each page of a PDF onto the printer's paper."""
+    from PySide6.QtPdf import QPdfDocument
+
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    painter = QPainter(printer)
+    for page in range(document.pageCount()):
+        if page:
+            printer.newPage()
+        area = painter.viewport()
+        size = document.pagePointSize(page) * (DOTS_PER_INCH / 72)
+        image = document.render(page, size.toSize())
+        scaled = image.scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(0, 0, scaled)
+    painter.end()
+    document.close()
