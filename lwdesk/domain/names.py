@@ -111,10 +111,12 @@ class Likeness:
 def clean(text: str) -> str:
     """Return what a reader sees of a text: no control characters, single blanks, capped in length."""
     if len(text) <= LONGEST_TEXT and text.isascii() and text.isprintable():
-        return " ".join(text.translate(_APOSTROPHES).split())
+        return " ".join(text.replace('"', "'").replace("`", "'").split())
     spaced = _JOINER_IN_ARABIC.sub(" ", text[:_RAW_LIMIT]).translate(_APOSTROPHES)
-    seen = "".join(_seen(character) for character in unicodedata.normalize("NFKC", spaced))
-    calm = _without_flood(unicodedata.normalize("NFKC", seen))
+    calm = unicodedata.normalize("NFKC", spaced)
+    if not calm.replace(" ", "").replace("-", "").isalnum():
+        seen = "".join(_seen(character) for character in calm)
+        calm = _without_flood(unicodedata.normalize("NFKC", seen))
     return " ".join(calm.split())[:LONGEST_TEXT].rstrip()
 
 
@@ -147,6 +149,8 @@ def romanise(text: str) -> tuple[str, ...]:
 
 
 def _latin(piece: str) -> list[str]:
+    if piece.isascii():
+        return _LATIN_WORD.findall(piece.replace("'", "").lower())
     plain = _ARABIC_MARK.sub("", piece).translate(_LETTERS)
     if plain.startswith(_ARABIC_ARTICLE) and len(plain) > 4:
         plain = plain[2:]
@@ -317,7 +321,11 @@ def script(text: str) -> str:
 def phone_key(text: str) -> str:
     """Return a number's digits with country code, so that +49, 0049 and 0 are one; "" when too short."""
     told = _TRUNK_ZERO.sub("", text[:LONGEST_TEXT])
-    digits = "".join(str(unicodedata.decimal(character)) for character in told if character.isdecimal())
+    digits = "".join(
+        character if character.isascii() else str(unicodedata.decimal(character))
+        for character in told
+        if character.isdecimal()
+    )
     if len(digits) < _SHORTEST_PHONE:
         return ""
     if told.lstrip().startswith(("+", "\uff0b")):

@@ -123,18 +123,16 @@ class Vocabulary:
         return self._looked_up({near for key in names.keys(asked) for near in names.deletions(key)}, "")
 
     def _looked_up(self, keys: Iterable[str], narrowed: str) -> frozenset[str]:
-        rows = self._connection.exec_driver_sql(
-            f"SELECT latin FROM search_key WHERE key {_AMONG} {narrowed} LIMIT 5000",  # noqa: S608
+        return self._words(
+            f"SELECT DISTINCT latin FROM search_key WHERE key {_AMONG} {narrowed} LIMIT 5000",  # noqa: S608
             (listed(sorted(keys)),),
         )
-        return frozenset(latin for (latin,) in rows)
 
-    def _starting(self, asked: str) -> set[str]:
-        rows = self._connection.exec_driver_sql(
+    def _starting(self, asked: str) -> frozenset[str]:
+        return self._words(
             "SELECT latin FROM search_word WHERE latin>=? AND latin<? LIMIT ?",
             (asked, asked + "{", _MOST_STARTS),
         )
-        return {latin for (latin,) in rows}
 
     def _mistyped(self, asked: str) -> set[str]:
         """Return all words within one or two slips of the keyboard, whatever their consonants."""
@@ -142,10 +140,15 @@ class Vocabulary:
         from rapidfuzz.distance import OSA
 
         if self._all is None:
-            self._all = [row[0] for row in self._connection.exec_driver_sql("SELECT latin FROM search_word")]
+            self._all = list(self._words("SELECT latin FROM search_word", ()))
         slips = 1 if len(asked) < 6 else 2
         found = process.extract(asked, self._all, scorer=OSA.distance, score_cutoff=slips, limit=None)
         return {latin for latin, _, _ in found}
+
+    def _words(self, query: str, params: tuple[object, ...]) -> frozenset[str]:
+        """Read many words as one text, which costs a tenth of reading them row by row."""
+        whole = f"SELECT group_concat(latin, ' ') FROM ({query})"  # noqa: S608 - queries of this class
+        return frozenset((self._connection.exec_driver_sql(whole, params).scalar() or "").split())
 
 
 def gather(connection: Connection, asked: Asked) -> Candidates:

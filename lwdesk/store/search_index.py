@@ -171,7 +171,7 @@ def _add(connection: Connection, subjects: Iterable[Subject], known: dict[str, f
     )
     _many(connection, "INSERT INTO search_part VALUES (?, ?)", _parts(subjects))
     _many(connection, "INSERT INTO search_mark VALUES (?, ?, ?)", _marks(subjects))
-    texts = [(subject.id, " ".join(_terms(subject, known))) for subject in subjects]
+    texts = [(subject.id, " ".join(_terms(subject, known))) for subject in subjects if subject.names]
     _many(connection, "INSERT INTO search_text (rowid, terms) VALUES (?, ?)", texts)
 
 
