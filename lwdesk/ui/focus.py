@@ -161,13 +161,13 @@ def visible_rect(widget: QWidget) -> QRect:
     own: QRect = widget.focus_rect() if hasattr(widget, "focus_rect") else widget.rect()
     rect = QRect(widget.mapTo(window, own.topLeft()), own.size())
     step = widget.parentWidget()
-    while step is not None and step is not window:
+    while step is not None:
         if isinstance(step, QAbstractScrollArea):
             port = step.viewport()
             seen = QRect(port.mapTo(window, QPoint(0, 0)), port.size())
             if not seen.contains(rect.center()):
                 return QRect()
-        step = step.parentWidget()
+        step = None if step is window else step.parentWidget()
     return rect
 
 

@@ -1,6 +1,6 @@
 """What floats above a page: popup, toast and the frame of a question."""
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from lwdesk.ui.text import Text, hide_unless
 from lwdesk.ui.words import _
 
 SHADOW = 24  # how far the shadow 0 8 32 reaches beyond its box in the drawings
-TOAST_SECONDS = 6
+TOAST_SECONDS = 6.0
 
 
 def draw_shadow(painter: QPainter, rect: QRectF, radius: float) -> None:
@@ -99,15 +99,17 @@ class Toast(QFrame):
         self._sign = QLabel()
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._undo = ToastLink(_("Undo"))
-        self._undo.clicked.connect(self._take_back)
+        self.undo_button = ToastLink(_("Undo"))
+        self.undo_button.clicked.connect(self._take_back)
         self._key = QLabel(_("Ctrl+Z"))
-        self._close = IconButton("x", _("Close message"), size="small")
-        self._close.ink = "sheet"
-        self._close.hover = None
-        self._close.clicked.connect(self.leave)
-        for widget in (self._sign, self._text, self._undo, self._key, self._close):
+        self.close_button = IconButton("x", _("Close message"), size="small")
+        self.close_button.ink = "sheet"
+        self.close_button.hover = None
+        self.close_button.clicked.connect(self.leave)
+        for widget in (self._sign, self._text, self.undo_button, self._key, self.close_button):
             self._row.addWidget(widget)
+        for button in (self.undo_button, self.close_button):
+            button.installEventFilter(self)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.leave)
@@ -126,13 +128,13 @@ class Toast(QFrame):
         """Show `text` at the bottom left, `bottom` pixels of the drawings above the parent's edge."""
         self._bottom = bottom
         self._text.setText(text)
-        self._undo.setVisible(undo)
+        self.undo_button.setVisible(undo)
         self._key.setVisible(undo)
         self.setAccessibleName(text)
         self.show()
         self.raise_()
         self._place()
-        self._clock.start(TOAST_SECONDS * 1000)
+        self._let_go()
         announce(self, f"{text}. {_('Undo')}: {_('Ctrl+Z')}" if undo else text)
 
     def text(self) -> str:
@@ -152,16 +154,23 @@ class Toast(QFrame):
         self._clock.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self.isVisible():
-            self._clock.start(TOAST_SECONDS * 1000)
+        self._let_go()
 
-    def hold(self) -> None:
-        self._clock.stop()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._clock.stop()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._let_go()
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)
         paint.box(painter, QRectF(self.rect()), fill="text", radius=8)
         painter.end()
+
+    def _let_go(self) -> None:
+        if self.isVisible():
+            self._clock.start(round(TOAST_SECONDS * 1000))
 
     def _take_back(self) -> None:
         self.leave()

@@ -14,7 +14,7 @@ from lwdesk.ui.surface import Sign
 from lwdesk.ui.text import Text, hide_unless
 from lwdesk.ui.words import _
 
-NARROW = 90  # characters of width below which every row becomes one column
+NARROW = 56  # characters of width below which the fields stand one below the other
 type Layout = Sequence[Sequence[str]]
 
 
@@ -150,7 +150,7 @@ class FieldGrid(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        single = 0 < self.width() < style.characters(NARROW) * 0.62
+        single = 0 < self.width() < style.characters(NARROW)
         if single == self._single:
             return
         self._single = single

@@ -137,6 +137,7 @@ class RowList(QListView):
         self._keep_action_space()
         if kept is not None:
             self.choose(kept)
+        self.doItemsLayout()
         self.verticalScrollBar().setValue(at)
         self._silent = False
 

@@ -126,6 +126,7 @@ class StepList(QWidget):
                 self._column.addLayout(self._children(step))
         self._column.addStretch(1)
         if focused in self.buttons:
+            self.buttons[focused].show()  # the layout would show it later, too late for the focus
             self.buttons[focused].setFocus()
 
     def _children(self, step: Step) -> QVBoxLayout:

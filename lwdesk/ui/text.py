@@ -1,8 +1,10 @@
 """Labels of the type scale: always plain text, always in a colour by name, never wider than what they say."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+import html
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolTip, QWidget
 
 from lwdesk.ui import style
 
@@ -39,9 +41,11 @@ class Text(QLabel):
         script: bool = False,
         tabular: bool = False,
         selectable: bool = False,
+        shortens: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._shortens = shortens
         self._kind, self._token, self._script, self._tabular = kind, token, script, tabular
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button it would be the button's
@@ -79,9 +83,31 @@ class Text(QLabel):
     def minimumSizeHint(self) -> QSize:
         """Let wrapped text become narrow, down to its longest word's share of a column."""
         hint = super().minimumSizeHint()
-        if self.wordWrap():
-            hint.setWidth(min(hint.width(), style.px(160)))
+        if self.wordWrap() or self._shortens:
+            hint.setWidth(min(hint.width(), style.px(48 if self._shortens else 160)))
         return hint
+
+    def is_shortened(self) -> bool:
+        return self._shortens and self.fontMetrics().horizontalAdvance(self.text()) > self.width() + 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Cut a name that is longer than its place at its end; the tip then holds all of it."""
+        if not self.is_shortened():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        whole = self.text().removeprefix(FIRST_STRONG).removesuffix(POP)
+        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextForceLeftToRight
+        painter.drawText(self.rect(), int(flags), isolate(shown))
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.is_shortened():
+            QToolTip.showText(event.globalPos(), f"<qt>{html.escape(self.text())}</qt>", self)
+            return True
+        return super().event(event)
 
 
 def hide_unless(widget: QWidget, wanted: bool) -> None:
@@ -100,9 +126,9 @@ class Name(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.px(8))
-        self.latin = Text(isolate(name), kind, selectable=True)
+        self.latin = Text(isolate(name), kind, selectable=True, shortens=True)
         own = {"strong": "body", "title": "own_title", "name": "own_name"}.get(kind, kind)
-        self.own = Text(isolate(own_script), own, token="text2", script=True, selectable=True)
+        self.own = Text(isolate(own_script), own, token="text2", script=True, selectable=True, shortens=True)
         hide_unless(self.own, bool(own_script))
         row.addWidget(self.latin)
         row.addWidget(self.own)

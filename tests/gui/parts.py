@@ -1,0 +1,44 @@
+"""What the tests of the windows share: dressing, typing any script, asking as assistive tools do."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from lwdesk.ui import style
+
+
+def dress(theme: str = "light", scale: float = 1.0) -> None:
+    style.apply(QApplication.instance(), theme, scale)
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type `text` as a keyboard of its script would; QTest aborts the process at the first ü."""
+    widget.setFocus()
+    for sign in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, sign))
+
+
+def role(widget: QWidget) -> QAccessible.Role:
+    return QAccessible.queryAccessibleInterface(widget).role()
+
+
+def name(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def description(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description)
+
+
+def cut_texts(widget: QWidget) -> Iterator[str]:
+    """Yield the texts of shown one-line labels and buttons that are wider than their widget."""
+    for part in widget.findChildren(QWidget):
+        if not part.isVisibleTo(widget) or not isinstance(part, QLabel | QPushButton):
+            continue
+        wraps = isinstance(part, QLabel) and part.wordWrap()
+        wanted = part.fontMetrics().horizontalAdvance(part.text().replace("&", ""))
+        if part.text() and not wraps and wanted > part.width() + 1:
+            yield part.text()

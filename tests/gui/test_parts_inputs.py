@@ -1,0 +1,380 @@
+"""The faces of the field kinds take what people type and say what they cannot read."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+
+from lwdesk.base import clock
+from lwdesk.domain import records
+from lwdesk.domain.fields import KINDS, RECORDS
+from lwdesk.domain.vague import Precision, VagueDay
+from lwdesk.ui import inputs
+from lwdesk.ui.record_form import FieldBox, RecordForm
+from lwdesk.ui.typed_day import NotADay, read_day, read_vague, write_day, write_vague
+from tests.gui.parts import cut_texts, description, dress, name, role, type_text
+
+TODAY = date(2021, 11, 2)
+OPTIONS = tuple(
+    inputs.Option(key, label) for key, label in (("ar", "Arabisch"), ("ti", "Tigrinya"), ("uk", "Ukrainisch"))
+)
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp):
+    dress()
+    with clock.using(clock.FixedClock(datetime(2021, 11, 2, 12, tzinfo=UTC))):
+        yield
+
+
+def shown(qtbot, widget):
+    qtbot.addWidget(widget)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+    return widget
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("3.4.90", date(1990, 4, 3)),
+        ("03041990", date(1990, 4, 3)),
+        ("030490", date(1990, 4, 3)),
+        ("3/4/1990", date(1990, 4, 3)),
+        ("1990-04-03", date(1990, 4, 3)),
+        ("3.4.", date(2021, 4, 3)),
+        (" heute ", TODAY),
+        ("Gestern", date(2021, 11, 1)),
+        ("morgen", date(2021, 11, 3)),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_as_people_type_it(typed, meant) -> None:
+    assert read_day(typed, TODAY) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("31.02.1986", date(1986, 2, 28)),
+        ("29.2.2021", date(2021, 2, 28)),
+        ("31.4.21", date(2021, 4, 30)),
+        ("04.13.1990", date(1990, 4, 13)),
+        ("0.5.1990", date(1990, 5, 1)),
+        ("32.13.1990", None),
+        ("bald", None),
+        ("1.1.0000", None),
+    ],
+)
+def test_an_impossible_day_names_the_nearest_one(typed, nearest) -> None:
+    with pytest.raises(NotADay) as wrong:
+        read_day(typed, TODAY)
+    assert wrong.value.nearest == nearest
+
+
+def test_two_figures_of_a_birth_year_never_mean_the_future() -> None:
+    assert read_day("1.1.22", TODAY, future=False) == date(1922, 1, 1)
+    assert read_day("1.1.22", TODAY) == date(2022, 1, 1)
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
+def test_a_written_day_is_read_back(day) -> None:
+    assert read_day(write_day(day), TODAY) == day
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=TODAY), st.sampled_from(Precision))
+def test_a_written_birth_date_is_read_back(day, precision) -> None:
+    vague = VagueDay(day, precision)
+    assert read_vague(write_vague(vague), precision, TODAY) == vague
+
+
+@given(st.text(max_size=12))
+def test_whatever_is_typed_is_a_day_or_refused(text) -> None:
+    try:
+        read_day(text, TODAY)
+    except NotADay as wrong:
+        nearest = wrong.nearest
+    else:
+        nearest = None
+    assert nearest is None or isinstance(nearest, date)
+
+
+def test_a_bare_year_is_never_taken_for_an_exact_day() -> None:
+    assert read_vague("1986", Precision.DAY, TODAY) == VagueDay(date(1986, 1, 1), Precision.YEAR)
+    assert read_vague("3.1986", Precision.DAY, TODAY) == VagueDay(date(1986, 3, 1), Precision.MONTH)
+
+
+def test_every_field_of_every_record_has_a_face_that_keeps_an_empty_value(qtbot) -> None:
+    assert records.every()
+    seen = set()
+    for record in RECORDS.values():
+        form = RecordForm(record, [[field.name] for field in record.fields])
+        qtbot.addWidget(form)
+        form.show_record(record())
+        assert form.values() == {field.name: record().value(field.name) for field in record.fields}
+        assert form.changed() == frozenset()
+        seen |= {type(field.kind) for field in record.fields}
+    assert seen == set(KINDS)
+
+
+def test_every_input_of_a_form_has_a_name(qtbot) -> None:
+    for record in RECORDS.values():
+        form = shown(qtbot, RecordForm(record, [[field.name] for field in record.fields]))
+        unnamed = [n for n, box in form.boxes.items() if not name(box.input.control())]
+        assert unnamed == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_text_of_a_form_is_cut(qtbot, scale) -> None:
+    dress(scale=scale)
+    person = RECORDS["person"]
+    form = RecordForm(
+        person, [["given_name", "family_name"], ["born"], ["sex", "nationality", "phone_owner"]]
+    )
+    qtbot.addWidget(form)
+    form.resize(round(560 * scale), 700)
+    form.show()
+    assert list(cut_texts(form)) == []
+
+
+def test_a_form_becomes_one_column_where_it_is_narrow(qtbot) -> None:
+    form = shown(qtbot, RecordForm(RECORDS["person"], [["given_name", "family_name"]]))
+    given, family = form.boxes["given_name"], form.boxes["family_name"]
+    form.resize(700, 300)
+    qtbot.waitUntil(lambda: given.y() == family.y())
+    form.resize(300, 400)
+    qtbot.waitUntil(lambda: given.y() < family.y())
+
+
+def test_a_form_gives_back_what_was_typed(qtbot) -> None:
+    person = RECORDS["person"]
+    form = shown(qtbot, RecordForm(person, [["given_name", "native_name"], ["school_years"]]))
+    form.show_record(person())
+    edited = []
+    form.edited.connect(edited.append)
+    type_text(form.input("given_name").control(), "Müller")
+    type_text(form.input("native_name").control(), "محمد")
+    type_text(form.input("school_years").control(), "9")
+    assert form.values() == {"given_name": "Müller", "native_name": "محمد", "school_years": 9}
+    assert form.changed() == {"given_name", "native_name", "school_years"}
+    assert set(edited) == {"given_name", "native_name", "school_years"}
+    assert form.record().school_years == 9
+
+
+def test_setting_a_value_is_not_an_edit(qtbot) -> None:
+    person = RECORDS["person"]
+    form = shown(qtbot, RecordForm(person, [[field.name] for field in person.fields]))
+    with qtbot.assertNotEmitted(form.edited):
+        form.show_record(person(given_name="Lina", born=VagueDay(date(2017, 1, 19)), sex="f", school_years=3))
+
+
+def test_a_wrong_number_is_said_on_leaving_and_forgotten_on_editing(qtbot) -> None:
+    form = shown(qtbot, RecordForm(RECORDS["person"], [["school_years"]]))
+    box = form.boxes["school_years"]
+    type_text(box.input.control(), "99")
+    assert box.problem() == ""
+    QTest.keyClick(box.input.control(), Qt.Key.Key_Return)
+    assert "25" in box.problem()
+    assert description(box.input.control()) == box.problem()
+    assert form.problems() == {"school_years": box.problem()}
+    QTest.keyClick(box.input.control(), Qt.Key.Key_Backspace)
+    assert box.problem() == ""
+
+
+def test_the_first_problem_gets_the_cursor(qtbot) -> None:
+    form = shown(qtbot, RecordForm(RECORDS["person"], [["given_name"], ["family_name"]]))
+    form.show_problems({"family_name": "Bitte ausfüllen."})
+    assert form.focus_problem()
+    assert form.focusWidget() is form.input("family_name").control()
+
+
+def test_an_impossible_birth_date_offers_the_nearest_day(qtbot) -> None:
+    box = shown(qtbot, FieldBox("Geburtsdatum", inputs.VagueInput()))
+    type_text(box.input.control(), "31.02.1986")
+    assert not box.check()
+    assert "28.02.1986" in box.problem()
+    qtbot.mouseClick(box.link, Qt.MouseButton.LeftButton)
+    assert box.input.value() == VagueDay(date(1986, 2, 28))
+    assert box.problem() == ""
+
+
+def test_the_day_of_the_papers_is_kept_as_such(qtbot) -> None:
+    vague = shown(qtbot, inputs.VagueInput())
+    type_text(vague.edit, "1.1.1986")
+    vague.papers.click()
+    assert vague.value() == VagueDay(date(1986, 1, 1), Precision.PAPERS)
+    vague.papers.click()
+    assert vague.value() == VagueDay(date(1986, 1, 1), Precision.YEAR)
+
+
+def test_precision_is_chosen_with_the_arrows(qtbot) -> None:
+    vague = shown(qtbot, inputs.VagueInput())
+    vague.set_value(VagueDay(date(1986, 3, 4)))
+    vague.precision.segments[0].setFocus()
+    QTest.keyClick(vague.precision.segments[0], Qt.Key.Key_Right)
+    assert vague.value() == VagueDay(date(1986, 3, 1), Precision.MONTH)
+    assert vague.edit.text() == "03.1986"
+
+
+def test_a_day_is_tidied_on_leaving(qtbot) -> None:
+    day = shown(qtbot, inputs.DayInput())
+    type_text(day.edit, "heute")
+    QTest.keyClick(day.edit, Qt.Key.Key_Return)
+    assert day.edit.text() == "02.11.2021"
+    assert day.value() == TODAY
+
+
+def test_a_day_is_picked_from_the_calendar(qtbot) -> None:
+    day = shown(qtbot, inputs.DayInput())
+    day.set_value(date(2021, 10, 5))
+    day.resize(300, 40)
+    with qtbot.waitSignal(day.edited):
+        day.button.click()
+        QTest.keyClick(day.calendar.focusProxy() or day.calendar, Qt.Key.Key_Right)
+        day.calendar.activated.emit(day.calendar.selectedDate())
+    assert isinstance(day.value(), date)
+
+
+def test_a_moment_is_kept_in_utc(qtbot) -> None:
+    moment = shown(qtbot, inputs.MomentInput())
+    type_text(moment.day.edit, "2.11.21")
+    type_text(moment.time, "14:05")
+    assert moment.value() == datetime(2021, 11, 2, 13, 5, tzinfo=UTC)
+    assert moment.complaint() is None
+    moment.time.setText("25:00")
+    assert moment.complaint() is not None
+
+
+def test_the_typed_script_turns_the_field(qtbot) -> None:
+    native = shown(qtbot, inputs.NativeInput())
+    type_text(native.edit, "محمد")
+    assert native.edit.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    native.set_value("Оксана")
+    assert native.edit.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_a_mail_address_and_a_phone_number_are_looked_at(qtbot) -> None:
+    mail, phone = shown(qtbot, inputs.MailInput()), shown(qtbot, inputs.PhoneInput())
+    for made, wrong, right in ((mail, "jana@", "jana@example.org"), (phone, "keins", "0171 / 39200-17")):
+        made.set_value(wrong)
+        assert made.complaint() is not None
+        made.set_value(right)
+        assert made.complaint() is None
+
+
+def test_tab_leaves_a_note(qtbot) -> None:
+    box = shown(qtbot, inputs.NoteInput())
+    assert box.edit.tabChangesFocus()
+    with qtbot.waitSignal(box.edited):
+        type_text(box.edit, "Größe")
+    assert box.value() == "Größe"
+
+
+def test_segments_are_radio_buttons_moved_by_arrows_and_figures(qtbot) -> None:
+    made = shown(qtbot, inputs.SegmentedInput(OPTIONS, numbered=True))
+    made.setAccessibleName("Sprache")
+    first, second, _third = made.segments
+    assert role(first) == QAccessible.Role.RadioButton
+    assert name(first) == "Sprache: Arabisch"
+    made.set_value("ar")
+    first.setFocus()
+    with qtbot.waitSignal(made.edited):
+        QTest.keyClick(first, Qt.Key.Key_Right)
+    assert made.value() == "ti"
+    QTest.keyClick(second, Qt.Key.Key_3)
+    assert made.value() == "uk"
+
+
+def test_a_combo_keeps_a_code_it_does_not_know(qtbot) -> None:
+    made = shown(qtbot, inputs.ChoiceInput(OPTIONS))
+    made.set_value("klingon")
+    assert made.value() == "klingon"
+    made.set_value(None)
+    assert made.value() is None
+
+
+def test_a_combo_is_chosen_by_its_first_letters(qtbot) -> None:
+    made = shown(qtbot, inputs.ChoiceInput(OPTIONS))
+    assert role(made.combo) == QAccessible.Role.ComboBox
+    QTest.keyClicks(made.combo, "uk")
+    assert made.combo.currentText() == "Ukrainisch"
+    assert made.value() == "uk"
+
+
+def test_a_long_list_is_searched_and_shows_at_most_fifty(qtbot) -> None:
+    country = inputs.build(RECORDS["person"].by_name["nationality"])
+    shown(qtbot, country)
+    with qtbot.waitSignal(country.edited):
+        type_text(country.edit, "syri")
+        assert country.edit.is_open()
+        QTest.keyClick(country.edit, Qt.Key.Key_Return)
+    assert country.edit.text() == "Syrien"
+    assert not country.edit.is_open()
+    country.edit.open_list("")
+    assert len(country.edit.options.options) == 50
+    QTest.keyClick(country.edit, Qt.Key.Key_Escape)
+    assert not country.edit.is_open()
+
+
+def test_half_a_word_goes_back_to_the_last_choice(qtbot) -> None:
+    country = shown(qtbot, inputs.build(RECORDS["person"].by_name["nationality"]))
+    country.set_value(None)
+    type_text(country.edit, "zzz")
+    country.edit.clearFocus()
+    assert country.edit.text() == ""
+    assert country.value() is None
+
+
+def test_an_emptied_search_takes_the_choice_away(qtbot) -> None:
+    made = shown(
+        qtbot,
+        inputs.SearchInput(lambda text: [o for o in OPTIONS if text in o.label], {"ar": "Arabisch"}.get),
+    )
+    made.set_value("ar")
+    made.edit.selectAll()
+    with qtbot.waitSignal(made.edited):
+        QTest.keyClick(made.edit, Qt.Key.Key_Delete)
+    assert made.value() is None
+
+
+def test_several_are_chosen_as_tokens_and_taken_away_with_delete(qtbot) -> None:
+    labels = {option.key: option.label for option in OPTIONS}
+    made = inputs.ChipsInput(
+        find=lambda text: [o for o in OPTIONS if text.lower() in o.label.lower()], label_of=labels.get
+    )
+    shown(qtbot, made)
+    for typed in ("tig", "ara"):
+        type_text(made.edit, typed)
+        QTest.keyClick(made.edit, Qt.Key.Key_Return)
+    assert made.value() == ("ti", "ar")
+    with qtbot.waitSignal(made.edited):
+        QTest.keyClick(made.tokens["ti"], Qt.Key.Key_Delete)
+    assert made.value() == ("ar",)
+
+
+def test_several_of_a_short_list_are_switched_as_chips(qtbot) -> None:
+    made = shown(qtbot, inputs.ChipsInput(OPTIONS))
+    QTest.keyClick(made.chips["uk"], Qt.Key.Key_Space)
+    assert made.value() == ("uk",)
+    assert role(made.chips["uk"]) == QAccessible.Role.CheckBox
+
+
+def test_a_flag_carries_its_words(qtbot) -> None:
+    flag = next(f for r in RECORDS.values() for f in r.fields if type(f.kind).__name__ == "YesNo")
+    made = shown(qtbot, inputs.build(flag))
+    assert made.box.text()
+    QTest.keyClick(made.box, Qt.Key.Key_Space)
+    assert made.value() is True
+
+
+def test_a_link_is_found_by_what_the_page_gives(qtbot) -> None:
+    made = shown(qtbot, inputs.LinkInput())
+    made.set_source(lambda text: [inputs.Option("7", "Familie Hamdan")])
+    type_text(made.edit, "ham")
+    QTest.keyClick(made.edit, Qt.Key.Key_Return)
+    assert made.value() == "7"
