@@ -1,9 +1,7 @@
 """What the search looks things up in: tables derived from the records, rebuilt from them whenever in doubt.
 
-`search_text` holds, per person and per household, every word (behind `WORD`) and its consonant skeletons;
-`search_word` and `search_key` lead from a mistyped word to the words there are; `search_mark` holds phones,
-addresses and case numbers. Addresses of protected households are in none of them.
-"""
+`search_text` and `search_word` hold the words and their skeletons, `search_mark` phones, addresses and cases.
+Addresses of protected households are in none of them."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
