@@ -1,7 +1,7 @@
-"""What the search looks things up in: tables derived from the records, rebuilt from them whenever in doubt.
+"""What the search looks things up in: tables derived from the records, rebuilt whenever in doubt.
 
-`search_text` and `search_word` hold the words and their skeletons, `search_mark` phones, addresses and cases.
-Addresses of protected households are in none of them."""
+Words and their skeletons, phones, case numbers, and addresses except those of protected households.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
