@@ -5,6 +5,7 @@ Words and their skeletons, phones, case numbers, and addresses except those of p
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import batched
 
@@ -315,11 +316,23 @@ def _stored(connection: Connection) -> _Sums:
     for table in ("subject", "part", "word", "key", "mark"):
         rows = connection.exec_driver_sql(f"SELECT * FROM search_{table}")  # noqa: S608 - constants only
         sums.add_all(table, (tuple(row) for row in rows))
-    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.search_terms")
-    connection.exec_driver_sql(
-        "CREATE VIRTUAL TABLE temp.search_terms USING fts5vocab(main, search_text, instance)"
-    )
-    terms = connection.exec_driver_sql("SELECT term, doc FROM temp.search_terms")
-    sums.add_all("text", (tuple(row) for row in terms))
-    connection.exec_driver_sql("DROP TABLE temp.search_terms")
+    with _temporary_tables(connection):
+        connection.exec_driver_sql("DROP TABLE IF EXISTS temp.search_terms")
+        connection.exec_driver_sql(
+            "CREATE VIRTUAL TABLE temp.search_terms USING fts5vocab(main, search_text, instance)"
+        )
+        terms = connection.exec_driver_sql("SELECT term, doc FROM temp.search_terms")
+        sums.add_all("text", (tuple(row) for row in terms))
+        connection.exec_driver_sql("DROP TABLE temp.search_terms")
     return sums
+
+
+@contextmanager
+def _temporary_tables(connection: Connection) -> Iterator[None]:
+    """Allow tables in memory on a connection that may only read; the file itself stays closed to writing."""
+    before = connection.exec_driver_sql("PRAGMA query_only").scalar()
+    connection.exec_driver_sql("PRAGMA query_only=OFF")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA query_only={before}")
