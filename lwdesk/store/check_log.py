@@ -45,7 +45,7 @@ def check_log(connection: Connection) -> Iterator[Finding]:
 def _rows(connection: Connection) -> Iterator[_Row]:
     select = f"SELECT l.seq, l.hlc, lower(hex(e.eid)), {ENTRY}"
     found = connection.exec_driver_sql(
-        select + " FROM log l LEFT JOIN entity e ON e.id=l.ent ORDER BY l.wid, l.seq"
+        select + " FROM log l LEFT JOIN entity e ON e.id=l.ent ORDER BY l.wid, l.seq"  # noqa: S608 - constants only
     )
     return (_Row(row[0], row[1], row[2], Entry(*row[3:])) for row in found)
 
@@ -65,7 +65,7 @@ def _one_writer(uuid: bytes, rows: Iterator[_Row], times: Times, ends: Ends) -> 
 def _one_record(name: str, row: _Row, times: Times) -> Iterator[Finding]:
     try:
         header, values = row.entry.header(), row.entry.values()
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         yield Finding.of("log_unreadable", writer=name, seq=row.seq)
         return
     if (header.writer, header.seq, header.hlc, header.eid) != (name, row.seq, row.hlc, row.eid):

@@ -133,7 +133,7 @@ class _Undo:
             if taken_back is None:
                 settled.append(dot)
                 continue
-            for before in self._replaced(dot, col):
+            for before in self._settled(self._replaced(dot, col), col):
                 if taken_back.holds(before):
                     settled += self._settled(self._replaced(before, col), col)
         return settled
