@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lwdesk.domain.fields import Value
 from lwdesk.ui import paint, style
 from lwdesk.ui.checks import CheckBox
+from lwdesk.ui.combo import Combo
 from lwdesk.ui.flow import Flow, FlowLayout
 from lwdesk.ui.input import Input
 from lwdesk.ui.marks import FilterChip, Token
@@ -156,52 +157,6 @@ class SegmentedInput(Input):
                 self.setFocusProxy(segment)
         self.edited.emit()
         self.left.emit()
-
-
-class Combo(QComboBox):
-    """A combo box with our own face; its list and its keys stay Qt's."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.draws_own_focus = True
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
-        self.setMaxVisibleItems(12)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        style.follow(self.restyle)
-
-    def restyle(self) -> None:
-        self.setFont(style.font())
-        self.view().setFont(style.font())
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        words = max((paint.width(self.itemText(n)) for n in range(min(self.count(), 50))), default=0)
-        return QSize(min(round(words) + style.px(48), style.px(280)), style.px(36))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(style.px(96), style.px(36))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        rect, on = QRectF(self.rect()), self.isEnabled()
-        edge, width = "edge", style.border()
-        if self.property("problem"):
-            edge, width = "danger", style.px(2)
-        elif self.hasFocus() or self.view().isVisible():
-            edge, width = "accent", style.px(2)
-        paint.box(painter, rect, fill="sheet" if on else "sunken", edge=edge, width=width)
-        place = rect.adjusted(style.px(12), 0, -style.px(36), 0)
-        paint.line(painter, place, self.currentText(), token="text" if on else "text3")
-        paint.chevron(
-            painter, QPointF(rect.right() - style.px(17), rect.center().y()), "text2" if on else "text3"
-        )
-        painter.end()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll: a wheel over a closed list must not change its value."""
-        event.ignore()
 
 
 class ChoiceInput(Input):

@@ -5,12 +5,13 @@ import unicodedata
 from datetime import UTC, date, datetime, time
 
 from PySide6.QtCore import QDate, QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from lwdesk.base import clock
 from lwdesk.domain.fields import Value
 from lwdesk.ui import style
 from lwdesk.ui.buttons import IconButton
+from lwdesk.ui.calendar import Calendar
 from lwdesk.ui.input import Complaint, Input
 from lwdesk.ui.input_line import LineEdit
 from lwdesk.ui.popups import Popup
@@ -234,8 +235,7 @@ class DayInput(LineInput):
     def open_calendar(self) -> None:
         if self._popup is None:
             self._popup = Popup(self.window())
-            self.calendar = QCalendarWidget()
-            self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+            self.calendar = Calendar()
             self.calendar.clicked.connect(self._picked)
             self.calendar.activated.connect(self._picked)
             self._popup.column.addWidget(self.calendar)
@@ -243,7 +243,7 @@ class DayInput(LineInput):
         day = self.value()
         if isinstance(day, date):
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self._popup.open_below(self.edit, width=style.px(300))
+        self._popup.open_below(self.edit, width=style.px(336))
         self.calendar.setFocus()
 
     def _picked(self, picked: QDate) -> None:

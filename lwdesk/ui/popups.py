@@ -58,11 +58,15 @@ class Popup(QFrame):
         inner = max(anchor.width(), width)
         wanted = (height or self.sizeHint().height() - side - style.px(12)) + side + style.px(12)
         at = anchor.mapTo(host, QPoint(0, anchor.height()))
-        self.resize(inner + 2 * side, min(wanted, max(style.px(120), host.height())))
+        self.resize(inner + 2 * side, wanted)
         y = at.y() + gap - style.px(4)
-        above = at.y() - anchor.height() - gap - (self.height() - side - style.px(8))
-        if y + self.height() - side > host.height() and above > 0:
-            y = above
+        foot = side + style.px(8)
+        below, above = host.height() - y - style.px(12), at.y() - anchor.height() - gap
+        if wanted - foot > below and above > below:
+            self.resize(self.width(), min(wanted, above + foot))
+            y = above - (self.height() - foot)
+        else:
+            self.resize(self.width(), min(wanted, below + foot))
         x = min(at.x() - side, max(0, host.width() - self.width() + side))
         self.move(x, y)
         self.show()

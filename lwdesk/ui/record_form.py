@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lwdesk.domain.fields import Field, Record, Value
 from lwdesk.ui import inputs, style
@@ -127,48 +127,68 @@ class FieldBox(QWidget):
 
 
 class FieldGrid(QWidget):
-    """Rows of boxes: up to three beside each other, one below the other where it gets narrow."""
+    """Rows of boxes, equally wide; a row that does not fit becomes two, or one box below the other."""
 
     def __init__(self, rows: Iterable[Sequence[QWidget]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = [list(row) for row in rows]
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._single: bool | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._lines: list[list[QWidget]] = []
+        for widget in (widget for row in self._rows for widget in row):
+            policy = widget.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # else a long label widens its column
+            widget.setSizePolicy(policy)
         style.follow(self.restyle)
 
     def restyle(self) -> None:
-        self._grid.setHorizontalSpacing(style.px(16))
-        self._grid.setVerticalSpacing(style.px(16))
+        self._column.setSpacing(style.px(16))
+        self._lines = []
         self._arrange()
 
     def is_single(self) -> bool:
-        return bool(self._single)
+        return all(len(line) == 1 for line in self._lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        narrow = max((w.minimumSizeHint().width() for row in self._rows for w in row), default=0)
+        return QSize(narrow, super().minimumSizeHint().height())
+
     def _arrange(self) -> None:
-        single = 0 < self.width() < style.characters(NARROW)
-        if single == self._single:
+        lines = [line for row in self._rows for line in self._split(row)]
+        if lines == self._lines:
             return
-        self._single = single
-        for row in self._rows:
-            for widget in row:
-                self._grid.removeWidget(widget)
-        line = 0
-        for row in self._rows:
-            for n, widget in enumerate(row):
-                if single:
-                    self._grid.addWidget(widget, line, 0, 1, 6)
-                    line += 1
-                else:
-                    span = 6 // len(row)
-                    self._grid.addWidget(widget, line, n * span, 1, span)
-            line += 0 if single else 1
-        for column in range(6):
-            self._grid.setColumnStretch(column, 1)
+        self._clear()
+        self._lines = lines
+        for line in lines:
+            row = QHBoxLayout()
+            row.setSpacing(style.px(16))
+            for widget in line:
+                row.addWidget(widget, 1)
+            self._column.addLayout(row)
+
+    def _clear(self) -> None:
+        """Take the boxes out first: one that is still in an old row would not tell the new one its height."""
+        while (item := self._column.takeAt(0)) is not None:
+            old = item.layout()
+            assert old is not None
+            for widget in (widget for row in self._rows for widget in row):
+                old.removeWidget(widget)
+            old.deleteLater()
+
+    def _split(self, row: list[QWidget]) -> list[list[QWidget]]:
+        if self.width() <= 0 or len(row) == 1:
+            return [row]
+        if self.width() < style.characters(NARROW):
+            return [[widget] for widget in row]
+        widest = max(widget.minimumSizeHint().width() for widget in row)
+        for count in range(len(row), 1, -1):
+            if widest * count + style.px(16) * (count - 1) <= self.width():
+                return [row[n : n + count] for n in range(0, len(row), count)]
+        return [[widget] for widget in row]
 
 
 class RecordForm(QWidget):
@@ -206,6 +226,7 @@ class RecordForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.grid)
+        column.addStretch(1)
 
     def input(self, name: str) -> Input:
         return self.boxes[name].input

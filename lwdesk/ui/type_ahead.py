@@ -138,7 +138,7 @@ class TypeAhead(LineEdit):
             return
         popup = self._make_popup()
         rows = min(len(self.options.options), 8)
-        popup.open_below(self, height=rows * style.px(36) + style.px(16))
+        popup.open_below(self, width=style.px(300), height=rows * style.px(36) + style.px(16))
         at = next((n for n, o in enumerate(self.options.options) if o.key == self._key), 0)
         self._mark(at)
 

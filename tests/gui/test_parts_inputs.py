@@ -151,6 +151,18 @@ def test_a_form_becomes_one_column_where_it_is_narrow(qtbot) -> None:
     qtbot.waitUntil(lambda: given.y() < family.y())
 
 
+def test_a_message_gets_its_room_also_after_the_rows_were_split(qtbot) -> None:
+    form = shown(qtbot, RecordForm(RECORDS["person"], [["given_name", "family_name"], ["born"]]))
+    for width in (900, 300, 900):
+        form.resize(width, 600)
+        qtbot.waitUntil(lambda wide=width: form.grid.is_single() == (wide == 300))
+    box = form.boxes["born"]
+    before = box.height()
+    form.show_problems({"born": "Den Tag gibt es nicht."})
+    qtbot.waitUntil(lambda: box.height() > before)
+    assert box.input.height() >= box.input.heightForWidth(box.input.width())
+
+
 def test_a_form_gives_back_what_was_typed(qtbot) -> None:
     person = RECORDS["person"]
     form = shown(qtbot, RecordForm(person, [["given_name", "native_name"], ["school_years"]]))
