@@ -33,14 +33,25 @@ LOOKS = {
     "contrast": ("contrast", 1.0, QSize(1366, 768)),
 }
 COLOURS = (
-    ("bg", "sheet"), ("subtle", "sunken"), ("line", "edge"), ("text", "text2"), ("text3", "accent"),
-    ("accent_soft", "accent_text"), ("ok", "ok_soft"), ("warn", "warn_soft"), ("danger", "danger_soft"),
-)  # fmt: skip
+    ("bg", "sheet"),
+    ("subtle", "sunken"),
+    ("line", "edge"),
+    ("text", "text2"),
+    ("text3", "accent"),
+    ("accent_soft", "accent_text"),
+    ("ok", "ok_soft"),
+    ("warn", "warn_soft"),
+    ("danger", "danger_soft"),
+)
 TYPES = (
-    ("name", "Familie Hamdan 24/600"), ("title", "Offene Sprechstunde 20/600"), ("section", "Wohnung 16/600"),
-    ("strong", "Mitglieder 14/600"), ("body", "Arabisch, Kurmandschi 14/400"), ("label", "Feldbeschriftung 13/500"),
+    ("name", "Familie Hamdan 24/600"),
+    ("title", "Offene Sprechstunde 20/600"),
+    ("section", "Wohnung 16/600"),
+    ("strong", "Mitglieder 14/600"),
+    ("body", "Arabisch, Kurmandschi 14/400"),
+    ("label", "Feldbeschriftung 13/500"),
     ("help", "Hörde · 5 Personen 12/400"),
-)  # fmt: skip
+)
 OPTIONS = (
     inputs.Option("ar", "Arabisch"),
     inputs.Option("ti", "Tigrinya"),
@@ -56,7 +67,7 @@ class Swatch(QWidget):
         self._token = token
         self.setFixedSize(style.px(128), style.px(44))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.begin(self)
         side = style.px(40)
         paint.box(painter, QRectF(0, style.px(2), side, side), fill=self._token, edge="line")
@@ -73,15 +84,18 @@ class Nodes(QWidget):
     """The five circles of a timeline."""
 
     KINDS = (
-        ("planned", "footprints", "accent"), ("today", "message-circle", "accent"),
-        ("result", "corner-up-right", "ok"), ("past", "phone", "neutral"), ("result", "door-closed", "warn"),
-    )  # fmt: skip
+        ("planned", "footprints", "accent"),
+        ("today", "message-circle", "accent"),
+        ("result", "corner-up-right", "ok"),
+        ("past", "phone", "neutral"),
+        ("result", "door-closed", "warn"),
+    )
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedSize(style.px(200), style.px(32))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.begin(self)
         for n, (state, icon, tone) in enumerate(self.KINDS):
             draw_node(painter, QRectF(n * style.px(40), 0, style.px(32), style.px(32)), state, icon, tone)
@@ -147,9 +161,11 @@ def buttons() -> QWidget:
     )
     first.findChildren(PrimaryButton)[1].setObjectName("ringed")
     second = beside(
-        named(SecondaryButton("Als Entwurf"), "sekundär"), named(QuietButton("Abbrechen"), "leise"),
-        named(DangerButton("Anonymisieren"), "gefährlich"), named(SecondaryButton("Aufrufen", size="small"), "klein"),
-    )  # fmt: skip
+        named(SecondaryButton("Als Entwurf"), "sekundär"),
+        named(QuietButton("Abbrechen"), "leise"),
+        named(DangerButton("Anonymisieren"), "gefährlich"),
+        named(SecondaryButton("Aufrufen", size="small"), "klein"),
+    )
     return column(heading("Knöpfe"), first, second)
 
 
@@ -205,11 +221,15 @@ def states() -> QWidget:
     return column(
         heading("Zustände: Symbol und Wort, nie nur Farbe"),
         Flow(
-            Badge("accent", "in Arbeit"), Badge("ok", "gelöst"), Badge("warn", "wartet lange"),
-            Badge("danger", "Adresse geschützt", "shield"), Badge("quiet", "wartet"), Badge("neutral", "Entwurf", "pencil"),
+            Badge("accent", "in Arbeit"),
+            Badge("ok", "gelöst"),
+            Badge("warn", "wartet lange"),
+            Badge("danger", "Adresse geschützt", "shield"),
+            Badge("quiet", "wartet"),
+            Badge("neutral", "Entwurf", "pencil"),
         ),
         Flow(LevelDots(3, 4), Nodes(), KeyHint("F2"), Avatar("Mohammed Hamdan", strong=True), gap=16),
-    )  # fmt: skip
+    )
 
 
 def messages() -> QWidget:
@@ -243,7 +263,7 @@ def messages() -> QWidget:
 class Board(QWidget):
     """A whole picture on the sheet's colour."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), style.color("sheet"))
         painter.end()
@@ -274,15 +294,39 @@ def example_rows() -> RowTable:
             Column("Anliegen und Anbieter", 5),
             Column("Stand", 3),
             Column("Tage", 1, "days", right=True, sorts=True),
-        )  # fmt: skip
+        )
     )
     table.header.set_sort("days", down=True)
     data = (
-        ("Familie Rezai", "HÖ-2019-0093", "Schuldnerberatung", "Beratungsstelle Mitte", "warn", "Rückmeldung überfällig", "16"),
-        ("Selam Tesfay", "HÖ-2021-0118", "Anerkennung Abschluss", "Dienstleistungszentrum Bildung", "neutral", "gesendet", "9"),
+        (
+            "Familie Rezai",
+            "HÖ-2019-0093",
+            "Schuldnerberatung",
+            "Beratungsstelle",
+            "warn",
+            "Rückmeldung überfällig",
+            "16",
+        ),
+        (
+            "Selam Tesfay",
+            "HÖ-2021-0118",
+            "Anerkennung Abschluss",
+            "Dienstleistungszentrum",
+            "neutral",
+            "gesendet",
+            "9",
+        ),
         ("Familie Hamdan", "HÖ-2020-0187", "Sprachkurs", "Sprachschule Hörde", "ok", "angenommen", "8"),
-        ("Familie Idris", "HÖ-2021-0160", "Wohnberechtigungsschein", "Wohnungsamt", "danger", "abgelehnt", "5"),
-    )  # fmt: skip
+        (
+            "Familie Idris",
+            "HÖ-2021-0160",
+            "Wohnberechtigungsschein",
+            "Wohnungsamt",
+            "danger",
+            "abgelehnt",
+            "5",
+        ),
+    )
     rows = [
         Row(
             str(n),
@@ -313,20 +357,42 @@ def example_steps() -> QWidget:
             Step("c", "Sprache"),
             Step("d", "Aufenthalt", "error"),
             Step("e", "Wohnen"),
-        )  # fmt: skip
+        )
     )
     line = Timeline()
     line.set_entries(
         (
-            TimelineEntry("1", "Willkommensbesuch geplant", "Fr, 05.11., 10:00", "Jana Albers, Murat Yildirim", "footprints",
-                          "planned", badges=(BadgeLook("Sprachmittlung angefragt", icon="languages"),)),
-            TimelineEntry("2", "Offene Sprechstunde", "heute, 14:11", "Brief vom Jobcenter, Frist bis 16.11.", "message-circle",
-                          "today", badges=(BadgeLook("Lebensunterhalt · Beratung"), BadgeLook("Behörden · Begleitung"))),
-            TimelineEntry("3", "Vermittlung angenommen", "25.10.", "Sprachkurs ab 11.11.", "corner-up-right", "result", "ok"),
+            TimelineEntry(
+                "1",
+                "Willkommensbesuch geplant",
+                "Fr, 05.11., 10:00",
+                "Jana Albers, Murat Yildirim",
+                "footprints",
+                "planned",
+                badges=(BadgeLook("Sprachmittlung angefragt", icon="languages"),),
+            ),
+            TimelineEntry(
+                "2",
+                "Offene Sprechstunde",
+                "heute, 14:11",
+                "Brief vom Jobcenter, Frist bis 16.11.",
+                "message-circle",
+                "today",
+                badges=(BadgeLook("Lebensunterhalt · Beratung"), BadgeLook("Behörden · Begleitung")),
+            ),
+            TimelineEntry(
+                "3",
+                "Vermittlung angenommen",
+                "25.10.",
+                "Sprachkurs ab 11.11.",
+                "corner-up-right",
+                "result",
+                "ok",
+            ),
             TimelineEntry("4", "Telefonat, 10 min", "18.10.", "Wohnen · Beratung", "phone"),
         ),
         more=True,
-    )  # fmt: skip
+    )
     return beside(steps, line, gap=40)
 
 

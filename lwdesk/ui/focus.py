@@ -11,11 +11,13 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from shiboken6 import isValid
 
 from lwdesk.ui import paint, style
 
 GAP = 2
 WIDTH = 2
+WATCHED = "watched_by_focus_ring"
 MOVED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest)
 
 
@@ -68,13 +70,13 @@ class FocusRing(QObject):
         self._by_mouse = False
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
-        self._windows: set[int] = set()
-        self._rings: dict[QWidget, Ring] = {}
+        self._worn: Ring | None = None
         app.focusChanged.connect(self._moved_on)
         style.theme.changed.connect(self._again)
 
     def ring(self, window: QWidget) -> Ring | None:
-        return self._rings.get(window)
+        """Return the overlay of a window; the window owns it, so that it goes with it."""
+        return window.findChild(Ring, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -104,10 +106,9 @@ class FocusRing(QObject):
     def _watch(self, target: QWidget) -> None:
         window = target.window()
         handle = window.windowHandle()
-        if handle is not None and id(window) not in self._windows:
-            self._windows.add(id(window))
+        if handle is not None and not handle.property(WATCHED):
+            handle.setProperty(WATCHED, True)
             handle.installEventFilter(self)
-            window.destroyed.connect(lambda: self._forget(window))
         step: QWidget | None = target
         while step is not None and step is not window:
             step.installEventFilter(self)
@@ -122,31 +123,31 @@ class FocusRing(QObject):
                 continue
         self._watched.clear()
 
-    def _forget(self, window: QWidget) -> None:
-        self._windows.discard(id(window))
-        self._rings.pop(window, None)
-
     def _again(self) -> None:
         self._draw(slide=False)
 
     def _draw(self, *, slide: bool) -> None:
         target = self._target
-        wanted = target is not None and not self._by_mouse and wears_ring(target) and target.isVisible()
-        window = target.window() if target is not None else None
-        for other, ring in self._rings.items():
-            if not wanted or other is not window:
-                ring.hide()
-        if not wanted or target is None or window is None:
+        if target is None or not isValid(target) or self._by_mouse or not _wants_ring(target):
+            self._take_off()
             return
-        rect = visible_rect(target)
-        if rect.isEmpty():
-            if window in self._rings:
-                self._rings[window].hide()
-            return
-        if window not in self._rings:
-            self._rings[window] = Ring(window)
-        radius = target.focus_radius() if hasattr(target, "focus_radius") else 8
-        self._rings[window].surround(rect, radius, slide=slide)
+        window, rect = target.window(), visible_rect(target)
+        ring = self.ring(window) or Ring(window)
+        if ring is not self._worn or rect.isEmpty():
+            self._take_off()
+        if not rect.isEmpty():
+            self._worn = ring
+            radius = target.focus_radius() if hasattr(target, "focus_radius") else 8
+            ring.surround(rect, radius, slide=slide)
+
+    def _take_off(self) -> None:
+        if self._worn is not None and isValid(self._worn):
+            self._worn.hide()
+        self._worn = None
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    return wears_ring(widget) and widget.isVisible()
 
 
 def wears_ring(widget: QWidget) -> bool:

@@ -167,6 +167,27 @@ class Gate(Banner):
             self.second_button.hide()
 
 
+class RoundSign(QWidget):
+    """A symbol in a quiet circle, the picture of an empty list."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        style.follow(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(style.px(56), style.px(56))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        place = QRectF(self.rect())
+        paint.circle(painter, place, fill="sunken", edge="text" if style.theme.contrast else None)
+        d = place.width() / 4
+        icons.paint(painter, self._name, "text2", place.adjusted(d, d, -d, -d))
+        painter.end()
+
+
 class EmptyState(QWidget):
     """An empty list: symbol, one sentence, the action that fills it."""
 
@@ -179,19 +200,24 @@ class EmptyState(QWidget):
         action: str = "",
         *,
         action_icon: str = "plus",
+        title: str = "",
+        primary: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setSpacing(style.px(12))
         column.addStretch()
-        column.addWidget(Sign(icon, "text3", 32), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(RoundSign(icon), 0, Qt.AlignmentFlag.AlignHCenter)
+        if title:
+            column.addWidget(Text(title, "strong"), 0, Qt.AlignmentFlag.AlignHCenter)
         self.sentence = Text(sentence, token="text2", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.sentence)
         self.button: Button | None = None
         if action:
-            self.button = SecondaryButton(action, icon=action_icon)
+            kind = PrimaryButton if primary else SecondaryButton
+            self.button = kind(action, icon=action_icon)
             self.button.clicked.connect(self.acted)
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()

@@ -1,5 +1,8 @@
 """Buttons, marks, surfaces, steps and the ring act by keyboard and say their state in words."""
 
+import gc
+import weakref
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QEnterEvent
@@ -444,3 +447,20 @@ def test_the_ring_goes_with_what_scrolls_and_away_with_it(qtbot, ring) -> None:
     assert overlay.y() == y - 20
     area.verticalScrollBar().setValue(900)
     assert not overlay.isVisible()
+
+
+def test_the_ring_keeps_no_window_alive(qtbot, ring) -> None:
+    host = QWidget()
+    button = SecondaryButton("eins", parent=host)
+    host.resize(200, 80)
+    with qtbot.waitActive(host):
+        host.show()
+        host.activateWindow()
+    button.setFocus()
+    assert ring.ring(host).isVisible()
+    gone = weakref.ref(host)
+    host.close()
+    del host, button
+    gc.collect()
+    assert gone() is None
+    dress("dark")
