@@ -103,7 +103,7 @@ def households(
 
 def _columns(words: Texts) -> tuple[Column, ...]:
     return (
-        Column("office", words(N_("Office")), "text"),
+        Column("office", words(N_("Location")), "text"),
         Column("began", words(N_("Counted since")), "month"),
         Column("households", words(N_("Registered households"))),
         Column("persons", words(N_("Persons in these households"))),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 USER = "Jana Albers"
 PASSPHRASE = "Kiesel Laterne Fahrrad Montag"  # noqa: S105 - it opens invented people only and is printed
 FILE = "demo.lwdesk"
-SMALL = 0.035
+SMALL = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class DemoFile:
 
 
 def ensure(folder: Path) -> DemoFile:
-    """Return the demonstration's file in a folder, made on first use: some 120 households up to today."""
+    """Return the demonstration's file in a folder, made on first use: 120 households up to today."""
     from lwdesk.services import accounts
 
     path = folder / FILE
     made = not path.exists()
     if made:
-        make(path, scale=SMALL, up_to_today=True).close()
+        make(path, scale=SMALL, up_to_today=True, only_own_office=True).close()
     user = next(user for user in accounts.users(path) if user.name == USER)
     return DemoFile(path, "Hörde/Hombruch", user.id, USER, PASSPHRASE, made)
 
@@ -49,6 +49,7 @@ def make(
     seed: int = 1,
     passphrase: str = PASSPHRASE,
     up_to_today: bool = False,
+    only_own_office: bool = False,
     progress: Progress | None = None,
 ) -> "Desk":
     """Make a new file with offices, staff and households, and return it open."""
@@ -57,7 +58,8 @@ def make(
     from lwdesk.services.demo.population import Identities, Population, Wanted
 
     identities = Identities(seed)
-    wanted = Wanted(Calendar.of(clock.now(), up_to_today=up_to_today), scale, seed)
+    calendar = Calendar.of(clock.now(), up_to_today=up_to_today)
+    wanted = Wanted(calendar, scale, seed, only_own_office)
     setup = accounts.Setup(
         region="hoerde_hombruch",
         device="Demo",

@@ -45,6 +45,19 @@ class Wanted:
     calendar: Calendar
     scale: float = 1.0
     seed: int = 1
+    only_own_office: bool = False
+
+    @property
+    def offices(self) -> tuple[OfficeList, ...]:
+        return tuple(
+            office for office in numbers().offices if not self.only_own_office or office.code == OWN_OFFICE
+        )
+
+    @property
+    def share(self) -> float:
+        """Return which part of all contacts of the second table there will be."""
+        part = sum(office.second[2] for office in self.offices)
+        return self.scale * part / sum(office.second[2] for office in numbers().offices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,7 @@ class Population:
         self._identities = identities or Identities(wanted.seed)
         self._random = Random(f"lwdesk {wanted.seed}")
         self._own = own
-        self._plans = [plan(office, numbers(), wanted.scale, self._random) for office in numbers().offices]
+        self._plans = [plan(office, numbers(), wanted.scale, self._random) for office in wanted.offices]
 
     @property
     def households(self) -> int:
@@ -99,7 +112,7 @@ class Population:
     def _pieces(self) -> Iterator[list[Record]]:
         teams = [self._team(made.office) for made in self._plans]
         yield [record for team in teams for record in team.records()]
-        topics = Topics(_talks_with_refugees(self._plans), self._wanted.scale, self._random)
+        topics = Topics(_talks_with_refugees(self._plans), self._wanted.share, self._random)
         for team, made in zip(teams, self._plans, strict=True):
             yield from self._office(team, made, topics)
 

@@ -23,8 +23,8 @@ SUPPORTS = tuple(numbers().support)
 class Topics:
     """Deals topics to contacts with refugees until every number of the chart is used up."""
 
-    def __init__(self, contacts: int, scale: float, random: Random) -> None:
-        total = min(max(round(sum(numbers().areas.values()) * scale), contacts), MOST_TOPICS * contacts)
+    def __init__(self, contacts: int, share: float, random: Random) -> None:
+        total = min(max(round(sum(numbers().areas.values()) * share), contacts), MOST_TOPICS * contacts)
         self._random = random
         self._contacts = contacts
         self._areas = _deck(numbers().areas, AREAS, total, random)

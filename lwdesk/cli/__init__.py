@@ -1,0 +1,82 @@
+"""The command line: the same services as the window, without one."""
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from lwdesk.base import logs
+from lwdesk.base.errors import LwError, UnknownCommand
+from lwdesk.base.texts import N_, translator
+from lwdesk.cli import arguments, exits
+from lwdesk.cli.output import Output
+
+RUN = {
+    "init": "file_commands:init",
+    "check": "file_commands:check",
+    "backup": "file_commands:backup",
+    "restore": "file_commands:restore",
+    "demo": "file_commands:demo",
+    "search": "household_commands:search",
+    "household list": "household_commands:listing",
+    "household show": "household_commands:show",
+    "statistics": "household_commands:statistics",
+    "intake": "intake_command:run",
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code; what fails is said in words, never as a trace."""
+    words = translator(arguments.language(argv))
+    out = Output(words, as_json="--json" in argv)
+    try:
+        args = arguments.parser(words).parse_args(argv)
+        out.command = " ".join(part for part in (args.command, getattr(args, "action", None)) if part)
+        return out.finish(_run(out.command)(args, out))
+    except LwError as error:
+        code = out.failed(error)
+        _explain_usage(error, out)
+        return code
+    except KeyboardInterrupt:
+        return exits.STOPPED
+    except BrokenPipeError:
+        sys.stdout = None
+        return exits.DONE
+    except Exception as error:  # noqa: BLE001 - the last place where a bug can be told without a trace of data
+        return out.bug(logs.bug(error))
+
+
+def _run(command: str) -> Callable[..., int]:
+    module, _, name = RUN[command].partition(":")
+    found: Callable[..., int] = getattr(import_module(f"lwdesk.cli.{module}"), name)
+    return found
+
+
+MISSING = {
+    "passphrase": N_("Give the passphrase with --passphrase-file, or type it twice alike."),
+    "user": N_("Say with --user who opens the file."),
+}
+
+
+def _explain_usage(error: LwError, out: Output) -> None:
+    if not isinstance(error, UnknownCommand) or out.as_json:
+        return
+    for name in ("usage", "missing"):
+        if told := str(error.facts.get(name) or ""):
+            print(told if name == "usage" else out.words(MISSING[told]), file=sys.stderr)
+
+
+def prepare_demo(folder: Path) -> int:
+    """Make the demonstration's file if it is missing and say how it is opened; return the exit code."""
+    from lwdesk.services import demo
+
+    out = Output(translator())
+    try:
+        made = demo.ensure(folder)
+    except LwError as error:
+        return out.failed(error)
+    text = N_("The demonstration is ready: {file}") if made.made else N_("The demonstration: {file}")
+    out.say(out.words(text, file=made.path))
+    out.say(out.words(N_("User: {user}"), user=made.user_name))
+    out.say(out.words(N_("Passphrase: {passphrase}"), passphrase=made.passphrase))
+    return exits.DONE

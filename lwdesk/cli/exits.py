@@ -1,0 +1,57 @@
+"""What the exit code of a command says, one number per reason."""
+
+from typing import Final
+
+from lwdesk.base import errors
+from lwdesk.base.errors import LwError
+from lwdesk.base.texts import N_
+
+DONE: Final = 0
+FOUND_PROBLEMS: Final = 1
+NOT_UNDERSTOOD: Final = 2
+BUG: Final = 70
+STOPPED: Final = 130
+
+CODES: Final[dict[type[LwError], int]] = {
+    errors.UnknownCommand: NOT_UNDERSTOOD,
+    errors.WrongPassphrase: 10,
+    errors.MustWait: 11,
+    errors.WeakPassphrase: 12,
+    errors.FileMissing: 13,
+    errors.FileExists: 14,
+    errors.FileInUse: 15,
+    errors.FileTooNew: 16,
+    errors.UnsafePlace: 17,
+    errors.NotAllowed: 18,
+    errors.InvalidInput: 19,
+    errors.RecordGone: 20,
+    errors.ReadOnly: 21,
+    errors.NothingToUndo: 22,
+    errors.UndoTooLate: 23,
+    errors.Fixable: 29,
+    errors.KeyFileDamaged: 30,
+    errors.FileDamaged: 31,
+    errors.FileEmpty: 32,
+    errors.NotEncrypted: 33,
+    errors.DiskFull: 34,
+    errors.DiskFailed: 35,
+    errors.NotWritable: 36,
+    errors.MigrationFailed: 37,
+    errors.Outage: 39,
+    errors.Cancelled: STOPPED,
+}
+
+RANGES: Final = (
+    ("0", N_("done")),
+    ("1", N_("done, but there are findings, or lines that were not saved")),
+    ("2", N_("the command was not understood")),
+    ("10-29", N_("something you can put right: passphrase, file, rights, input")),
+    ("30-39", N_("disk, medium or a damaged file")),
+    ("70", N_("an error of the program")),
+    ("130", N_("stopped")),
+)
+
+
+def code(error: BaseException) -> int:
+    """Return the exit code of a failure, by the nearest class that has one."""
+    return next((CODES[cls] for cls in type(error).__mro__ if cls in CODES), BUG)

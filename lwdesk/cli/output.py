@@ -1,0 +1,67 @@
+"""How a command answers: text for people, or one JSON document for programs."""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lwdesk.base.errors import LwError
+from lwdesk.base.messages import UNEXPECTED, explain
+from lwdesk.base.texts import Texts
+from lwdesk.cli import exits
+
+GAP = "  "
+
+
+@dataclass
+class Output:
+    """Collects what a command says; with `as_json` people's text is left out and the facts are printed."""
+
+    words: Texts
+    as_json: bool = False
+    command: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def say(self, line: str = "") -> None:
+        if not self.as_json:
+            print(line)
+
+    def table(self, lines: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> None:
+        """Print lines in columns; those in `numbers` are set right."""
+        if self.as_json or not lines:
+            return
+        widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
+        for line in lines:
+            cells = [
+                text.rjust(width) if place in numbers else text.ljust(width)
+                for place, (text, width) in enumerate(zip(line, widths, strict=True))
+            ]
+            print(GAP.join(cells).rstrip())
+
+    def finish(self, code: int) -> int:
+        if self.as_json:
+            self._document({**self.facts, "exit": code})
+        return code
+
+    def failed(self, error: LwError) -> int:
+        """Say what happened and what to do now."""
+        code = exits.code(error)
+        what, now = explain(error, self.words) if code != exits.STOPPED else ("", "")
+        if self.as_json:
+            told = {"error": type(error).__name__, "facts": error.facts, "what": what, "now": now}
+            self._document({**told, "exit": code})
+        elif what:
+            print(what, now, file=sys.stderr)
+        return code
+
+    def bug(self, number: str) -> int:
+        what, now = (self.words(UNEXPECTED[0]), self.words(UNEXPECTED[1], number=number))
+        if self.as_json:
+            self._document({"error": "bug", "what": what, "now": now, "exit": exits.BUG})
+        else:
+            print(what, now, file=sys.stderr)
+        return exits.BUG
+
+    def _document(self, content: dict[str, Any]) -> None:
+        print(json.dumps({"command": self.command, **content}, ensure_ascii=False, indent=1))
