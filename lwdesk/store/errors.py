@@ -1,6 +1,6 @@
 """What the engine and the disk report, said in the program's own failures.
 
-The primary result code decides; the text of the engine never does.
+The primary result code decides; the text of the engine only where it gives no code.
 """
 
 import errno
@@ -22,6 +22,15 @@ RESULTS: dict[int, type[LwError]] = {
     15: errors.FileInUse,  # PROTOCOL: the lock of the log could not be had
     26: errors.FileDamaged,  # NOTADB
 }
+TEXTS = {  # the engine's copying of pages tells no number, but always these words
+    "attempt to write a readonly database": 8,
+    "database disk image is malformed": 11,
+    "database is locked": 5,
+    "database or disk is full": 13,
+    "disk I/O error": 10,
+    "file is not a database": 26,
+    "unable to open database file": 14,
+}
 FULL = (errno.ENOSPC, errno.EDQUOT)
 PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -29,7 +38,7 @@ PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
 def failure(error: BaseException) -> LwError | None:
     """Return what this error means to a person, or None when it is our own mistake."""
     told = getattr(error, "orig", None) or error
-    code = getattr(told, "sqlite_errorcode", None)
+    code = getattr(told, "sqlite_errorcode", TEXTS.get(str(told)))
     if isinstance(code, int):
         found = RESULTS.get(code & 0xFF)
         return found(code=code, why=getattr(told, "sqlite_errorname", None)) if found else None

@@ -6,12 +6,21 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lwdesk.base.errors import FileDamaged, FileEmpty, FileExists, FileMissing, NotEncrypted
+from lwdesk.base.errors import (
+    FileDamaged,
+    FileEmpty,
+    FileExists,
+    FileMissing,
+    LwError,
+    NotEncrypted,
+    NotWritable,
+    ReadOnly,
+)
 from lwdesk.store import lock
-from lwdesk.store.errors import translated
+from lwdesk.store.errors import failure, translated
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, ExceptionContext
 
 PLAIN = b"SQLite format 3\x00"
 PAGE = 4096
@@ -200,6 +209,7 @@ def _engine(file: DataFile) -> "Engine":
 
     engine = create_engine("sqlite://", module=dbapi2, creator=file.connect, poolclass=QueuePool)
     event.listen(engine, "begin", lambda connection: _begin(connection, writing=not file.read_only))
+    event.listen(engine, "handle_error", lambda context: _tell(context, writing=not file.read_only))
     return engine
 
 
@@ -207,6 +217,12 @@ def _begin(connection: "Connection", *, writing: bool) -> None:
     """Let a writer wait for its turn at the start, and a reader never."""
     reading = connection.get_execution_options().get(READING) or not writing
     connection.exec_driver_sql("BEGIN DEFERRED" if reading else "BEGIN IMMEDIATE")
+
+
+def _tell(context: "ExceptionContext", *, writing: bool) -> LwError | None:
+    """Put the program's failure in the place of the engine's, wherever the engine is used."""
+    found = failure(context.original_exception)
+    return ReadOnly() if isinstance(found, NotWritable) and not writing else found
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError as ProgrammingMistake
 
 from lwdesk.base.errors import (
     FileDamaged,
@@ -17,6 +17,7 @@ from lwdesk.base.errors import (
     FileMissing,
     NotEncrypted,
     NotWritable,
+    ReadOnly,
 )
 from lwdesk.store import file, vault
 from tests import canary
@@ -242,10 +243,23 @@ def test_a_second_program_reads_and_cannot_write(path, key) -> None:
         with first.engine.begin() as connection:
             connection.execute(text("INSERT INTO child VALUES (1, 'new')"))
         assert count(second) == 301
-        with pytest.raises(OperationalError, match="readonly"), second.engine.begin() as connection:
+        with pytest.raises(ReadOnly), second.engine.begin() as connection:
             connection.execute(text("DELETE FROM child"))
         with pytest.raises(FileInUse):
             file.open_file(path, key)
+
+
+def test_a_failure_inside_the_engine_is_told_in_our_words(path, key) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[3 * file.PAGE + 100] ^= 1
+    path.write_bytes(raw)
+    with opened(path, key) as data, data.engine.connect() as connection, pytest.raises(FileDamaged):
+        connection.execute(text("SELECT sum(length(name)) FROM child"))
+
+
+def test_a_mistake_in_a_statement_stays_a_mistake(path, key) -> None:
+    with opened(path, key) as data, data.engine.connect() as connection, pytest.raises(ProgrammingMistake):
+        connection.execute(text("SELECT nonsense"))
 
 
 def test_readers_do_not_wait_for_a_writer(path, key) -> None:

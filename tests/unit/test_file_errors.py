@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from lwdesk.base import errors
-from lwdesk.store.errors import failure, translated
+from lwdesk.store.errors import TEXTS, failure, translated
 
 ROOT = str(Path(__file__).resolve().parents[2])
 
@@ -54,6 +54,12 @@ def test_the_number_of_the_system_decides(number, cls) -> None:
     with pytest.raises(cls) as caught, translated():
         raise OSError(number, "text", "/secret/name")
     assert caught.value.facts == {"errno": number}
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS.values()))
+def test_where_the_engine_tells_no_code_its_fixed_words_do(code) -> None:
+    (words,) = [words for words, number in TEXTS.items() if number == code]
+    assert type(failure(sqlite3.OperationalError(words))) is type(failure(told(code)))
 
 
 @pytest.mark.parametrize(

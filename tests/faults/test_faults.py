@@ -1,0 +1,34 @@
+"""Killed, on a full disk or on a failing one at any system call: what was said to be safe is there."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults import injection
+from tests.faults.injection import EVERY, FAULTS, SOME, Stage
+from tests.faults.scenes import SCENES
+
+HOW_MANY = [pytest.param(SOME, id="some"), pytest.param(EVERY, id="every", marks=pytest.mark.slow)]
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    if reason := injection.why_not():
+        pytest.skip(reason)
+    return Stage(tmp_path_factory.mktemp("faults"))
+
+
+@pytest.mark.parametrize("most", HOW_MANY)
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("scene", SCENES)
+def test_what_was_said_to_be_safe_is_there(stage: Stage, scene: str, fault: str, most: int) -> None:
+    trials, lost = stage.strike(scene, fault, most)
+    assert trials == sum(min(most, stage.calls(scene)[call]) for call in FAULTS[fault])
+    assert lost == []
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_scene_is_struck_where_it_writes_and_syncs(stage: Stage, scene: str) -> None:
+    calls = stage.calls(scene)
+    assert calls["pwrite64"] + calls["write"] > 0
+    assert calls["fsync"] + calls["fdatasync"] > 0
