@@ -2,6 +2,9 @@
 
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
@@ -14,11 +17,12 @@ from lwdesk.base import logs
 from lwdesk.base.errors import LwError
 from lwdesk.services import settings as device
 from lwdesk.services.settings import DeviceSettings
-from lwdesk.ui import focus
+from lwdesk.ui import focus, style
 from lwdesk.ui.ask import show_error
 from lwdesk.ui.window import Window
 
 HEAVY = (
+    "lwdesk.ui.dialogs.question",
     "sqlcipher3.dbapi2",
     "cryptography.hazmat.primitives.ciphers.aead",
     "sqlalchemy",
@@ -54,7 +58,6 @@ def main() -> int:
 
 def run(settings: DeviceSettings, chosen: Path | None = None) -> int:
     app = make_app(settings)
-    logs.write_to(device.folder())
     window = Window(settings, device.save)
     _catch_bugs(window)
     window.restore_place()
@@ -84,11 +87,12 @@ def headless(folder: Path) -> int:
 
 
 def _warm_up() -> None:
-    """Import what unlocking needs, one part per turn of the event loop, while the person types."""
-    waiting = list(HEAVY)
+    """Load what comes after the first paint, one part per turn of the event loop, while the person types."""
+    waiting: list[Callable[[], object]] = [style.load_scripts, partial(logs.write_to, device.folder())]
+    waiting += [partial(import_module, name) for name in HEAVY]
 
     def next_one() -> None:
-        __import__(waiting.pop(0))
+        waiting.pop(0)()
         if waiting:
             QTimer.singleShot(0, next_one)
 

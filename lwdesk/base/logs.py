@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
@@ -10,6 +9,8 @@ FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 def write_to(folder: Path) -> Path:
     """Log into a small private file in `folder`."""
+    from logging.handlers import RotatingFileHandler  # brings sockets and queues, which nobody waits for
+
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / "lwdesk.log"
     handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=2, encoding="utf-8")

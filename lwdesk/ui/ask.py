@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from lwdesk.base import logs
 from lwdesk.base.errors import Cancelled, LwError
 from lwdesk.base.messages import UNEXPECTED, explain
-from lwdesk.ui.dialogs.question import QuestionDialog
 from lwdesk.ui.words import _, words
 
 
@@ -76,6 +75,8 @@ class Dialogs(QObject):
         *,
         danger: bool = False,
     ) -> None:
+        from lwdesk.ui.dialogs.question import QuestionDialog
+
         dialog = QuestionDialog(question, consequence, verb, danger=danger, parent=parent)
         dialog.accepted.connect(then)
         dialog.open()
@@ -89,11 +90,15 @@ class Dialogs(QObject):
         verb: str,
         then: Callable[[str], None],
     ) -> None:
+        from lwdesk.ui.dialogs.question import QuestionDialog
+
         dialog = QuestionDialog(question, consequence, verb, codelist=codelist, parent=parent)
         dialog.accepted.connect(lambda: then(dialog.chosen()))
         dialog.open()
 
     def tell(self, parent: QWidget, title: str, text: str, *, details: str = "") -> None:
+        from lwdesk.ui.dialogs.question import QuestionDialog
+
         QuestionDialog(title, text, "", details=details, parent=parent).open()
 
     def open_file(self, parent: QWidget, title: str, pattern: str, then: Callable[[Path], None]) -> None:

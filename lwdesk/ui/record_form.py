@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lwdesk.domain.fields import Field, Record, Value
-from lwdesk.ui import inputs, style
+from lwdesk.ui import style
 from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.input import Complaint, Input
 from lwdesk.ui.surface import Sign
@@ -207,6 +207,8 @@ class RecordForm(QWidget):
         mandatory: Iterable[str] = (),
         parent: QWidget | None = None,
     ) -> None:
+        from lwdesk.ui import inputs  # all kinds of inputs: more than the unlock screen's two fields need
+
         super().__init__(parent)
         self.record_type = record_type
         self.boxes: dict[str, FieldBox] = {}

@@ -125,9 +125,18 @@ _colors: dict[str, QColor] = {}
 _fonts: dict[tuple[float, int, bool, bool], QFont] = {}
 
 
-def apply(app: QApplication, theme_name: str = "system", scale: float = 1.0, language: str = "de") -> None:
+def apply(
+    app: QApplication,
+    theme_name: str = "system",
+    scale: float = 1.0,
+    language: str = "de",
+    *,
+    scripts: bool = True,
+) -> None:
     """Dress the whole program; may be called again at any time."""
-    _load_fonts()
+    _load_fonts("inter")
+    if scripts:
+        load_scripts()
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(QPalette())
@@ -218,9 +227,14 @@ def _system_scale() -> float:
 
 
 @cache
-def _load_fonts() -> None:
-    for path in sorted((assets.folder("resources") / "fonts").glob("**/*.[ot]tf")):
+def _load_fonts(folder: str) -> None:
+    for path in sorted((assets.folder("resources") / "fonts").glob(f"{folder}/*.[ot]tf")):
         QFontDatabase.addApplicationFont(str(path))
+
+
+def load_scripts() -> None:
+    """Load the fonts of other scripts, which the very first paint does without."""
+    _load_fonts("noto-*")
 
 
 def _make_font(size: float, weight: int, tabular: bool, script: bool) -> QFont:

@@ -159,7 +159,8 @@ class Window(QWidget):
         assert isinstance(app, QApplication)
         if words.language != self.settings.language:
             words.switch(self.settings.language)
-        style.apply(app, self.settings.theme, self.settings.scale / 100, self.settings.language)
+        looks = self.settings
+        style.apply(app, looks.theme, looks.scale / 100, looks.language, scripts=self._painted)
         self.update()
 
     def _rebuild(self) -> None:
