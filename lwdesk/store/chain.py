@@ -1,8 +1,5 @@
-"""The record of the log and its hashes; what is hashed once is never written anew.
-
-hdr        [writer, seq, hlc, op, kind, eid, parent|null, [col...], [[col, writer, seq]...]]
-body       {"col": value, ...} and, under "_by", who wrote it; absent in an erasure and after a redaction
-commitment H(salt, body)      leaf  H(hdr, commitment)      chain[n]  H(chain[n-1], leaf[n])
+"""The record of the log and its hashes: commitment = H(salt, body), leaf = H(hdr, commitment),
+chain[n] = H(chain[n-1], leaf[n]); what is hashed once is never written anew.
 """
 
 from collections.abc import Iterator
@@ -22,7 +19,11 @@ ENTRY = "wid, CAST(hdr AS BLOB), salt, CAST(body AS BLOB), commitment"
 
 
 class Header(NamedTuple):
-    """The causal part of a record; the last list holds the writes that it replaces."""
+    """The causal part of a record, as JSON a list in this order; the last list holds what it replaces.
+
+    An erasure (`x`) has its reason and its day in `cols`; a redaction (`r`) names in `replaced` the
+    writes whose bodies went.
+    """
 
     writer: str
     seq: int

@@ -77,6 +77,8 @@ def _write_text(value: str | None) -> Stored:
 
 
 def _write_plain(value: Value) -> Stored:
+    if value is None:
+        return None
     written = plain(value)
     assert not isinstance(written, list)
     return written

@@ -24,6 +24,8 @@ class Shape:
     writing: tuple[Writing, ...]
     reading: tuple[Reading, ...]
     plainly: dict[str, Plainly]
+    registers: tuple[str, ...]
+    """The logged columns in the order of the mask's bits."""
     upsert: str
     fields: str
 
@@ -36,11 +38,6 @@ class Shape:
         """Return the query of all records that are there, to be narrowed with ` AND ...`."""
         alive = f"t.{tables.DELETED}=0" if tables.is_logged(self.cls) else "1"
         return f"SELECT e.eid, {self.fields} FROM {self.table} t JOIN entity e ON e.id=t.id WHERE {alive}"  # noqa: S608
-
-    @property
-    def registers(self) -> tuple[str, ...]:
-        """Return the logged columns in the order of the mask's bits."""
-        return (*self.names, tables.DELETED)
 
     def to_row(self, record: Record) -> list[Stored]:
         """Return the fields as columns; links still hold the id's bytes."""
@@ -87,6 +84,7 @@ def _shape(kind: str) -> Shape:
         links=links,
         writing=tuple(columns.writing(field.kind) for field in cls.fields),
         reading=tuple(columns.reading(field.kind) for field in cls.fields),
+        registers=(*names, tables.DELETED),
         plainly={**plainly, tables.DELETED: bool},
         upsert=_upsert(cls.kind, names),
         fields=", ".join(_selected(name, link=name in linking) for name in names),

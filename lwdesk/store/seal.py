@@ -56,6 +56,7 @@ class _Batch:
 
     log: list[tuple[object, ...]] = field(default_factory=list)
     entities: list[tuple[object, ...]] = field(default_factory=list)
+    parents: list[tuple[bytes, int]] = field(default_factory=list)
     settled: list[tuple[int, str]] = field(default_factory=list)
 
     def write(self, connection: Connection) -> None:
@@ -64,7 +65,9 @@ class _Batch:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             self.log,
         )
-        connection.exec_driver_sql("UPDATE entity SET dots=?, parent=? WHERE id=?", self.entities)
+        connection.exec_driver_sql("UPDATE entity SET dots=? WHERE id=?", self.entities)
+        if self.parents:
+            connection.exec_driver_sql("UPDATE entity SET parent=? WHERE id=?", self.parents)
         if self.settled:
             connection.exec_driver_sql("DELETE FROM head WHERE ent=? AND col=?", self.settled)
 
@@ -108,7 +111,8 @@ class _Pass:
         ent, mask, eid, parent, dots_text, *stored = row
         dots = _dots.decode(dots_text) if dots_text else {}
         body = _changed(form, mask, stored, dots)
-        parent = parent or _parent(form, stored)
+        if parent is None and (parent := _parent(form, stored)) is not None:
+            batch.parents.append((parent, ent))
         writer = self.writer
         writer.max_seq += 1
         writer.hlc = next_hlc(writer.hlc, self.now)
@@ -135,18 +139,15 @@ class _Pass:
         batch.log.append(
             (writer.wid, writer.max_seq, writer.hlc, ent, hdr.decode(), salt, text.decode(), commitment)
         )
-        batch.entities.append((compact(dots).decode(), parent, ent))
+        batch.entities.append((compact(dots).decode(), ent))
 
 
 def _changed(form: Shape, mask: int, stored: Sequence[Any], dots: Dots) -> dict[str, Any]:
     """Return the noted columns as the log says them; of a new row, those that hold something."""
     plainly, registers = form.plainly, form.registers
     if mask != capture.NEW_ROW:
-        return {
-            name: plainly[name](value)
-            for bit, (name, value) in enumerate(zip(registers, stored, strict=True))
-            if mask >> bit & 1
-        }
+        noted = (bit for bit in range(mask.bit_length()) if mask >> bit & 1)
+        return {registers[bit]: plainly[registers[bit]](stored[bit]) for bit in noted}
     told = {
         name: plainly[name](value)
         for name, value in zip(registers, stored, strict=True)
