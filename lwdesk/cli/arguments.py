@@ -176,7 +176,7 @@ def _statistics(made: Commands) -> None:
     table.option(
         "--as-of", text=N_("cut-off date"), required=True, type=date.fromisoformat, metavar="YYYY-MM-DD"
     )
-    table.option("--contacts", text=N_("which contacts count"), choices=tuple(WITH_WHOM), default="household")
+    table.option("--contacts", text=N_("which contacts count"), choices=tuple(WITH_WHOM), default="households")
     table.option(
         "--population", text=N_("which households count"), choices=tuple(POPULATION_WORDS), default="all"
     )

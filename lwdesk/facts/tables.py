@@ -12,16 +12,16 @@ from lwdesk.facts import formats
 from lwdesk.facts.facts import REFUGEE, Facts, OfficeFact
 
 type Cell = str | int | date | None
-type Contacts = Literal["household", "all"]
+type Contacts = Literal["households", "all"]
 type Population = Literal["all", "refugee", "other"]
 type Sort = Literal["text", "month", "count"]
 
 WITH_WHOM: Mapping[Contacts, frozenset[str]] = {
-    "household": frozenset({"household"}),
+    "households": frozenset({"household"}),
     "all": frozenset({"household", "anonymous", "partner"}),
 }
 CONTACT_WORDS: Mapping[Contacts, str] = {
-    "household": N_("Contacts: to households."),
+    "households": N_("Contacts: to households."),
     "all": N_("Contacts: to people seeking advice and to cooperation partners."),
 }
 POPULATION_WORDS: Mapping[Population, str] = {
@@ -76,7 +76,7 @@ def households(
     facts: Facts,
     as_of: date,
     words: Texts,
-    contacts: Contacts = "household",
+    contacts: Contacts = "households",
     population: Population = "all",
 ) -> Table:
     """Count households, persons in them and contacts, office by office, up to and including a day."""

@@ -19,7 +19,7 @@ def households(
     store: Store,
     as_of: date,
     words: Texts,
-    contacts: Contacts = "household",
+    contacts: Contacts = "households",
     population: Population = "all",
 ) -> Table:
     """Return the table of households, persons and contacts as of a day."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 USER = "Jana Albers"
 PASSPHRASE = "Kiesel Laterne Fahrrad Montag"  # noqa: S105 - it opens invented people only and is printed
-FILE = "demo.lwdesk"
+FILE = "demo.lwdb"
 SMALL = 0.3
 
 

@@ -21,7 +21,7 @@ from lwdesk.services.demo.plan import HouseholdPlan, OfficePlan, plan
 from lwdesk.services.demo.talks import Topics
 
 OWN_OFFICE = "HÖ"
-LARGEST_PART = 20_000
+LARGEST_PART = 50_000
 
 
 class Identities:
