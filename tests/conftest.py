@@ -54,6 +54,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     if BLOCK_QT:  # pytest-qt stays at home then, its settings are still in pyproject.toml
         parser.addini("qt_api", "unused")
         parser.addini("qt_log_level_fail", "unused")
+        parser.addini("qt_log_ignore", "unused", type="linelist")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -116,7 +116,7 @@ def _try_first_page(path: Path, key: bytes, *, read_only: bool) -> None:
     """Read the schema; after an end without farewell, when the log is still there, read every page."""
     log = Path(f"{path}-wal")
     with translated():
-        unfinished = not read_only and log.exists() and log.stat().st_size > 0
+        unfinished = log.exists() and log.stat().st_size > 0
         with _closing(connection(path, key, read_only=read_only)) as first:
             first.execute("SELECT count(*) FROM sqlite_schema").fetchall()
             told = first.execute("PRAGMA quick_check(1)").fetchall() if unfinished else [("ok",)]

@@ -198,7 +198,8 @@ def test_a_file_cut_in_half_is_found(path, key) -> None:
     assert file.damage(path, key)
 
 
-def test_a_log_of_another_state_is_found_when_opening(path, key, tmp_path) -> None:
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_log_of_another_state_is_found_when_opening(path, key, read_only) -> None:
     """A synchronised folder may bring the file of one hour and the log of another."""
     early = path.read_bytes()
     with opened(path, key) as data, data.engine.begin() as connection:
@@ -210,7 +211,7 @@ def test_a_log_of_another_state_is_found_when_opening(path, key, tmp_path) -> No
     path.write_bytes(early)
     path.with_name("nord.lwdesk-wal").write_bytes(log)
     with pytest.raises(FileDamaged):
-        file.open_file(path, key)
+        file.open_file(path, key, read_only=read_only)
 
 
 @pytest.mark.parametrize("end", ["", "-wal", "-journal"])
