@@ -29,6 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 FIRST_DEVICE = "A"
+BACKUPS = "backups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +188,12 @@ def _look(path: Path) -> None:
 
 def _open(path: Path, key: bytes, user: str, *, read_only: bool) -> "Desk":
     from lwdesk.services.desk import open_desk
-    from lwdesk.store import file
+    from lwdesk.store import file, migrate
 
+    if read_only:
+        migrate.found_format(path, key)
+    else:
+        migrate.upgrade(path, key, path.parent / BACKUPS)
     data: DataFile = file.open_file(path, key, read_only=read_only)
     try:
         return open_desk(data, user)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lwdesk.services.audit import Audit
 from lwdesk.services.seat import Seat
-from lwdesk.store import backup, vault
+from lwdesk.store import backup, vault, writers
 from lwdesk.store.backup import Backup
 from lwdesk.store.file import DataFile
 
@@ -33,6 +33,8 @@ def restore(saved: Path, target: Path, user: str, passphrase: str) -> dict[str, 
     counts = backup.restore(saved, target, vault.unlock(saved, user, passphrase))
     desk = accounts.unlock(target, user, passphrase)
     try:
+        with desk.seat.writing("", right=None) as transaction:
+            writers.begin_incarnation(transaction.connection)
         desk.audit.note("restore", count=sum(counts.values()))
     finally:
         desk.close()

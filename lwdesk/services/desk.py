@@ -1,6 +1,7 @@
 """The open data file with everything a person can do in it."""
 
 from pathlib import Path
+from uuid import UUID
 
 from lwdesk.base.errors import FileDamaged, RecordGone
 from lwdesk.domain.office import Device, Office
@@ -18,7 +19,7 @@ from lwdesk.services.rights import Right
 from lwdesk.services.search import Search
 from lwdesk.services.seat import Seat
 from lwdesk.services.views import Counts
-from lwdesk.store import search, undo, vault, writers
+from lwdesk.store import undo, vault, writers
 from lwdesk.store.file import DataFile
 from lwdesk.store.transaction import Reader, Store
 from lwdesk.store.vault import Mark
@@ -88,20 +89,22 @@ class Desk:
 
     def close(self) -> None:
         """Note how far the log goes, drop the key and let the next program in."""
-        if self._file.lock is not None:
-            with self._seat.reading() as reader:
-                marks = tuple(Mark(*mark) for mark in writers.high_water(reader.connection))
-            vault.set_high_water(self.path, self._file.key, marks)
-        self._file.close()
+        try:
+            if self._file.lock is not None:
+                with self._seat.reading() as reader:
+                    marks = tuple(Mark(*mark) for mark in writers.high_water(reader.connection))
+                vault.set_high_water(self.path, self._file.key, marks)
+        finally:
+            self._file.close()
 
 
 def open_desk(file: DataFile, user: str) -> Desk:
     """Seat a user at an opened file."""
     store = Store(file.engine, read_only=file.read_only)
     if not file.read_only:
-        with file.engine.begin() as connection:
-            search.ensure(connection)
-        store.after_seal.append(search.refresh)
+        with store.writing("", None) as transaction:
+            if _is_behind(file, transaction):
+                writers.begin_incarnation(transaction.connection)
     with store.reading() as reader:
         seat = _seat(store, reader, user)
     desk = Desk(file, seat)
@@ -109,9 +112,13 @@ def open_desk(file: DataFile, user: str) -> Desk:
     return desk
 
 
-def _seat(store: Store, reader: Reader, user: str) -> Seat:
-    from uuid import UUID
+def _is_behind(file: DataFile, reader: Reader) -> bool:
+    """Tell whether the data file lost changes that the key file has seen: an older copy took its place."""
+    here = {writer: seq for writer, seq, _ in writers.high_water(reader.connection)}
+    return any(mark.seq > here.get(mark.writer, 0) for mark in vault.high_water(file.path, file.key))
 
+
+def _seat(store: Store, reader: Reader, user: str) -> Seat:
     staff = reader.get(Staff, UUID(user))
     if staff is None or staff.office is None:
         raise RecordGone(kind="staff")

@@ -11,7 +11,7 @@ from lwdesk.services import tidy
 from lwdesk.services.changes import Changes
 from lwdesk.services.seat import Seat, changes
 from lwdesk.services.views import Counts, Hour
-from lwdesk.store.queries import hours
+from lwdesk.store.queries import hours, lists
 from lwdesk.store.queries.cards import midnight
 
 type QueueState = Literal["waiting", "in_talk", "done", "gone"]
@@ -31,10 +31,13 @@ class Hours:
             queue = hours.queue(reader, office, since.astimezone(UTC), until.astimezone(UTC))
             due = hours.due(reader, office, today, restricted=restricted)
             contacts = hours.contacts_between(reader, office, since, until)
+            homes = {home for home in (*(e.household for e in queue), *(t.household for t in due)) if home}
+            told = lists.summaries(reader, homes, today) if homes else {}
         waits = [entry.arrived_at for entry in queue if entry.state == "waiting" and entry.arrived_at]
         longest = max((now - arrived for arrived in waits), default=None)
         minutes = None if longest is None else int(longest.total_seconds() // 60)
-        return Hour(queue, due, len(waits), minutes, contacts)
+        names = tuple((home, one.name, one.native_name) for home, one in told.items())
+        return Hour(queue, due, len(waits), minutes, contacts, names)
 
     def counts(self) -> Counts:
         """Return the numbers beside the navigation."""

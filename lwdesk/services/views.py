@@ -199,6 +199,7 @@ class Hour:
     waiting: int
     longest_minutes: int | None
     contacts_today: int
+    names: tuple[tuple[UUID, str, str], ...] = ()  # of the households named above, with their own script
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class _Save:
 
 
 def undo_last(store: Store, staff: UUID) -> Undone:
-    """Put the file back to before the person's last save that still stands."""
+    """Put the file back to before the person's last save that still stands; a save without a name stays."""
     with store.writing("undo", staff) as transaction:
         connection = transaction.connection
         save = _last(connection, staff)
@@ -53,7 +53,7 @@ def undo_last(store: Store, staff: UUID) -> Undone:
 
 def _last(connection: Connection, staff: UUID) -> _Save:
     found = connection.exec_driver_sql(
-        "SELECT id, what, wid, first_seq, last_seq FROM save WHERE staff=? AND undone IS NULL"
+        "SELECT id, what, wid, first_seq, last_seq FROM save WHERE staff=? AND what<>'' AND undone IS NULL"
         " AND id NOT IN (SELECT undone FROM save WHERE undone IS NOT NULL) ORDER BY id DESC LIMIT 1",
         (staff.bytes,),
     ).first()

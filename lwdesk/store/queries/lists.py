@@ -22,15 +22,15 @@ FOLDS = (
 
 def folded(column: str) -> str:
     """Return SQL that sorts a name as a German list does; `fold` is the same in Python."""
-    sql = f"coalesce({column}, '')"
-    for letter, plain in FOLDS:
-        sql = f"replace({sql}, '{letter}', '{plain}')"
-    return f"lower({sql})"
+    plain = sql = f"coalesce({column}, '')"
+    for letter, basic in FOLDS:
+        sql = f"replace({sql}, '{letter}', '{basic}')"
+    return f"lower(CASE WHEN {plain} GLOB '*[^ -~]*' THEN {sql} ELSE {plain} END)"
 
 
 def fold(text: str) -> str:
-    for letter, plain in FOLDS:
-        text = text.replace(letter, plain)
+    for letter, basic in FOLDS:
+        text = text.replace(letter, basic)
     return "".join(sign.lower() if sign.isascii() else sign for sign in text)
 
 
@@ -67,7 +67,6 @@ class Sieve:
 
     status: str | None = None
     text: str = ""
-    found: tuple[UUID, ...] = ()
     taken_by: UUID | None = None
     district: str | None = None
     target_group: str | None = None
@@ -118,12 +117,9 @@ def _conditions(sieve: Sieve, today: date) -> tuple[str, dict[str, Any]]:
         spoken = f"SELECT household FROM ({SPOKEN} WHERE s.language=:language GROUP BY h.id, s.language)"
         demand(f"(h.advice_language=:language OR h.id IN ({spoken}))", language=sieve.language)
     if sieve.text:
-        names = (
-            f"instr({NAME_KEY}, :text) OR instr(lower(h.case_number), :text) OR instr(h.native_name, :typed)"
-        )
-        these = "h.id IN (SELECT id FROM entity WHERE eid IN (SELECT unhex(value) FROM json_each(:found)))"
-        found = listed(identity.hex for identity in sieve.found)
-        demand(f"({names} OR {these})", text=fold(sieve.text), typed=sieve.text, found=found)
+        case = folded("h.case_number")
+        found = f"(instr({NAME_KEY}, :text) OR instr({case}, :text) OR instr(h.native_name, :typed))"
+        demand(found, text=fold(sieve.text), typed=sieve.text)
     return " AND ".join(parts), told
 
 
