@@ -10,16 +10,15 @@ from uuid import UUID
 
 from lwdesk.base import clock
 from lwdesk.base.errors import FileEmpty, FileExists, FileMissing, InvalidInput, UnsafePlace
-from lwdesk.domain.codelists import codelists
-from lwdesk.domain.fields import Record
-from lwdesk.domain.office import Device, Office
-from lwdesk.domain.staff import Staff
-from lwdesk.services.changes import Changes
 from lwdesk.services.settings import DeviceSettings, KnownFile
-from lwdesk.store import lock, places, vault
+from lwdesk.store import vault
 from lwdesk.store.vault import KeyUser
 
 if TYPE_CHECKING:
+    from lwdesk.domain.fields import Record
+    from lwdesk.domain.office import Office
+    from lwdesk.domain.staff import Staff
+    from lwdesk.services.changes import Changes
     from lwdesk.services.desk import Desk
     from lwdesk.store.file import DataFile
 
@@ -68,6 +67,8 @@ def known_files(settings: DeviceSettings) -> tuple[KnownFile, ...]:
 
 def bring_to_front(path: Path) -> bool:
     """Ask the program that holds the file to show its window, and say whether it did."""
+    from lwdesk.store import lock
+
     return lock.ask_to_front(path)
 
 
@@ -76,6 +77,9 @@ def set_up(path: Path, setup: Setup, *, anyway: bool = False) -> SetUp:
 
     UnsafePlace on a network share or in a cloud folder, unless the person wants it `anyway`.
     """
+    from lwdesk.domain.staff import Staff
+    from lwdesk.store import places
+
     if not anyway and (why := places.unsafe(path)):
         raise UnsafePlace(why=why)
     if path.exists() or path.is_symlink():
@@ -103,7 +107,8 @@ def set_up(path: Path, setup: Setup, *, anyway: bool = False) -> SetUp:
         raise
 
 
-def _first_desk(path: Path, key: bytes, office: Office, staff: Staff, device: str) -> "Desk":
+def _first_desk(path: Path, key: bytes, office: "Office", staff: "Staff", device: str) -> "Desk":
+    from lwdesk.domain.office import Device
     from lwdesk.services import audit
     from lwdesk.services.desk import open_desk
     from lwdesk.store import file, migrate, writers
@@ -134,7 +139,10 @@ def _first_desk(path: Path, key: bytes, office: Office, staff: Staff, device: st
         raise
 
 
-def _office(setup: Setup) -> Office:
+def _office(setup: Setup) -> "Office":
+    from lwdesk.domain.codelists import codelists
+    from lwdesk.domain.office import Office
+
     regions = codelists()["region"]
     region = regions.get(setup.region) if setup.region in regions else None
     partners = [code for code in region.texts("employers") if code != "city"] if region else []
@@ -149,7 +157,7 @@ def _office(setup: Setup) -> Office:
     )
 
 
-def _refuse_incomplete(*records: Record) -> None:
+def _refuse_incomplete(*records: "Record") -> None:
     from lwdesk.domain.rules import problems
 
     for record in records:
@@ -202,7 +210,7 @@ def _open(path: Path, key: bytes, user: str, *, read_only: bool) -> "Desk":
         raise
 
 
-def add_user(desk: "Desk", staff: Staff, passphrase: str) -> Changes:
+def add_user(desk: "Desk", staff: "Staff", passphrase: str) -> "Changes":
     """Let one more staff member of this office open the file."""
     from lwdesk.services import audit, tidy
     from lwdesk.services.seat import changes

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from lwdesk.base import clock
 from lwdesk.base.texts import Texts
-from lwdesk.store import places
 from lwdesk.store.vault.strength import Strength
 from lwdesk.store.vault.strength import strength as judged
 
@@ -39,6 +38,8 @@ def free_name(folder: Path, code: str) -> Path:
 
 def unsafe(folder: Path) -> str | None:
     """Return why a data file gets damaged in this folder: `network` or `cloud`."""
+    from lwdesk.store import places
+
     return places.unsafe(folder)
 
 

@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -121,6 +120,8 @@ def load(where: Path | None = None) -> DeviceSettings:
 
 def save(settings: DeviceSettings, where: Path | None = None) -> None:
     """Write the settings in one step: whoever reads meets the old or the new ones, whole."""
+    import tempfile  # brings a random generator, which reading the settings does not need
+
     home = where or folder()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=home, prefix="settings-", suffix=".tmp")

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lwdesk.domain.fields import Value
+if TYPE_CHECKING:
+    from lwdesk.domain.fields import Value  # a name for the reader and the checker alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ class Input(QWidget):
     def control(self) -> QWidget:
         return self._control
 
-    def value(self) -> Value:
+    def value(self) -> "Value":
         raise NotImplementedError
 
-    def set_value(self, value: Value) -> None:
+    def set_value(self, value: "Value") -> None:
         raise NotImplementedError
 
     def is_empty(self) -> bool:

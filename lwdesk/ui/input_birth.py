@@ -11,9 +11,10 @@ from lwdesk.ui import style
 from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.input import Complaint, Input
-from lwdesk.ui.input_choice import Option, SegmentedInput
+from lwdesk.ui.input_choice import SegmentedInput
 from lwdesk.ui.input_line import LineEdit
 from lwdesk.ui.input_text import day_complaint
+from lwdesk.ui.option import Option
 from lwdesk.ui.text import hide_unless
 from lwdesk.ui.typed_day import NotADay, read_vague, write_vague
 from lwdesk.ui.words import _
@@ -39,6 +40,7 @@ class VagueInput(Input):
         self.precision.set_value(Precision.DAY)
         self.papers = CheckBox(_("01.01. as in the papers – the exact day is not known"))
         hide_unless(self.papers, papers)
+        self.below = self.papers  # a labelled box puts its message line between the two
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.px(8))

@@ -24,9 +24,11 @@ from lwdesk.domain.fields import (
     Vague,
     YesNo,
 )  # fmt: skip
+from lwdesk.ui.combo import Combo
 from lwdesk.ui.input import Complaint, Input
 from lwdesk.ui.input_birth import VagueInput
-from lwdesk.ui.input_choice import ChipsInput, ChoiceInput, Combo, SearchInput, SegmentedInput, YesNoInput
+from lwdesk.ui.input_choice import ChipsInput, SearchInput, SegmentedInput, YesNoInput
+from lwdesk.ui.input_combo import ChoiceInput
 from lwdesk.ui.input_line import LineEdit
 from lwdesk.ui.input_text import (
     DayInput,
@@ -38,7 +40,8 @@ from lwdesk.ui.input_text import (
     NumberInput,
     PhoneInput,
 )  # fmt: skip
-from lwdesk.ui.type_ahead import Find, Option, TypeAhead
+from lwdesk.ui.option import Option
+from lwdesk.ui.type_ahead import Find, TypeAhead
 from lwdesk.ui.words import _, words
 
 __all__ = [

@@ -1,15 +1,19 @@
 """The passphrase field: hidden, with an eye to look, and a word when Caps Lock is on."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from lwdesk.domain.fields import Value
 from lwdesk.ui import style
 from lwdesk.ui.buttons import IconButton
 from lwdesk.ui.input import Input
 from lwdesk.ui.input_line import LineEdit
 from lwdesk.ui.words import _
+
+if TYPE_CHECKING:
+    from lwdesk.domain.fields import Value  # a name for the reader and the checker alone
 
 
 class SecretInput(Input):
@@ -35,10 +39,10 @@ class SecretInput(Input):
         self.edit.returnPressed.connect(self.entered)
         self.edit.typed.connect(self._listen)
 
-    def value(self) -> Value:
+    def value(self) -> "Value":
         return self.edit.text()
 
-    def set_value(self, value: Value) -> None:
+    def set_value(self, value: "Value") -> None:
         self.edit.setText(str(value or ""))
 
     def _look(self, shown: bool) -> None:

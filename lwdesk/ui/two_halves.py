@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from lwdesk.ui import style
 from lwdesk.ui.flow import PageScroll, Rule
-from lwdesk.ui.surface import Sheet, Sign
+from lwdesk.ui.ground import Sheet, Sign
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 

@@ -1,7 +1,6 @@
 """A line that finds while one types: at most fifty rows below it, each with its other words."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -19,20 +18,12 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from lwdesk.ui import paint, style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.input_line import LineEdit
+from lwdesk.ui.option import Option
 from lwdesk.ui.popups import Popup
 from lwdesk.ui.words import _
 
 MOST = 50
 type Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A choice: what is stored, what is shown, and another word it is known by."""
-
-    key: str
-    label: str
-    note: str = ""
 
 
 type Find = Callable[[str], Sequence[Option]]

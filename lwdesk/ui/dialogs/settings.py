@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from lwdesk import __version__
 from lwdesk.ui.buttons import PrimaryButton
 from lwdesk.ui.input_choice import SegmentedInput
+from lwdesk.ui.option import Option
 from lwdesk.ui.popups import DialogFrame
 from lwdesk.ui.record_form import FieldBox
 from lwdesk.ui.text import Text
-from lwdesk.ui.type_ahead import Option
 from lwdesk.ui.words import _
 
 if TYPE_CHECKING:
