@@ -16,6 +16,7 @@ from lwdesk.base.errors import (
     KeyFileDamaged,
     MustWait,
     NotAllowed,
+    NotWritable,
     WeakPassphrase,
     WrongPassphrase,
 )
@@ -294,6 +295,27 @@ def test_a_failed_write_keeps_the_old_key_file_and_leaves_nothing(
     assert vault.unlock(path, "a", AMIRA) == key
     assert {one.name for one in tmp_path.iterdir()} - names <= {"nord.keys.lock"}
     assert len(vault.users(path)) == 1
+
+
+def test_a_write_protected_place_can_still_be_unlocked(path, key, monkeypatch) -> None:
+    outcome(vault.unlock, path, "a", WRONG)
+
+    def protected(*_):
+        raise NotWritable
+
+    monkeypatch.setattr(keyfile, "store", protected)
+    with pytest.raises(WrongPassphrase) as caught:
+        vault.unlock(path, "a", WRONG)
+    assert caught.value.facts == {"left": 3}
+    assert vault.unlock(path, "a", AMIRA) == key
+
+
+def test_a_key_that_does_not_open_what_was_written_stops_the_change(path, key, monkeypatch) -> None:
+    before = vault.beside(path).read_bytes()
+    wrapped = slots.wrapped
+    monkeypatch.setattr(slots, "wrapped", lambda *a: replace(wrapped(*a[:4], bytes(48), a[5])))
+    assert outcome(vault.add_user, path, key, "b", "Boris", BORIS) is KeyFileDamaged
+    assert vault.beside(path).read_bytes() == before
 
 
 def test_what_was_written_badly_never_takes_the_place(path, key, monkeypatch) -> None:
