@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from lwdesk.base import clock
 from lwdesk.domain.fields import Record
 from lwdesk.store import capture, search, writers
-from lwdesk.store.chain import BY, SALT, Header, compact, digest, next_hlc
+from lwdesk.store.chain import BY, SALT, compact, digest, next_hlc
 from lwdesk.store.file import READING
 from lwdesk.store.rows import Shape, quoted, shape
 from lwdesk.store.tables import DELETED, LOGGED
@@ -78,6 +78,7 @@ class _Pass:
     def __init__(self, connection: Connection, by: UUID | None) -> None:
         self.connection = connection
         self.writer = writers.current(connection)
+        self.name = self.writer.uuid.hex()
         self.names = writers.names(connection)
         self.by = None if by is None else by.hex
         self.now = clock.unix_ms()
@@ -102,12 +103,12 @@ class _Pass:
             batch = _Batch()
             salts = os.urandom(SALT * len(rows))
             for place, row in enumerate(rows):
-                self._one(form, tuple(row), salts[SALT * place : SALT * (place + 1)], batch)
+                self._one(form, row, salts[SALT * place : SALT * (place + 1)], batch)
             batch.write(self.connection)
             last = rows[-1][0]
             sealed.extend(row[0] for row in rows)
 
-    def _one(self, form: Shape, row: tuple[Any, ...], salt: bytes, batch: _Batch) -> None:
+    def _one(self, form: Shape, row: Sequence[Any], salt: bytes, batch: _Batch) -> None:
         ent, mask, eid, parent, dots_text, *stored = row
         dots = _dots.decode(dots_text) if dots_text else {}
         body = _changed(form, mask, stored, dots)
@@ -116,21 +117,16 @@ class _Pass:
         writer = self.writer
         writer.max_seq += 1
         writer.hlc = next_hlc(writer.hlc, self.now)
+        dot = (writer.wid, writer.max_seq)
+        replaced = [(col, self.names[wid], seq) for col in body if col in dots for wid, seq in dots[col]]
+        batch.settled += [(ent, col) for col in body if len(dots.get(col, ())) > 1]
+        above = None if parent is None else parent.hex()
+        # the places of chain.Header
         hdr = compact(
-            Header(
-                writer=writer.uuid.hex(),
-                seq=writer.max_seq,
-                hlc=writer.hlc,
-                op="w",
-                kind=form.cls.kind,
-                eid=eid.hex(),
-                parent=None if parent is None else parent.hex(),
-                cols=list(body),
-                replaced=[(col, self.names[wid], seq) for col in body for wid, seq in dots.get(col, ())],
-            )
+            (self.name, dot[1], writer.hlc, "w", form.cls.kind, eid.hex(), above, [*body], replaced)
         )
-        batch.settled.extend((ent, col) for col in body if len(dots.get(col, ())) > 1)
-        dots.update((col, [(writer.wid, writer.max_seq)]) for col in body)
+        for col in body:
+            dots[col] = [dot]
         if self.by is not None:
             body[BY] = self.by
         text = compact(body)
