@@ -14,6 +14,9 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     if sys.version_info < OLDEST:
         print(TOO_OLD.format(found=".".join(map(str, sys.version_info[:3]))), file=sys.stderr)  # noqa: T201
         return 2
+    from lwdesk.store.harden import harden
+
+    harden()
     given = list(sys.argv[1:] if argv is None else argv)
     if not given:
         from lwdesk import app

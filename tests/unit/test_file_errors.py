@@ -96,3 +96,13 @@ def test_no_dump_of_memory_and_no_public_file_after_hardening(tmp_path) -> None:
         check=True,
     )
     assert said.stdout.split("\n") == ["(0, 0) 0", "0o600", ""]
+
+
+def test_the_program_hardens_itself_before_anything_else(monkeypatch) -> None:
+    from lwdesk import __main__, cli
+
+    done = []
+    monkeypatch.setattr("lwdesk.store.harden.harden", lambda: done.append("hardened"))
+    monkeypatch.setattr(cli, "main", lambda given: done.append(given) or 0)
+    assert __main__.main(["check", "x"]) == 0
+    assert done == ["hardened", ["check", "x"]]
