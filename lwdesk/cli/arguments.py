@@ -19,6 +19,9 @@ TABS = ("active", "dormant", "closed", "all")
 class Parser(argparse.ArgumentParser):
     """A parser that says nothing by itself: what it does not understand is an error with an exit code."""
 
+    def __init__(self, **how: Any) -> None:  # noqa: ANN401 - passed on to argparse
+        super().__init__(add_help=False, allow_abbrev=False, **how)
+
     def error(self, message: str) -> Never:  # noqa: ARG002 - its English sentence is replaced by the usage
         raise UnknownCommand(usage=self.format_usage().strip())
 
@@ -76,17 +79,13 @@ class Commands:
     def __init__(self, words: Texts) -> None:
         self.words = words
         self._look = partial(Layout, usage=words(N_("Usage: ")))
-        self.parser = Parser(
-            prog="lwdesk", add_help=False, formatter_class=self._look, description=_overview(words)
-        )
+        self.parser = Parser(prog="lwdesk", formatter_class=self._look, description=_overview(words))
         Command(self.parser, words)
         self._all = self._children(self.parser, "command")
 
     def command(self, name: str, text: str, within: Children | None = None) -> Command:
         told = self.words(text)
-        made = (within or self._all).add_parser(
-            name, help=told, description=told, add_help=False, formatter_class=self._look
-        )
+        made = (within or self._all).add_parser(name, help=told, description=told, formatter_class=self._look)
         return Command(made, self.words)
 
     def group(self, name: str, text: str) -> Children:
@@ -176,7 +175,9 @@ def _statistics(made: Commands) -> None:
     table.option(
         "--as-of", text=N_("cut-off date"), required=True, type=date.fromisoformat, metavar="YYYY-MM-DD"
     )
-    table.option("--contacts", text=N_("which contacts count"), choices=tuple(WITH_WHOM), default="households")
+    table.option(
+        "--contacts", text=N_("which contacts count"), choices=tuple(WITH_WHOM), default="households"
+    )
     table.option(
         "--population", text=N_("which households count"), choices=tuple(POPULATION_WORDS), default="all"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from lwdesk.base.errors import FileInUse, RecordGone, UnknownCommand
+from lwdesk.base.errors import FileInUse, FileMissing, RecordGone, UnknownCommand
 from lwdesk.base.texts import Texts
 from lwdesk.cli import secrets
 from lwdesk.services import accounts
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 def user_id(path: Path, wanted: str | None) -> str:
     """Return the id of a user by id or name; without a wish, of the only one."""
+    if not path.exists():
+        raise FileMissing(which="data")
     known = accounts.users(path)
     found = [user.id for user in known if wanted in (None, user.id, user.name)]
     if len(found) != 1:
