@@ -112,14 +112,15 @@ def _first_desk(path: Path, key: bytes, office: "Office", staff: "Staff", device
     from lwdesk.services import audit
     from lwdesk.services.desk import open_desk
     from lwdesk.store import file, migrate, writers
+    from lwdesk.store.errors import translated
     from lwdesk.store.transaction import Store
 
     data = file.create(path, key)
     try:
-        with data.engine.begin() as connection:
+        with translated(), data.engine.begin() as connection:
             migrate.prepare(connection)
         store = Store(data.engine)
-        with store.writing("", None) as transaction:
+        with translated(), store.writing("", None) as transaction:
             identity = writers.device(transaction.connection)
             assert identity is not None
             own = Device(

@@ -1,6 +1,7 @@
 """The open data file with everything a person can do in it."""
 
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from lwdesk.base.errors import FileDamaged, RecordGone
@@ -20,9 +21,12 @@ from lwdesk.services.search import Search
 from lwdesk.services.seat import Seat
 from lwdesk.services.views import Counts
 from lwdesk.store import undo, vault, writers
+from lwdesk.store.errors import translated
 from lwdesk.store.file import DataFile
 from lwdesk.store.transaction import Reader, Store
 from lwdesk.store.vault import Mark
+
+READING: Final[frozenset[Right]] = frozenset({"see_restricted", "read_audit"})
 
 
 class Desk:
@@ -75,12 +79,13 @@ class Desk:
 
     def may(self, right: Right) -> bool:
         """Tell whether the person may do something here and now."""
-        return self._seat.may(right) and not self.read_only
+        return self._seat.may(right) and (right in READING or not self.read_only)
 
     def undo_last(self) -> Changes:
         """Take back the last save of this person; UndoTooLate when somebody built on it."""
         self._seat.demand("edit")
-        undone = undo.undo_last(self._seat.store, self.staff.id)
+        with translated():
+            undone = undo.undo_last(self._seat.store, self.staff.id)
         self.audit.note("undo", count=len(undone.touched))
         return Changes(undone.touched, undone.what)
 

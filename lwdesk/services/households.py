@@ -17,10 +17,10 @@ from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.drafts import Drafts
 from lwdesk.services.file_settings import OfficeSettings
 from lwdesk.services.saving import Saving, remove_one, save_one
-from lwdesk.services.seat import Seat, changes
+from lwdesk.services.seat import Seat, changes, demand_own
 from lwdesk.services.views import Card, Event, Page, StillTrue, Wanted
 from lwdesk.store.queries import cards as queries
-from lwdesk.store.queries import hours
+from lwdesk.store.queries import drafts, hours
 from lwdesk.store.transaction import Transaction
 
 FIRST_DEVICE = "A"
@@ -32,17 +32,22 @@ class Households:
     def __init__(self, seat: Seat, drafts: Drafts, settings: OfficeSettings) -> None:
         self._seat, self._drafts, self._settings = seat, drafts, settings
 
-    def take_in(self, intake: Intake) -> Changes:
-        """Save a household with everything the form knows, and the tasks that follow; all or nothing."""
+    def take_in(self, intake: Intake, draft: UUID | None = None) -> Changes:
+        """Save a household with all that the form knows and the tasks that follow, in place of its draft.
+
+        All or nothing; a draft is kept under the id of its household unless another id is given.
+        """
         taker = self._taker()
         whole = taking_in.ready(intake, taker)
         with self._seat.writing("take_in", "take_in") as transaction:
+            demand_own(self._seat, whole.household.office)
             if transaction.get(Household, whole.household.id) is not None:
                 raise InvalidInput(kind="household", fields="id")
             numbered = whole.household.replace(case_number=self._case_number(transaction, whole))
             whole = replace(whole, household=numbered)
             records = (*whole.records(), *taking_in.tasks(whole, taker))
             transaction.save_all(records)
+            drafts.discard(transaction, draft or whole.household.id, self._seat.staff.id)
             by, household = self._seat.staff.id, whole.household.id
             audit.note(transaction, by, "create", "household", household, count=len(records))
             return changes(transaction, "take_in")

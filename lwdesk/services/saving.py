@@ -6,6 +6,7 @@ from uuid import UUID
 
 from lwdesk.base import clock
 from lwdesk.base.errors import NotAllowed, RecordGone
+from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership
 from lwdesk.services import audit, cards, taking_in, tidy
@@ -27,10 +28,11 @@ class Saving:
 
     def save[R: Record](self, record: R, base: R | None) -> Conflicts | None:
         """Write what the form changed; Conflicts when somebody changed the same field since `base`."""
+        _demand_of_a_household(record)
         record = tidy.tidied(record)
         now = self.transaction.get(type(record), record.id)
         if now is None:
-            if base is not None:
+            if base is not None or isinstance(record, Household):
                 raise RecordGone(kind=record.kind)
             self._add(record)
             return None
@@ -62,7 +64,13 @@ class Saving:
         audit.note(self.transaction, self.seat.staff.id, action, record.kind, record.id)
 
     def remove(self, record: Record) -> None:
+        _demand_of_a_household(record)
+        if isinstance(record, Household):
+            raise NotAllowed(right="erase")
         self._demand_editable(record.kind, record.id, frozenset())
+        if isinstance(record, Contact):
+            for reason in self.transaction.all(Reason, contact=record.id):
+                self.transaction.remove(reason)
         self.transaction.remove(record)
         audit.note(self.transaction, self.seat.staff.id, "delete", record.kind, record.id)
 
@@ -129,6 +137,12 @@ class Saving:
         self.transaction.save_all(
             other.replace(main_contact=False) for other in others if other.id != chosen.id
         )
+
+
+def _demand_of_a_household(record: Record) -> None:
+    """Offices, staff, devices and the trail have ways of their own."""
+    if record.kind not in queries.LINKS:
+        raise NotAllowed(right=f"edit_{record.kind}")
 
 
 def _changed(before: Record, after: Record) -> frozenset[str]:

@@ -10,6 +10,7 @@ from lwdesk.domain.staff import Staff
 from lwdesk.services import rights
 from lwdesk.services.changes import Changes
 from lwdesk.services.rights import Right
+from lwdesk.store.errors import translated
 from lwdesk.store.transaction import Reader, Store, Transaction
 
 
@@ -39,7 +40,7 @@ class Seat:
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        with self.store.reading() as reader:
+        with translated(), self.store.reading() as reader:
             yield reader
 
     @contextmanager
@@ -49,7 +50,7 @@ class Seat:
             raise ReadOnly
         if right is not None:
             self.demand(right)
-        with self.store.writing(what, self.staff.id) as transaction:
+        with translated(), self.store.writing(what, self.staff.id) as transaction:
             yield transaction
 
 

@@ -116,6 +116,7 @@ def test_a_second_program_may_read_but_not_write(tmp_path):
             assert second.read_only
             assert second.search.find("Hamdan").households == 1
             assert not second.may("edit")
+            assert second.may("see_restricted")
             with pytest.raises(ReadOnly):
                 second.households.take_in(office.hamdan())
 

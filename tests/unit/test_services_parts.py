@@ -73,6 +73,18 @@ def test_the_latest_draft_is_the_one_saved_last_and_saving_again_replaces(desk, 
     assert [view.id for view in desk.drafts.list()] == [second]
 
 
+def test_taking_in_ends_the_draft_in_the_same_save(desk):
+    first, second, draft = hamdan(), hamdan(), ids.new()
+    for identity, intake in ((first.household.id, first), (draft, second)):
+        desk.drafts.save(identity, "intake", intake.to_plain(), "")
+    with pytest.raises(InvalidInput):
+        desk.households.take_in(Intake(first.household.replace(target_group=None)), draft)
+    assert len(desk.drafts.list()) == 2
+    desk.households.take_in(first)
+    desk.households.take_in(second, draft)
+    assert desk.drafts.list() == ()
+
+
 def test_drafts_are_in_neither_log_nor_audit(desk):
     lines = len(desk.audit.entries())
     desk.drafts.save(ids.new(), "intake", {"name": "Kanarienvogel"}, "")

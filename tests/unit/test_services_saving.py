@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from lwdesk.base import clock
-from lwdesk.base.errors import InvalidInput, NotAllowed, NothingToUndo, RecordGone
+from lwdesk.base.errors import DiskFull, InvalidInput, NotAllowed, NothingToUndo, RecordGone
 from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.household import Dwelling, Household
 from lwdesk.domain.need import Need
@@ -244,3 +244,46 @@ def test_a_contact_is_saved_with_its_topics_and_needs_one(desk, home):
     desk.contacts.save(anonymous, [Reason(area="housing", support="advice")])
     with desk.seat.reading() as reader:
         assert reader.get(Contact, anonymous.id).counterpart == "anonymous"
+
+
+def test_staff_offices_and_the_trail_are_not_edited_as_records_of_a_household(desk):
+    for record in (desk.staff.replace(role="lead"), desk.office, desk.device, desk.audit.entries()[0]):
+        with pytest.raises(NotAllowed):
+            desk.people.save(record.replace(id=record.id), None)
+        with pytest.raises(NotAllowed):
+            desk.households.remove(record)
+
+
+def test_a_household_comes_by_intake_and_goes_by_erasure_alone(desk, home):
+    with pytest.raises(RecordGone):
+        desk.households.save(Household(name="Hamdan", target_group="refugee"))
+    with pytest.raises(NotAllowed):
+        desk.households.remove(desk.households.card(home).household)
+
+
+def test_a_removed_contact_takes_its_topics_along(desk, home):
+    contact = Contact(household=home, sort="open_hours")
+    topic = Reason(area="housing", support="advice")
+    desk.contacts.save(contact, [topic])
+    desk.households.remove(contact)
+    with desk.seat.reading() as reader:
+        assert reader.get(Reason, topic.id) is None
+    assert [event.kind for event in desk.households.card(home).events] == ["intake"]
+
+
+def fill(desk):
+    for _ in range(60):
+        desk.households.take_in(hamdan(note="x" * 19_000))
+
+
+def test_a_full_disk_is_told_as_such_and_nothing_is_half_saved(desk, home):
+    before = desk.households.card(home).household
+    with desk.file.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1")
+    with pytest.raises(DiskFull):
+        fill(desk)
+    assert desk.households.card(home).household == before
+    with desk.seat.reading() as reader:
+        homes = reader.all(Household)
+        assert len(homes) == reader.rows("SELECT count(DISTINCT household) FROM dwelling")[0][0]
+    assert desk.audit.verify() is None
