@@ -72,6 +72,7 @@ def test_a_killed_program_blocks_nobody(path, other) -> None:
         json.dumps({"pid": os.getpid(), "host": "elsewhere", "port": 1, "token": "00"}).encode(),
         json.dumps({"pid": 999999999, "host": "elsewhere"}).encode(),
     ],
+    ids=["empty", "zeros", "text", "list", "words", "deep", "own pid", "dead pid"],
 )
 def test_whatever_lies_in_a_lock_file_blocks_nobody(path, left) -> None:
     lock.beside(path).write_bytes(left)
