@@ -9,12 +9,12 @@ import msgspec
 from sqlalchemy import Connection
 
 from lwdesk.base.errors import NothingToUndo, UndoTooLate
-from lwdesk.domain.fields import RECORDS, Record
+from lwdesk.domain.fields import RECORDS, Link, Record
 from lwdesk.domain.values import Unreadable, parse
 from lwdesk.store import seal, writers
 from lwdesk.store.chain import Entry, Header, entries
 from lwdesk.store.rows import quoted
-from lwdesk.store.tables import DELETED
+from lwdesk.store.tables import DELETED, LOGGED
 from lwdesk.store.transaction import Store, Transaction
 
 type Dot = tuple[int, int]
@@ -60,6 +60,15 @@ def _last(connection: Connection, staff: UUID) -> _Save:
     if found is None:
         raise NothingToUndo
     return _Save(*found)
+
+
+def _links_to(kind: str) -> list[tuple[type[Record], str]]:
+    return [
+        (cls, field.name)
+        for cls in LOGGED
+        for field in cls.fields
+        if isinstance(field.kind, Link) and field.kind.to == kind
+    ]
 
 
 class _Undo:
@@ -112,18 +121,25 @@ class _Undo:
         for col, dots in current.items():
             if any(not self.save.holds(dot) for dot in self._settled(dots, col)):
                 raise UndoTooLate(kind=header.kind)
-        children = self.connection.exec_driver_sql(
-            "SELECT id, kind, (SELECT min(hlc) FROM log WHERE ent=entity.id),"
-            " (SELECT max(hlc) FROM log WHERE wid=? AND seq=?) FROM entity WHERE parent=unhex(?) AND state=0",
-            (self.save.wid, self.save.last, header.eid),
-        )
-        for number, kind, made, end in children.all():
-            if made > end and self._is_there(kind, number):
-                raise UndoTooLate(kind=header.kind)
+        if any(self._is_linked_since(header, cls, link) for cls, link in _links_to(header.kind)):
+            raise UndoTooLate(kind=header.kind)
 
-    def _is_there(self, kind: str, number: int) -> bool:
-        alive = f"SELECT 1 FROM {quoted(kind)} WHERE id=? AND {DELETED}=0"  # noqa: S608 - a declared kind
-        return self.connection.exec_driver_sql(alive, (number,)).first() is not None
+    def _is_linked_since(self, header: Header, cls: type[Record], link: str) -> bool:
+        """Tell whether a record that is there was tied to this one after the save."""
+        tied = self.connection.exec_driver_sql(
+            f"SELECT e.dots FROM {quoted(cls.kind)} t JOIN entity e ON e.id=t.id"  # noqa: S608 - declared names
+            f" WHERE t.{DELETED}=0 AND t.{quoted(link)}=(SELECT id FROM entity WHERE eid=unhex(?))",
+            (header.eid,),
+        )
+        end = self._time((self.save.wid, self.save.last))
+        ties = [_dots.decode(dots or "{}").get(link, []) for (dots,) in tied.all()]
+        return any(self._time(dot) > end for dots in ties for dot in self._settled(dots, link))
+
+    def _time(self, dot: Dot) -> int:
+        found: int = self.connection.exec_driver_sql(
+            "SELECT hlc FROM log WHERE wid=? AND seq=?", dot
+        ).scalar_one()
+        return found
 
     def _settled(self, dots: list[Dot], col: str) -> list[Dot]:
         """Follow saves that were taken back to the writes that they brought back."""

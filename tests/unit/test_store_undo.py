@@ -9,7 +9,7 @@ from lwdesk.base import clock
 from lwdesk.base.clock import FixedClock
 from lwdesk.base.errors import NothingToUndo, UndoTooLate
 from lwdesk.domain.contact import Contact
-from lwdesk.domain.household import Dwelling, Household
+from lwdesk.domain.household import Dwelling, Household, Membership
 from lwdesk.domain.person import Person
 from lwdesk.store.check import check
 from lwdesk.store.history import Change, history
@@ -116,6 +116,26 @@ def test_a_new_record_to_which_something_was_added_stays(store: Store) -> None:
     with pytest.raises(UndoTooLate):
         undo_last(store, ANN)
     assert read(store, household) == household
+
+
+def test_a_new_person_whom_somebody_added_to_a_household_stays(store: Store) -> None:
+    person, household = Person(given_name="Ada"), Household(name="A")
+    save(store, BEN, household)
+    save(store, ANN, person)
+    save(store, BEN, Membership(household=household.id, person=person.id))
+    with pytest.raises(UndoTooLate):
+        undo_last(store, ANN)
+
+
+def test_a_new_record_goes_when_what_was_added_to_it_went(store: Store) -> None:
+    household = Household(name="A")
+    contact = Contact(household=household.id, at=datetime(2026, 1, 1, tzinfo=UTC))
+    save(store, ANN, household)
+    save(store, BEN, contact)
+    with store.writing("remove", BEN) as transaction:
+        transaction.remove(contact)
+    undo_last(store, ANN)
+    assert read(store, household) is None
 
 
 def test_a_new_record_in_which_somebody_wrote_stays(store: Store) -> None:
