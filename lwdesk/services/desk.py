@@ -1,10 +1,11 @@
 """The open data file with everything a person can do in it."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from lwdesk.base.errors import FileDamaged, RecordGone
+from lwdesk.base.errors import FileDamaged, LwError, RecordGone
 from lwdesk.domain.office import Device, Office
 from lwdesk.domain.staff import Staff
 from lwdesk.services.audit import Audit
@@ -13,6 +14,7 @@ from lwdesk.services.changes import Changes
 from lwdesk.services.contacts import Contacts
 from lwdesk.services.drafts import Drafts
 from lwdesk.services.file_settings import OfficeSettings
+from lwdesk.services.history import History
 from lwdesk.services.hours import Hours
 from lwdesk.services.households import Households
 from lwdesk.services.people import People
@@ -42,6 +44,7 @@ class Desk:
         self.contacts = Contacts(seat)
         self.search = Search(seat)
         self.hours = Hours(seat)
+        self.history = History(seat)
         self.backups = Backups(seat, file, self.audit)
 
     @property
@@ -96,9 +99,9 @@ class Desk:
         """Note how far the log goes, drop the key and let the next program in."""
         try:
             if self._file.lock is not None:
-                with self._seat.reading() as reader:
+                with suppress(LwError), self._seat.reading() as reader:
                     marks = tuple(Mark(*mark) for mark in writers.high_water(reader.connection))
-                vault.set_high_water(self.path, self._file.key, marks)
+                    vault.set_high_water(self.path, self._file.key, marks)
         finally:
             self._file.close()
 

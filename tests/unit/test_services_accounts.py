@@ -175,3 +175,16 @@ def test_an_older_copy_under_newer_keys_begins_a_log_of_its_own(tmp_path):
         assert len(writers.names(reader.connection)) == 2
     with office.opened(path) as desk, desk.seat.reading() as reader:
         assert len(writers.names(reader.connection)) == 2
+
+
+def test_a_file_is_closed_also_where_its_keys_can_no_longer_be_written(tmp_path):
+    path = office.place(tmp_path)
+    with office.opened(path) as desk:
+        desk.households.take_in(office.hamdan())
+        keys = path.with_suffix(".keys").read_bytes()
+        path.with_suffix(".keys").unlink()
+    path.with_suffix(".keys").write_bytes(keys)
+    with office.opened(path) as desk:
+        assert desk.search.find("Hamdan").households == 1
+        desk.close()
+        desk.close()

@@ -104,6 +104,20 @@ def test_editing_a_protected_dwelling_keeps_what_the_form_did_not_show(desk):
     assert desk.households.reveal_address(intake.household.id, "check").street == "Kampstraße 1"
 
 
+def test_the_history_tells_who_changed_what_but_not_where_a_protected_household_lives(desk):
+    intake = protected()
+    desk.households.take_in(intake)
+    shown = desk.households.card(intake.household.id).dwelling
+    desk.households.save(shown.replace(rooms=4))
+    changes = desk.history.of(shown.id)
+    last = changes[-1]
+    assert (last.field, last.former, last.value) == ("rooms", 3, 4)
+    assert desk.history.authors(changes) == {desk.staff.id: "Jana Albers"}
+    assert not [secret for secret in SECRETS if secret in repr(changes)]
+    named = desk.history.of(intake.household.id)
+    assert ("name", "Hamdan") in {(change.field, change.value) for change in named}
+
+
 def test_every_field_that_leads_to_a_door_is_hidden():
     shown = {"household", "district", "moved_in_on", "moved_out_on", "former", "housing", "rooms", "area",
              "rent", "permit", "confirmed_on"}  # fmt: skip
