@@ -1,10 +1,9 @@
-"""Every failure a person may meet, by what they can do about it.
+"""Every failure a person may meet, by what they can do about it."""
 
-LwError(**facts)          facts: ids, codes, counts; never names, never sentences
-├─ Fixable                the person can act
-├─ Outage                 disk, medium, damaged file
-└─ Cancelled              silence
-"""
+# LwError(**facts)          facts: ids, codes, counts; never names, never sentences
+# ├─ Fixable                the person can act
+# ├─ Outage                 disk, medium, damaged file
+# └─ Cancelled              silence
 
 type Fact = str | int | float | bool | None
 
@@ -107,6 +106,10 @@ class FileEmpty(Outage):
 
 class NotEncrypted(Outage):
     """The database library is not SQLCipher or the file is plain."""
+
+
+class TooLittleMemory(Outage):
+    """The computer has no memory left for opening the key file."""
 
 
 class DiskFull(Outage):

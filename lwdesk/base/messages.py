@@ -55,7 +55,7 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
     ),
     errors.KeyFileDamaged: (
         N_("The key file is missing or damaged. Your data is still there, but locked."),
-        N_("Put the key file from a backup beside the data file, or use the recovery sheet."),
+        N_("Put the key file from a backup beside the data file."),
     ),
     errors.FileDamaged: (
         N_("The data file is damaged. It was not changed."),
@@ -68,6 +68,10 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
     errors.NotEncrypted: (
         N_("This file is not encrypted, so it is not opened."),
         N_("Choose another file or install the program again."),
+    ),
+    errors.TooLittleMemory: (
+        N_("The computer has too little free memory. Nothing was changed."),
+        N_("Close other programs and try again."),
     ),
     errors.DiskFull: (
         N_("There is no room left on the disk. Your draft is still open."),

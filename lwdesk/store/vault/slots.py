@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from lwdesk.base.errors import WrongPassphrase
+from lwdesk.base.errors import TooLittleMemory, WrongPassphrase
 from lwdesk.store.vault.keyfile import Slot
 from lwdesk.store.vault.strength import normalised
 
@@ -65,4 +65,7 @@ def _stretched(slot: Slot, secret: bytes) -> bytes:
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     kdf = Argon2id(salt=slot.salt, length=32, iterations=slot.t, lanes=slot.p, memory_cost=slot.m)
-    return kdf.derive(secret)
+    try:
+        return kdf.derive(secret)
+    except MemoryError as error:
+        raise TooLittleMemory(kib=slot.m) from error
