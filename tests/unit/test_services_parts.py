@@ -16,6 +16,7 @@ from lwdesk.services.contacts import Contact, Reason
 from lwdesk.services.file_settings import FileSettings
 from lwdesk.services.settings import DeviceSettings, KnownFile
 from lwdesk.services.views import Counts
+from lwdesk.store import check
 from tests.unit import office
 from tests.unit.office import PASSPHRASE, hamdan
 
@@ -225,3 +226,23 @@ def test_a_backup_is_made_by_right_and_brought_back_with_everything(time, path, 
         assert "restore" in [line.action for line in desk.audit.entries()]
         desk.households.take_in(hamdan())
         assert desk.search.find("Hamdan").households == 2
+
+
+def test_after_a_busy_day_the_file_still_agrees_with_its_log(desk):
+    first, second = hamdan(), hamdan(address_protected=True)
+    for intake in (first, second):
+        desk.households.take_in(intake)
+    home = first.household.id
+    kept = desk.households.card(home)
+    desk.households.save(kept.household.replace(name="Hamdani"), kept.household)
+    desk.undo_last()
+    desk.households.not_the_same(home, second.household.id)
+    desk.households.add_member(home, office.member("Yousef"))
+    desk.households.remove(kept.members[2].membership)
+    desk.contacts.save(Contact(household=home, sort="open_hours"), [Reason(area="work", support="advice")])
+    desk.hours.arrive(QueueEntry(household=home))
+    desk.households.close_case(home, "moved_away")
+    desk.households.reveal_address(second.household.id, "visit")
+    desk.drafts.save(ids.new(), "intake", hamdan().to_plain(), "Hamdan")
+    assert check.check(desk.seat.store) == ()
+    assert desk.audit.verify() is None
