@@ -12,6 +12,7 @@ from lwdesk.base.errors import ReadOnly, RecordGone
 from lwdesk.domain.fields import Link, Record, Value
 from lwdesk.store import seal
 from lwdesk.store.entities import CHUNK, Entities, listed
+from lwdesk.store.errors import translated
 from lwdesk.store.file import READING
 from lwdesk.store.rows import Shape, quoted, shape
 from lwdesk.store.seal import AfterSeal, Sealer
@@ -159,7 +160,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """Hold one consistent view."""
-        with self.engine.connect().execution_options(**{READING: True}) as connection:
+        with translated(), self.engine.connect().execution_options(**{READING: True}) as connection:
             yield Reader(connection)
 
     @contextmanager
@@ -167,5 +168,10 @@ class Store:
         """Write everything inside the block or nothing; `what` names the save for its undo."""
         if self.read_only:
             raise ReadOnly
-        with self.engine.connect() as connection, seal.signed_by(connection, what, staff), connection.begin():
+        with (
+            translated(),
+            self.engine.connect() as connection,
+            seal.signed_by(connection, what, staff),
+            connection.begin(),
+        ):
             yield Transaction(connection)

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from lwdesk.base.errors import ReadOnly, RecordGone
+from lwdesk.base.errors import DiskFull, ReadOnly, RecordGone
 from lwdesk.domain import fields, records
 from lwdesk.domain.consent import Consent
 from lwdesk.domain.contact import Contact
@@ -126,6 +126,22 @@ def test_what_a_rolled_back_transaction_wrote_is_nowhere(store: Store) -> None:
     with store.reading() as reader:
         assert reader.get(Person, person.id) is None
     assert log_of(store) == []
+    assert check(store) == ()
+
+
+def test_a_full_disk_is_told_and_leaves_the_file_as_it_was(store: Store) -> None:
+    person = Person(given_name="Ada")
+    with store.writing("save", None) as transaction:
+        transaction.save(person)
+    with pytest.raises(DiskFull), store.writing("save", None) as transaction:  # noqa: PT012
+        pages = transaction.connection.exec_driver_sql("PRAGMA page_count").scalar()
+        transaction.connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 2}")
+        transaction.save_all(Person(given_name="x" * 2000) for _ in range(100))
+    store.engine.dispose()
+    with store.reading() as reader:
+        assert reader.all(Person) == (person,)
+    with store.writing("save", None) as transaction:
+        transaction.save(person.replace(note="again"))
     assert check(store) == ()
 
 
