@@ -277,6 +277,20 @@ def test_moved_up_to_today_nothing_lies_in_the_future() -> None:
     assert len([record for record in made if isinstance(record, Household)]) == 120
 
 
+@pytest.mark.parametrize("how", [wanted(0.3, up_to_today=True, own=True), wanted()])
+def test_the_family_of_the_tour_lives_in_the_own_office(how) -> None:
+    for part in Population(how).parts(1):
+        if homes := [
+            r for r in part if isinstance(r, Household) and r.name == "Familie Hamdan" and r.address_protected
+        ]:
+            people = [record for record in part if isinstance(record, Person)]
+            break
+    assert homes[0].case_number.startswith("HÖ-")
+    assert homes[0].status == "active"
+    assert [person.native_name for person in people[:2]] == ["محمد حمدان", "رنا الخطيب"]
+    assert len(people) == 5
+
+
 def test_parts_are_small_and_do_not_depend_on_their_size() -> None:
     sizes = [len(part) for part in Population(wanted(0.1)).parts(1000)]
     assert max(sizes) < 3000

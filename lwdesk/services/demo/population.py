@@ -13,7 +13,7 @@ from lwdesk.base import ids
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fields import Record
 from lwdesk.domain.records import Household, Office, OfficeDate, Staff
-from lwdesk.services.demo import homes, talks, today
+from lwdesk.services.demo import family, homes, talks, today
 from lwdesk.services.demo.calendar import Calendar
 from lwdesk.services.demo.homes import Home
 from lwdesk.services.demo.lists import OfficeList, numbers
@@ -120,11 +120,14 @@ class Population:
         calendar, random = self._wanted.calendar, self._random
         active: list[Household] = []
         counted: Counter[int] = Counter()
+        tour = _for_the_tour(made)
         for planned in made.households:
             year = (planned.registered_on + calendar.moved).year
             counted[year] += 1
             home = self._home(team, planned, f"{team.listed.code}-{year}-{counted[year]:04}")
             records = [*homes.records(home, random), *talks.with_household(home, topics, random)]
+            if planned is tour:
+                records = family.recast(records, calendar.second_cut)
             yield records
             if home.status == "active":
                 active += [record for record in records[:1] if isinstance(record, Household)]
@@ -167,6 +170,13 @@ class Population:
         return Team(
             office, made, _dates(office, made.id, calendar), tuple(staff), tuple(one.id for one in staff)
         )
+
+
+def _for_the_tour(made: OfficePlan) -> HouseholdPlan | None:
+    """Return the household of the own office in which the family of the tour lives."""
+    last = numbers().cut_offs[1]
+    own = made.households if made.office.code == OWN_OFFICE else []
+    return next((planned for planned in own if family.fits(planned, last)), None)
 
 
 def _talks_with_refugees(plans: list[OfficePlan]) -> int:
