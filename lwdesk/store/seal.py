@@ -1,7 +1,7 @@
 """The end of every transaction: what the triggers noted becomes records of the signed log."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -84,12 +84,10 @@ class _Pass:
         self.now = clock.unix_ms()
         self.sealed: dict[str, list[int]] = {}
 
-    def run(self) -> None:
-        for (kind,) in self.connection.exec_driver_sql("SELECT DISTINCT tbl FROM sync_dirty").all():
-            self.sealed[kind] = []
+    def run(self, noted: Collection[str]) -> None:
         for cls in LOGGED:
-            if cls.kind in self.sealed:
-                self._kind(shape(cls), self.sealed[cls.kind])
+            if cls.kind in noted:
+                self._kind(shape(cls), self.sealed.setdefault(cls.kind, []))
         self.connection.exec_driver_sql("DELETE FROM sync_dirty")
 
     def _kind(self, form: Shape, sealed: list[int]) -> None:
@@ -174,12 +172,15 @@ class Sealer:
     def seal(self, connection: Connection) -> None:
         if connection.get_execution_options().get(READING):
             return
-        if connection.exec_driver_sql("SELECT 1 FROM sync_dirty LIMIT 1").first() is None:
+        noted = connection.exec_driver_sql("SELECT DISTINCT tbl FROM sync_dirty").scalars().all()
+        if not noted:
             return
         intent: Intent = connection.info.get(_SAVE, Intent())
         work = _Pass(connection, intent.staff)
         first = work.writer.max_seq + 1
-        work.run()
+        work.run(noted)
+        if not work.sealed:
+            return
         work.writer.store(connection)
         writers.vouch(connection, work.writer)
         _remember(connection, intent, work.writer, first)

@@ -301,3 +301,10 @@ def test_several_codes_come_back_in_order(store: Store) -> None:
         transaction.save(consent)
     with store.reading() as reader:
         assert reader.get(Consent, consent.id).data_kinds == ("a", "b")
+
+
+def test_a_note_about_a_table_that_is_no_record_is_dropped(store: Store) -> None:
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO sync_dirty VALUES ('none', 1, 1)")
+    assert log_of(store) == []
+    assert check(store) == ()
