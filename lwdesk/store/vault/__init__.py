@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lwdesk.base import ids
-from lwdesk.base.errors import KeyFileDamaged, LwError, NotAllowed, WeakPassphrase, WrongPassphrase
+from lwdesk.base.errors import KeyFileDamaged, LwError, MustWait, NotAllowed, WeakPassphrase, WrongPassphrase
 from lwdesk.store.vault import keyfile, recovery, slots, tries
 from lwdesk.store.vault.keyfile import PASSPHRASE, RECOVERY, KeyFile, Mark, beside
 from lwdesk.store.vault.recovery import MistypedCode
@@ -42,6 +42,7 @@ __all__ = [
     "users",
     "using",
     "verify",
+    "waiting",
 ]
 
 NOBODY = "unknown"
@@ -71,6 +72,15 @@ def create(path: Path, key: bytes, user_id: str, name: str, passphrase: str) -> 
 def users(path: Path) -> tuple[KeyUser, ...]:
     """Return who can open the file, in the order they were added."""
     return tuple(KeyUser(s.user, s.name) for s in keyfile.load(path).slots if s.kind == PASSPHRASE)
+
+
+def waiting(path: Path, user_id: str) -> int:
+    """Return the seconds this person has to wait after wrong tries; closing the program does not help."""
+    try:
+        tries.must_be_over(keyfile.load(path), user_id)
+    except MustWait as error:
+        return int(error.facts["seconds"] or 0)
+    return 0
 
 
 def unlock(path: Path, user_id: str, passphrase: str) -> bytes:
