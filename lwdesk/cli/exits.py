@@ -37,6 +37,7 @@ CODES: Final[dict[type[LwError], int]] = {
     errors.DiskFailed: 35,
     errors.NotWritable: 36,
     errors.MigrationFailed: 37,
+    errors.TooLittleMemory: 38,
     errors.Outage: 39,
     errors.Cancelled: STOPPED,
 }

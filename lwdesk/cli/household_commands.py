@@ -10,6 +10,7 @@ from lwdesk.cli import exits
 from lwdesk.cli.desk import household, opened
 from lwdesk.cli.output import Output
 from lwdesk.domain.codelists import codelists
+from lwdesk.domain.vague import Precision, VagueDay
 from lwdesk.domain.values import to_plain
 from lwdesk.facts import formats
 from lwdesk.services.views import Card, Wanted
@@ -92,8 +93,19 @@ def show(args: argparse.Namespace, out: Output) -> int:
 def _member(view: "MemberView", out: Output) -> list[str]:
     person = view.person
     name = f"{person.given_name} {person.family_name}".strip() or person.call_name
-    born = formats.day(person.born.on, out.words.language) if person.born else ""
+    born = _born(person.born, out.words.language) if person.born else ""
     return [name, person.native_name, _label("member_role", view.membership.role, out), born]
+
+
+def _born(born: VagueDay, language: str) -> str:
+    """Return as much of a birth date as is known."""
+    match born.precision:
+        case Precision.YEAR | Precision.ESTIMATED:
+            return str(born.on.year)
+        case Precision.MONTH:
+            return formats.month(born.on, language)
+        case _:
+            return formats.day(born.on, language)
 
 
 def _card(card: Card) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from lwdesk import cli
 from lwdesk.base import errors
 from lwdesk.base.errors import LwError
 from lwdesk.cli import exits
+from lwdesk.domain.vague import VagueDay
 from lwdesk.services import accounts, demo
+from lwdesk.services.views import Wanted
 from lwdesk.store import vault
 from tests import canary
 from tests.unit import office
@@ -109,6 +112,20 @@ def test_a_household_is_shown_by_case_number_and_by_id(run, data) -> None:
         "command", "exit", "household", "dwelling", "members", "benefits", "needs", "consents", "foreign",
     }  # fmt: skip
     assert [one["person"]["given_name"] for one in told["members"]] == ["Mohammed", "Rana", "Lina"]
+
+
+@pytest.mark.parametrize(
+    ("born", "printed"),
+    [("1990-05-04", "04.05.1990"), ("1990-05-04 month", "Mai 1990"), ("1990-05-04 year", "1990")],
+)
+def test_a_birth_date_is_shown_as_far_as_it_is_known(run, tmp_path, born, printed) -> None:
+    path = office.place(tmp_path)
+    with office.opened(path) as desk:
+        intake = office.hamdan()
+        person = intake.members[0].person.replace(born=VagueDay.read(born))
+        desk.households.take_in(replace(intake, members=(replace(intake.members[0], person=person),)))
+        case = desk.households.page(Wanted(tab="all")).rows[0].case_number
+    assert printed in run("household", "show", str(path), case)[1].split("\n")[4].rsplit("  ", 1)[1]
 
 
 @pytest.mark.parametrize("wanted", ["HÖ-1999-0001", "00000000-0000-4000-8000-000000000000"])
@@ -217,15 +234,9 @@ def test_the_small_demonstration_is_made_once(tmp_path) -> None:
         tmp_path / demo.FILE, first.office, first.user, demo.USER, demo.PASSPHRASE, made=False
     )
     desk = accounts.unlock(first.path, first.user, first.passphrase)
-    assert desk.households.page(cli_wanted(), 0, 1).total == 120
+    assert desk.households.page(Wanted(tab="all"), 0, 1).total == 120
     assert desk.counts().waiting == 3
     desk.close()
-
-
-def cli_wanted():
-    from lwdesk.services.views import Wanted
-
-    return Wanted(tab="all")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from lwdesk import cli
 from lwdesk.cli import exits
 from lwdesk.domain.intake import Intake
+from lwdesk.services.views import Wanted
 from tests.unit import office
 
 GOOD = {
@@ -53,13 +54,7 @@ def take_in(tmp_path, capsys, monkeypatch):
 
 def households(path):
     with office.opened(path) as desk:
-        return [row.name for row in desk.households.page(cli_wanted(), 0, 100).rows]
-
-
-def cli_wanted():
-    from lwdesk.services.views import Wanted
-
-    return Wanted(tab="all")
+        return [row.name for row in desk.households.page(Wanted(tab="all"), 0, 100).rows]
 
 
 def faults(told, line=1):
