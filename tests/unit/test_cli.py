@@ -11,7 +11,7 @@ import pytest
 
 from lwdesk import cli
 from lwdesk.base import errors
-from lwdesk.base.errors import LwError
+from lwdesk.base.errors import LwError, NothingToUndo
 from lwdesk.cli import exits
 from lwdesk.domain.vague import VagueDay
 from lwdesk.services import accounts, demo
@@ -236,6 +236,8 @@ def test_the_small_demonstration_is_made_once(tmp_path) -> None:
     desk = accounts.unlock(first.path, first.user, first.passphrase)
     assert desk.households.page(Wanted(tab="all"), 0, 1).total == 120
     assert desk.counts().waiting == 3
+    with pytest.raises(NothingToUndo):
+        desk.undo_last()
     desk.close()
 
 

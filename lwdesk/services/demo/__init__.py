@@ -83,6 +83,6 @@ def fill(desk: "Desk", population: "Population", progress: Progress | None = Non
     told = progress or Progress()
     told.begin(N_("Making the demonstration"), population.households)
     for part in population.parts():
-        with desk.seat.writing("demo", None) as transaction:
+        with desk.seat.store.writing("demo", None) as transaction:  # nobody's save, so nobody undoes it
             transaction.save_all(part)
         told.step(sum(record.kind == "household" for record in part))
