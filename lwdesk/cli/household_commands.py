@@ -54,7 +54,7 @@ def _hit(hit: "Hit") -> dict[str, Any]:
 
 def listing(args: argparse.Namespace, out: Output) -> int:
     with opened(args, out.words) as desk:
-        page = desk.households.page(Wanted(tab=args.tab), args.offset, args.limit)
+        page = desk.households.page(Wanted(tab=args.tab, sort="case_number"), args.offset, args.limit)
     out.facts |= {"total": page.total, "offset": page.offset, "households": [_row(row) for row in page.rows]}
     words = out.words
     head = [words(N_("Case number")), words(N_("Name")), words(N_("District")), words(N_("Persons"))]
