@@ -13,8 +13,8 @@ from lwdesk.domain.task import QueueEntry, Task
 
 __all__ = [
     "Attachment", "AuditEntry", "Benefit", "Consent", "Contact", "Device", "DistinctPair", "Dwelling",
-    "Household", "LanguageSkill", "Membership", "Need", "Office", "OfficeDate", "Person", "PersonName", "Place",
-    "PrivateNote", "QueueEntry", "Reason", "Residence", "Staff", "Task", "every",
+    "Household", "LanguageSkill", "Membership", "Need", "Office", "OfficeDate", "Person", "PersonName",
+    "Place", "PrivateNote", "QueueEntry", "Reason", "Residence", "Staff", "Task", "every",
 ]  # fmt: skip
 
 
