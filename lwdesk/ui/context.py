@@ -69,7 +69,7 @@ class Page(QWidget):
     def save_now(self) -> None:
         """Do what Strg+S does here."""
 
-    def find(self) -> None:
+    def start_search(self) -> None:
         """Do what Strg+F does here."""
 
     def escape(self) -> bool:

@@ -21,10 +21,10 @@ from lwdesk.ui import style
 class FlowLayout(QLayout):
     """Lays its widgets in lines like words and wraps where the place ends."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._line_gap = gap, gap if line_gap is None else line_gap
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem, /) -> None:
@@ -82,7 +82,7 @@ class FlowLayout(QLayout):
             width = min(hint.width(), max(rect.width(), item.minimumSize().width()))
             if line and x + width > rect.right() + 1:
                 _settle(line, high, move=move)
-                line, x, y, high = [], rect.x(), y + high + gap, 0
+                line, x, y, high = [], rect.x(), y + high + style.px(self._line_gap), 0
             line.append((item, QRect(QPoint(x, y), QSize(width, hint.height()))))
             x, high = x + width + gap, max(high, hint.height())
         _settle(line, high, move=move)
@@ -98,9 +98,11 @@ def _settle(line: list[tuple[QLayoutItem, QRect]], high: int, *, move: bool) -> 
 class Flow(QWidget):
     """A widget around a flow layout."""
 
-    def __init__(self, *widgets: QWidget, gap: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *widgets: QWidget, gap: int = 8, line_gap: int | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.flow = FlowLayout(self, gap=gap)
+        self.flow = FlowLayout(self, gap=gap, line_gap=line_gap)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -1,10 +1,10 @@
 """The text field itself."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from lwdesk.ui import icons, style
+from lwdesk.ui import icons, paint, style
 
 
 class LineEdit(QLineEdit):
@@ -15,8 +15,7 @@ class LineEdit(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._height, self._icon = height, icon
-        self._sign: QAction | None = None
-        self._size = 16 if height > 40 else 14
+        self._size, self._sign_side = (16, 20) if height > 40 else (14, 16)
         self._script = False
         self.setPlaceholderText(placeholder)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -25,9 +24,7 @@ class LineEdit(QLineEdit):
     def restyle(self) -> None:
         self.setFont(style.font(self._size, script=self._script))
         if self._icon:
-            if self._sign is None:
-                self._sign = self.addAction(icons.icon(self._icon), QLineEdit.ActionPosition.LeadingPosition)
-            self._sign.setIcon(icons.icon(self._icon, "text2"))
+            self.setTextMargins(style.px(self._sign_side + 8), 0, 0, 0)
         self.updateGeometry()
 
     def set_script(self, script: bool) -> None:
@@ -35,6 +32,18 @@ class LineEdit(QLineEdit):
         if script != self._script:
             self._script = script
             self.restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the symbol at the left, as large as the letters are."""
+        super().paintEvent(event)
+        if not self._icon:
+            return
+        painter = paint.begin(self)
+        side = style.px(self._sign_side)
+        left = style.px(18 if self._size > 14 else 12)
+        token = "accent_text" if self.hasFocus() else "text2"
+        icons.paint(painter, self._icon, token, QRectF(left, (self.height() - side) / 2, side, side))
+        painter.end()
 
     def sizeHint(self) -> QSize:
         return QSize(style.px(200), style.px(self._height))

@@ -225,7 +225,14 @@ class RowTable(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.list, 1)
         self.header.sorted.connect(self.sorted)
-        self.list.action_space_changed.connect(self.header.keep_free)
+        self.list.action_space_changed.connect(self._align)
+        self.list.verticalScrollBar().rangeChanged.connect(self._align)
+
+    def _align(self) -> None:
+        """Keep the titles above their columns, beside the rows' buttons and the scroll bar."""
+        bar = self.list.verticalScrollBar()
+        beside = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
+        self.header.keep_free(self.list.action_space + beside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

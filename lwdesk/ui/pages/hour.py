@@ -1,0 +1,224 @@
+"""The open consultation hour, the home of the program: who comes next, whom to find, what is due."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lwdesk.base import clock
+from lwdesk.base.texts import N_
+from lwdesk.domain.task import QueueEntry, Task
+from lwdesk.services.changes import Changes, Conflicts
+from lwdesk.services.views import Hour
+from lwdesk.ui import dates, style
+from lwdesk.ui.buttons import SecondaryButton
+from lwdesk.ui.context import Context, Page
+from lwdesk.ui.flow import Columns, PageScroll
+from lwdesk.ui.marks import CountLabel
+from lwdesk.ui.pages.hour_arrival import ArrivalDialog
+from lwdesk.ui.pages.hour_queue import Queue
+from lwdesk.ui.pages.hour_tasks import DueTasks
+from lwdesk.ui.pages.search_box import SearchBox
+from lwdesk.ui.surface import EmptyState, PageHeader, SectionHeading
+from lwdesk.ui.words import _
+
+if TYPE_CHECKING:
+    from lwdesk.services.desk import Desk
+    from lwdesk.services.hours import QueueState
+
+MINUTE = 60_000
+LANE = "hour"
+ROOM_FOR_HITS = 360
+
+
+class HourPage(Page):
+    """Serves the next person: the search, the queue, the tasks of the day."""
+
+    name = "hour"
+    heading = N_("Consultation hour")
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._hour: Hour | None = None
+        self.setAccessibleName(_("Consultation hour"))
+        self._make_head()
+        self.search = SearchBox(context, self)
+        self.queue, self.tasks = Queue(), DueTasks()
+        self._make_body()
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE)
+        self._minute.timeout.connect(self.reload)
+        self._listen()
+        style.follow(self.restyle)
+
+    def restyle(self) -> None:
+        side = style.px(32)
+        self._search_row.setContentsMargins(side, 0, side, style.px(16))
+        self._day.setContentsMargins(side, style.px(4), side, style.px(16))
+        self._numbers.setSpacing(style.px(32))
+        if self._hour is not None:
+            self.queue.fit_height(at_most=200)
+
+    def opened(self) -> None:
+        self.reload()
+        self._minute.start()
+        self.focus_first()
+
+    def closed(self) -> None:
+        self._minute.stop()
+        self.search.close_popup()
+
+    def focus_first(self) -> None:
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changed(self, changes: Changes, initiator: QObject | None) -> None:
+        del initiator
+        if changes.touches("queue_entry", "task", "contact", "household"):
+            self.reload()
+
+    def start_search(self) -> None:
+        self.search.start()
+
+    def escape(self) -> bool:
+        return self.search.close_popup()
+
+    def primary(self) -> None:
+        self.take_into_queue()
+
+    def reload(self) -> None:
+        self.context.jobs.run(self, lambda desk: desk.hours.today(), self.show_hour, lane=LANE)
+
+    def show_hour(self, hour: Hour) -> None:
+        first = self._hour is None
+        self._hour = hour
+        self.header.set_subtitle(dates.long_day(clock.today()))
+        longest = _("{n} min", n=hour.longest_minutes) if hour.longest_minutes is not None else "–"
+        self.waiting.set_count(str(hour.waiting), _("waiting"))
+        self.longest.set_count(longest, _("longest wait"))
+        self.contacts.set_count(str(hour.contacts_today), _("contacts today"))
+        self.queue.show_hour(hour, clock.now())
+        self.queue.setVisible(bool(hour.queue))
+        self.nobody.setVisible(not hour.queue)
+        self.add_button.setVisible(bool(hour.queue) and not self.context.who.read_only)
+        self.tasks.show_tasks(hour.due, {home: name or own for home, name, own in hour.names})
+        self.tasks.setVisible(bool(hour.due))
+        self.all_done.setVisible(not hour.due)
+        if first and hour.queue:
+            self.queue.choose(self.queue.rows.rows[0].key)
+
+    def take_into_queue(self) -> None:
+        """Ask who is waiting and put them at the end of the queue."""
+        if self.context.who.read_only:
+            return
+        dialog = ArrivalDialog(self)
+        dialog.arrived.connect(self._arrive)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _make_head(self) -> None:
+        self.header = PageHeader(_("Open consultation hour"), dates.long_day(clock.today()))
+        numbers = QWidget()
+        self._numbers = QHBoxLayout(numbers)
+        self._numbers.setContentsMargins(0, 0, 0, 0)
+        self.waiting, self.longest, self.contacts = CountLabel(), CountLabel(), CountLabel()
+        for count in (self.waiting, self.longest, self.contacts):
+            self._numbers.addWidget(count)
+        self._numbers.addStretch(1)
+        self.header.add_action(numbers)
+
+    def _make_body(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._search_row = QHBoxLayout()
+        self._search_row.addWidget(self.search)
+        self.nobody = EmptyState(
+            "coffee",
+            _("As soon as somebody comes: add them, no name is needed."),
+            "" if self.context.who.read_only else _("Take in a person"),
+            action_icon="user-plus",
+            title=_("Nobody here yet"),
+            primary=True,
+        )
+        self.all_done = EmptyState("circle-check", _("No task is due today."), title=_("All done"))
+        self.add_button = SecondaryButton(_("Take in a person"), icon="user-plus", size="small")
+        self.add_button.setObjectName("add_waiting")
+        heading = SectionHeading(_("Today in the consultation hour"))
+        heading.add(self.add_button)
+        self.columns = Columns(
+            _side(heading, self.queue, self.nobody),
+            _side(SectionHeading(_("Due today")), self.tasks, self.all_done),
+            weights=(68, 32),
+            ruled=False,
+        )
+        self.paper = PageScroll()
+        inside = self.paper.column()
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.header)
+        inside.addLayout(self._search_row)
+        self._day = QHBoxLayout()
+        self._day.addWidget(self.columns)
+        inside.addLayout(self._day, 1)
+        column.addWidget(self.paper, 1)
+
+    def _listen(self) -> None:
+        self.search.opening.connect(self._make_room)
+        self.paper.verticalScrollBar().valueChanged.connect(self.search.follow)
+        self.add_button.clicked.connect(self.take_into_queue)
+        self.nobody.acted.connect(self.take_into_queue)
+        self.queue.moved.connect(self._move)
+        self.queue.household_wanted.connect(self.context.household_wanted)
+        self.tasks.household_wanted.connect(self.context.household_wanted)
+        self.tasks.done.connect(self._finish)
+        key = QShortcut(QKeySequence("Ctrl+Shift+N"), self)
+        key.activated.connect(self.take_into_queue)
+
+    def _make_room(self) -> None:
+        """Move the search to the top where the hits would have no room below it."""
+        bottom = self.search.mapTo(self, QPoint(0, self.search.height())).y()
+        if self.height() - bottom < style.px(ROOM_FOR_HITS):
+            top = self.search.mapTo(self.paper.body, QPoint(0, 0)).y()
+            self.paper.verticalScrollBar().setValue(top - style.px(8))
+
+    def _arrive(self, entry: QueueEntry) -> None:
+        self.context.jobs.run(
+            self, lambda desk: desk.hours.arrive(entry), self._said(_("Added to the queue"))
+        )
+
+    def _move(self, entry: UUID, state: "QueueState") -> None:
+        self.context.jobs.run(
+            self, lambda desk: desk.hours.move(entry, state), self._said(_("Queue changed"))
+        )
+
+    def _finish(self, task: Task) -> None:
+        done = task.replace(state="done", done_on=clock.today())
+
+        def work(desk: "Desk") -> Changes | Conflicts:
+            return desk.households.save(done, task)
+
+        self.context.jobs.run(self, work, self._said(_("Task done")))
+
+    def _said(self, text: str) -> Callable[[Changes | Conflicts], None]:
+        def say(result: Changes | Conflicts) -> None:
+            if isinstance(result, Changes):
+                self.context.said.emit(text, True)
+            else:
+                self.reload()
+
+        return say
+
+
+def _side(heading: QWidget, *parts: QWidget) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(style.px(8))
+    column.addWidget(heading)
+    for part in parts:
+        column.addWidget(part, 4 if isinstance(part, EmptyState) else 0)
+    column.addStretch(1)
+    return made

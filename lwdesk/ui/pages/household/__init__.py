@@ -1,0 +1,5 @@
+"""The card of a household."""
+
+from lwdesk.ui.pages.household.page import HouseholdPage
+
+__all__ = ["HouseholdPage"]

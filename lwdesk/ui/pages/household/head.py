@@ -1,0 +1,183 @@
+"""The head of the card: who this is, what needs action, and what can be done."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from lwdesk.services.views import Card
+from lwdesk.ui import dates, style
+from lwdesk.ui.buttons import Button, IconButton, QuietButton, SecondaryButton, with_menu
+from lwdesk.ui.flow import Flow
+from lwdesk.ui.marks import Badge
+from lwdesk.ui.pages.household import words
+from lwdesk.ui.pages.household.actions import CardActions
+from lwdesk.ui.pages.household.parts import fact
+from lwdesk.ui.pages.search_words import label, persons
+from lwdesk.ui.surface import Banner
+from lwdesk.ui.text import Name
+from lwdesk.ui.words import _
+
+NARROW = 90
+type Entry = tuple[str, Callable[[], None]]
+
+
+class Head(QWidget):
+    """Name, facts and flags; the actions stand beside the name or, narrow, below the flags."""
+
+    def __init__(self, card: Card, actions: CardActions, back: QuietButton, *, role_lifts: bool) -> None:
+        super().__init__()
+        self._card, self._actions, self._narrow = card, actions, False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(style.px(10))
+        self._column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.name = Name(*words.household_name(card), "name")
+        self.name.setObjectName("card_name")
+        self._line.addWidget(self.name, 1)
+        self._column.addLayout(self._line)
+        self._column.addWidget(self._facts())
+        if banner := self._banner(role_lifts=role_lifts):
+            self._column.addWidget(banner)
+        flags = self._flags()
+        if flags is not None:
+            self._column.addWidget(flags)
+        self._below = QHBoxLayout()
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._below)
+        self.buttons = self._make_actions()
+        self._line.addWidget(self.buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def is_folded(self) -> bool:
+        return self._narrow
+
+    def _fold(self) -> None:
+        narrow = self.width() < style.characters(NARROW)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self._line.removeWidget(self.buttons)
+        self._below.removeWidget(self.buttons)
+        if narrow:
+            self._below.addWidget(self.buttons)
+            self._below.addStretch(1)
+        else:
+            while self._below.takeAt(0) is not None:
+                pass
+            self._line.addWidget(self.buttons)
+        for part in self.buttons.findChildren(Button):
+            part.setVisible(part.property("folded") == narrow)
+
+    def _facts(self) -> QWidget:
+        card = self._card
+        flow = Flow(gap=24, line_gap=6)
+        flow.add(fact("hash", card.household.case_number or "–"))
+        district = card.dwelling.district if card.dwelling else None
+        if district:
+            flow.add(fact("map-pin", _("City district {name}", name=label("district", district))))
+        if spoken := words.languages(card):
+            flow.add(fact("languages", spoken))
+        flow.add(fact("users", persons(len(card.members))))
+        if card.household.registered_on:
+            since = dates.month(card.household.registered_on)
+            flow.add(fact("calendar", _("since {month}", month=since)))
+        return flow
+
+    def _flags(self) -> QWidget | None:
+        flow = Flow()
+        looks = tuple(words.flags(self._card))
+        for look in looks:
+            flow.add(Badge(look.tone, look.word, look.icon, high=True))
+        if self._card.household.address_protected:
+            flow.add(Badge("danger", _("Address protected"), "shield", high=True))
+            if self._actions.dwelling is None:
+                reveal = QuietButton(_("Show …"), size="small")
+                reveal.setObjectName("reveal")
+                reveal.setAccessibleName(_("Show the protected address …"))
+                reveal.clicked.connect(self._actions.reveal)
+                flow.add(reveal)
+        return flow if flow.flow.count() else None
+
+    def _banner(self, *, role_lifts: bool) -> Banner | None:
+        card = self._card
+        if card.editable:
+            return None
+        if card.foreign:
+            words_of = (
+                _("This household belongs to {office}.", office=card.office_name or _("another office")),
+                _("You can read it. Only that office changes it."),
+            )
+        elif card.household.restricted:
+            words_of = (
+                _("Processing of this household is restricted."),
+                _("It can be read. Nothing is changed until the restriction is lifted."),
+            )
+        else:
+            words_of = (_("You can read this household but not change it."), "")
+        banner = Banner("accent", *words_of, icon="lock")
+        if card.household.restricted and role_lifts and not card.foreign:
+            lift = SecondaryButton(_("Lift restriction"), size="small")
+            lift.setObjectName("lift")
+            lift.clicked.connect(self._actions.lift_restriction)
+            banner.add_action(lift)
+        return banner
+
+    def _make_actions(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.px(8))
+        if not self._card.editable:
+            return holder
+        more = IconButton("ellipsis", _("More actions"))
+        more.setObjectName("more")
+        rare = self._menu(more, self._rare())
+        more.clicked.connect(
+            lambda _checked=False: rare.popup(more.mapToGlobal(QPoint(0, more.height() + style.px(4))))
+        )
+        edit = SecondaryButton(_("Edit"), icon="pencil")
+        edit.setObjectName("edit")
+        with_menu(edit, self._menu(edit, self._usual()))
+        folded = SecondaryButton(_("Actions"), icon="ellipsis")
+        folded.setObjectName("actions")
+        with_menu(folded, self._menu(folded, [*self._usual(), None, *self._rare()]))
+        for button, in_narrow in ((more, False), (edit, False), (folded, True)):
+            button.setProperty("folded", in_narrow)
+            row.addWidget(button)
+        folded.hide()
+        return holder
+
+    def _usual(self) -> list[Entry | None]:
+        do = self._actions
+        moves = self._card.dwelling is not None
+        return [
+            (_("Household …"), do.edit_household),
+            (_("Dwelling …"), do.edit_dwelling),
+            *([(_("New address …"), do.move)] if moves else []),
+            (_("Add a person …"), do.add_person),
+            (_("Record a need …"), do.add_need),
+            (_("Record a consent …"), do.add_consent),
+        ]
+
+    def _rare(self) -> list[Entry | None]:
+        do = self._actions
+        closed = self._card.household.status == "closed"
+        state = (_("Open the case again"), do.reopen) if closed else (_("Close the case …"), do.close_case)
+        return [state, (_("Restrict processing …"), do.restrict)]
+
+    def _menu(self, button: Button, entries: list[Entry | None]) -> QMenu:
+        menu = QMenu(button)
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+                continue
+            action = QAction(entry[0], menu)
+            action.triggered.connect(lambda _checked=False, do=entry[1]: do())
+            menu.addAction(action)
+        return menu

@@ -1,0 +1,74 @@
+"""The timeline of the card with its filters."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lwdesk.base import clock
+from lwdesk.services.views import Event
+from lwdesk.ui import style
+from lwdesk.ui.flow import Flow
+from lwdesk.ui.marks import FilterChip
+from lwdesk.ui.pages.household import words
+from lwdesk.ui.steps import Timeline
+from lwdesk.ui.surface import SectionHeading
+from lwdesk.ui.text import Text
+from lwdesk.ui.words import _
+
+FILTERS = {
+    "all": ("contact", "visit", "task", "need", "intake"),
+    "contacts": ("contact", "visit"),
+    "tasks": ("task",),
+    "needs": ("need", "intake"),
+}
+
+
+class History(QWidget):
+    """Contacts, visits and tasks, the newest on top; shows what one filter lets through."""
+
+    older_wanted = Signal()
+    filtered = Signal(str)
+
+    def __init__(self, chosen: str = "all") -> None:
+        super().__init__()
+        self._events: tuple[Event, ...] = ()
+        self._more, self._chosen = False, chosen
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(style.px(12))
+        box.addWidget(SectionHeading(_("History")))
+        self.chips: dict[str, FilterChip] = {}
+        self._flow = Flow()
+        titles = {"all": _("All"), "contacts": _("Contacts"), "tasks": _("Tasks"), "needs": _("Needs")}
+        for key, title in titles.items():
+            chip = self.chips[key] = FilterChip(title)
+            chip.setObjectName(f"history_{key}")
+            chip.clicked.connect(lambda _checked=False, key=key: self.choose(key))
+            self._flow.add(chip)
+        box.addWidget(self._flow)
+        self.timeline = Timeline()
+        self.timeline.older_wanted.connect(self.older_wanted)
+        box.addWidget(self.timeline)
+        self.empty = Text("", token="text2", wrap=True)
+        box.addWidget(self.empty)
+        box.addStretch(1)
+
+    def show_events(self, events: Sequence[Event], *, more: bool) -> None:
+        self._events, self._more = tuple(events), more
+        self.choose(self._chosen)
+
+    def choose(self, key: str) -> None:
+        """Show only one kind of entries."""
+        self._chosen = key
+        for name, chip in self.chips.items():
+            chip.setChecked(name == key)
+        today = clock.today()
+        shown = [event for event in self._events if event.kind in FILTERS[key]]
+        self.timeline.set_entries([words.entry(event, today) for event in shown], more=self._more)
+        self.timeline.setVisible(bool(shown) or self._more)
+        contact = any(event.kind in FILTERS["contacts"] for event in self._events)
+        says_so = not shown or (key == "all" and not contact)
+        self.empty.setText(_("No contact yet") if key in ("all", "contacts") else _("Nothing here yet"))
+        self.empty.setVisible(says_so and not self._more)
+        self.filtered.emit(key)

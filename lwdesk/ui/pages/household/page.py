@@ -1,0 +1,214 @@
+"""The household's page: the family known in ten seconds, and everything about it in reach."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from lwdesk.base.errors import RecordGone
+from lwdesk.base.texts import N_
+from lwdesk.domain.household import Dwelling
+from lwdesk.services.changes import Changes
+from lwdesk.services.views import Card, Event
+from lwdesk.ui import style
+from lwdesk.ui.buttons import QuietButton
+from lwdesk.ui.context import Context, Page
+from lwdesk.ui.flow import Columns, PageScroll
+from lwdesk.ui.pages.household import sections
+from lwdesk.ui.pages.household.actions import CardActions
+from lwdesk.ui.pages.household.head import Head
+from lwdesk.ui.pages.household.history import History
+from lwdesk.ui.surface import Divider, EmptyState, Skeleton
+from lwdesk.ui.words import _
+
+if TYPE_CHECKING:
+    from lwdesk.services.desk import Desk
+
+EVENTS = 20
+CONCERNING = frozenset(
+    {"household", "dwelling", "membership", "person", "person_name", "language_skill", "residence"}
+    | {"benefit", "need", "contact", "reason", "consent", "task"}
+)
+
+
+class HouseholdPage(Page):
+    """Shows one household; every part opens its record."""
+
+    name = "households"
+    heading = N_("Household")
+
+    def __init__(self, context: Context, household: UUID, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.household = household
+        self.card: Card | None = None
+        self._events: tuple[Event, ...] = ()
+        self._more, self._filter, self._stale, self._lifts = False, "all", True, False
+        self.doing = CardActions(context, self)
+        self.doing.revealed.connect(self._revealed)
+        self.setAccessibleName(_("Household"))
+        self.paper = PageScroll()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self.paper)
+        self._view: QWidget = Skeleton(8)
+        self.paper.column().addWidget(self._view)
+        style.follow(self.restyle)
+
+    def restyle(self) -> None:
+        side = style.px(32)
+        self.paper.column().setContentsMargins(side, style.px(12), side, style.px(24))
+        if self.card is not None:
+            self._rebuild()
+
+    def opened(self) -> None:
+        if self._stale:
+            self._load()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        first = next(iter(self._confirming()), None) or self.findChild(QWidget, "back")
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changed(self, changes: Changes, initiator: QObject | None) -> None:
+        del initiator
+        if changes.touches(*CONCERNING, record=self.household):
+            self._stale = True
+            if self.isVisible():
+                self._load()
+
+    def _load(self) -> None:
+        household, count = self.household, max(EVENTS, len(self._events))
+
+        def work(desk: "Desk") -> tuple[Card, bool]:
+            return desk.households.card(household, count), desk.may("see_restricted")
+
+        self.context.jobs.run(self, work, self._show, failed=self._failed, lane=f"card {household}")
+
+    def _show(self, told: tuple[Card, bool]) -> None:
+        self.card, self._lifts = told
+        self._stale = False
+        self.doing.card = self.card
+        if not self.card.household.address_protected:
+            self.doing.dwelling = None
+        self._events, self._more = self.card.events, self.card.more_events
+        self._rebuild()
+
+    def _failed(self, error: Exception) -> bool:
+        if not isinstance(error, RecordGone):
+            return False
+        self._put(EmptyState("user-x", _("This household is no longer in the file.")))
+        return True
+
+    def _rebuild(self) -> None:
+        """Build the card anew; the focus and the place on the page stay where they were."""
+        assert self.card is not None
+        focused = self.window().focusWidget()  # also while a dialog has the keyboard
+        inside = focused is not None and self.paper.isAncestorOf(focused)
+        key = focused.objectName() if focused is not None and inside else ""
+        at = self.paper.verticalScrollBar().value()
+        self._put(self._make_view(self.card))
+        if inside:
+            target = self.findChild(QWidget, key) if key else None
+            if target is None and key.startswith("still_"):
+                target = next(iter(self._confirming()), None)
+            target = target or self.findChild(QWidget, "back")
+            if target is not None:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+        self.paper.verticalScrollBar().setValue(at)
+
+    def _confirming(self) -> list[QWidget]:
+        found = self.findChild(sections.Doubts)
+        return [button for button, _fact in found.buttons] if found is not None else []
+
+    def _put(self, view: QWidget) -> None:
+        old, self._view = self._view, view
+        self.paper.column().removeWidget(old)
+        old.hide()
+        old.setParent(None)
+        old.deleteLater()
+        self.paper.column().addWidget(view, 1)
+        view.show()
+
+    def _make_view(self, card: Card) -> QWidget:
+        made = QWidget()
+        box = QVBoxLayout(made)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(style.px(20))
+        box.addWidget(Head(card, self.doing, self._back(), role_lifts=self._lifts))
+        box.addWidget(Divider())
+        self.columns = Columns(
+            self._people(card), self._wants(card), self._make_history(), weights=(31, 30, 38)
+        )
+        box.addWidget(self.columns, 1)
+        return made
+
+    def _people(self, card: Card) -> QWidget:
+        parts = [sections.members(card, self.doing)]
+        if card.still_true:
+            parts += [sections.rule(), sections.Doubts(card, self.doing)]
+        parts += [sections.rule(), sections.dwelling(card, self.doing)]
+        if card.benefits:
+            parts += [sections.rule(), sections.benefits(card)]
+        return _stacked(parts)
+
+    def _wants(self, card: Card) -> QWidget:
+        return _stacked(
+            [sections.needs(card, self.doing), sections.rule(), sections.consents(card, self.doing)]
+        )
+
+    def _make_history(self) -> QWidget:
+        self.history = History(self._filter)
+        self.history.filtered.connect(self._filtered)
+        self.history.older_wanted.connect(self._older)
+        self.history.show_events(self._events, more=self._more)
+        return self.history
+
+    def _filtered(self, key: str) -> None:
+        self._filter = key
+
+    def _older(self) -> None:
+        if not self._events:
+            return
+        household, last = self.household, self._events[-1]
+        self.context.jobs.run(
+            self,
+            lambda desk: desk.households.more_events(household, last, EVENTS),
+            self._show_older,
+            lane=f"events {household}",
+        )
+
+    def _show_older(self, told: tuple[tuple[Event, ...], bool]) -> None:
+        self._events, self._more = (*self._events, *told[0]), told[1]
+        self.history.show_events(self._events, more=self._more)
+
+    def _revealed(self, dwelling: Dwelling | None) -> None:
+        del dwelling
+        self._rebuild()
+
+    def _back(self) -> QuietButton:
+        button = QuietButton(self._came_from(), icon="chevron-left", size="small")
+        button.setObjectName("back")
+        button.clicked.connect(self.context.back_wanted)
+        return button
+
+    def _came_from(self) -> str:
+        """Return the heading of the page before this one."""
+        pages = self.parentWidget()
+        if isinstance(pages, QStackedWidget):
+            before = pages.widget(pages.indexOf(self) - 1)
+            if isinstance(before, Page) and before.heading:
+                return _(before.heading)
+        return _("Back")
+
+
+def _stacked(parts: list[QWidget]) -> QWidget:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(style.px(16))
+    for part in parts:
+        box.addWidget(part)
+    box.addStretch(1)
+    return made

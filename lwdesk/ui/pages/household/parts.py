@@ -1,0 +1,75 @@
+"""Small parts that several sections of the card share."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from lwdesk.ui import paint, style
+from lwdesk.ui.surface import Sign
+from lwdesk.ui.text import Text
+
+
+class PressRow(QAbstractButton):
+    """Labels that open something as a whole; read as one sentence."""
+
+    def __init__(self, name: str, sentence: str, *, high: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(sentence)
+        self._high = high
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, style.px(4), 0, style.px(4))
+        self.column.setSpacing(style.px(2))
+
+    def finish(self) -> None:
+        """Let presses on the labels reach the row."""
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return self.column.sizeHint().expandedTo(QSize(0, style.px(self._high)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.column.minimumSize().expandedTo(QSize(0, style.px(self._high)))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int, /) -> int:
+        return max(self.column.totalHeightForWidth(width), style.px(self._high))
+
+    def focus_radius(self) -> float:
+        return 8
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.isEnabled() and self.underMouse():
+            painter = paint.begin(self)
+            paint.box(painter, QRectF(self.rect()), fill="subtle")
+            painter.end()
+
+
+def fact(icon: str, text: str) -> QWidget:
+    """Return a symbol with its words, as the head of the card lists them."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(style.px(8))
+    row.addWidget(Sign(icon, "text2", 16))
+    row.addWidget(Text(text, token="text2", shortens=True, selectable=True), 1)
+    return made
+
+
+def column(*parts: QWidget, gap: int = 8) -> QWidget:
+    """Return widgets below each other."""
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(style.px(gap))
+    for part in parts:
+        box.addWidget(part)
+    return made

@@ -1,0 +1,238 @@
+"""What the card says of its records, as values free of widgets."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lwdesk.base import clock
+from lwdesk.domain.consent import Consent
+from lwdesk.domain.household import Dwelling
+from lwdesk.domain.person import Person
+from lwdesk.services.views import Card, Event, MemberView, StillTrue
+from lwdesk.ui import dates
+from lwdesk.ui.marks import BadgeLook
+from lwdesk.ui.pages.search_words import label, short_label
+from lwdesk.ui.steps import TimelineEntry
+from lwdesk.ui.words import _
+
+ALWAYS_SHOWN = ("store", "pass_on")
+NEED_TONES = {
+    "open": ("warn", "circle"),
+    "in_work": ("accent", "circle-dot"),
+    "referred": ("accent", "corner-up-right"),
+    "waiting": ("quiet", "clock"),
+    "solved": ("ok", "check"),
+    "partly_solved": ("ok", "check"),
+}
+LANGUAGES_SHOWN = 3
+
+
+def latin_name(person: Person) -> str:
+    return f"{person.given_name} {person.family_name}".strip() or person.call_name
+
+
+def member_name(view: MemberView, household_name: str) -> tuple[str, str]:
+    """Return a member's name and the name in their own script; the household's own name is left out."""
+    person = view.person
+    name, own = latin_name(person), person.native_name
+    if person.family_name and person.given_name and person.family_name == household_name:
+        name = person.given_name
+    return (name, own) if name else (own or _("without a name"), "")
+
+
+def household_name(card: Card) -> tuple[str, str]:
+    """Return the title of the card and the same in its own script."""
+    household = card.household
+    name, own = household.name, household.native_name
+    if not name:
+        return own or _("without a name"), ""
+    titled = _("Family {name}", name=name) if _is_family(card) else name
+    if not own and len(card.members) == 1:
+        own = card.members[0].person.native_name
+    return titled, own if own != name else ""
+
+
+def _is_family(card: Card) -> bool:
+    """Tell whether the household goes by the family name of several members."""
+    return len(card.members) > 1 and any(
+        view.person.family_name == card.household.name for view in card.members
+    )
+
+
+def member_line(view: MemberView, today: date) -> str:
+    person = view.person
+    parts = [label("member_role", view.membership.role)]
+    if view.membership.main_contact and view.membership.role != "reference":
+        parts.insert(0, _("Main contact"))
+    if person.born is not None:
+        parts += [dates.age(person.born, today), dates.born(person.born)]
+    return " · ".join(part for part in parts if part)
+
+
+def former_line(view: MemberView) -> str:
+    until = view.membership.until
+    parts = (
+        latin_name(view.person) or view.person.native_name,
+        _("until {day}", day=dates.day(until)) if until else "",
+        label("leaving_reason", view.membership.leaving_reason),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def languages(card: Card) -> str:
+    """Return the languages of the household, those one would use first, and the best German."""
+    skills = [skill for view in card.members for skill in view.languages if skill.language != "de"]
+    skills.sort(key=lambda skill: not skill.preferred)
+    codes = [card.household.advice_language, *(skill.language for skill in skills)]
+    named = list(dict.fromkeys(label("language", code) for code in codes if code))[:LANGUAGES_SHOWN]
+    levels = [view.person.speaks_german for view in card.members if view.membership.main_contact]
+    german = next((short_label("german_level", code) for code in levels if code), "")
+    return ", ".join([*named, *([_("German {level}", level=german)] if german else [])])
+
+
+def address(dwelling: Dwelling) -> str:
+    town = f"{dwelling.postcode} {dwelling.city}".strip()
+    return ", ".join(part for part in (dwelling.street, town) if part)
+
+
+def housing(dwelling: Dwelling) -> str:
+    parts = (
+        label("housing", dwelling.housing),
+        _("{n} rooms", n=dwelling.rooms) if dwelling.rooms else "",
+        _("since {month}", month=dates.month(dwelling.moved_in_on)) if dwelling.moved_in_on else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def doubt(fact: StillTrue, card: Card) -> tuple[str, str]:
+    """Return what is to be confirmed: the name of the fact, and its value."""
+    dwelling = card.dwelling
+    if fact.kind == "phone":
+        own = (member_name(v, card.household.name)[0] for v in card.members if v.person.id == fact.record)
+        name = next(own, fact.owner)
+        return (_("Phone, {name}", name=name) if name else _("Phone")), fact.value
+    return _("Housing"), (housing(dwelling.replace(moved_in_on=None)) if dwelling else "") or label(
+        "housing", fact.value
+    ) or "–"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """One purpose and whether the household agreed."""
+
+    purpose: str
+    title: str
+    detail: str
+    given: bool
+    record: Consent | None
+
+
+def consents(records: Iterable[Consent], today: date) -> Iterator[ConsentLine]:
+    """Yield the two purposes everybody needs, then what else was agreed to."""
+    known = sorted(records, key=lambda consent: consent.given_on or date.min, reverse=True)
+    others = [consent.purpose for consent in known if consent.purpose]
+    for purpose in dict.fromkeys((*ALWAYS_SHOWN, *others)):
+        of_purpose = [consent for consent in known if consent.purpose == purpose]
+        valid = [consent for consent in of_purpose if is_valid(consent, today)]
+        for consent in valid or of_purpose[:1]:
+            yield _consent_line(purpose, consent, given=bool(valid))
+        if not of_purpose:
+            yield ConsentLine(
+                purpose, label("consent_purpose", purpose), _("missing"), given=False, record=None
+            )
+
+
+def is_valid(consent: Consent, today: date) -> bool:
+    lapsed = consent.valid_until is not None and consent.valid_until < today
+    return consent.given_on is not None and consent.revoked_on is None and not lapsed
+
+
+def _consent_line(purpose: str, consent: Consent, *, given: bool) -> ConsentLine:
+    title = label("consent_purpose", purpose)
+    if consent.recipient:
+        title = f"{title}: {consent.recipient}"
+    if consent.revoked_on:
+        detail = _("revoked on {day}", day=dates.day(consent.revoked_on))
+    elif not given and consent.valid_until:
+        detail = _("lapsed on {day}", day=dates.day(consent.valid_until))
+    elif consent.given_on:
+        text = (
+            _("text in {language}", language=label("language", consent.language)) if consent.language else ""
+        )
+        detail = ", ".join(part for part in (dates.day(consent.given_on), text) if part)
+    else:
+        detail = _("missing")
+    return ConsentLine(purpose, title, detail, given, consent)
+
+
+def need_badge(state: str | None) -> BadgeLook:
+    code = state or "open"
+    tone, icon = NEED_TONES.get(code, ("neutral", "circle"))
+    return BadgeLook(label("need_state", code), tone, icon)
+
+
+def flags(card: Card) -> Iterator[BadgeLook]:
+    """Yield what must be seen or done before anything else."""
+    household, today = card.household, clock.today()
+    if household.interpreter_needed == "yes":
+        yield BadgeLook(_("Interpreter needed"), "accent", "languages")
+    for line in consents(card.consents, today):
+        if not line.given and line.purpose in ALWAYS_SHOWN:
+            short = {"store": _("storing"), "pass_on": _("passing on")}[line.purpose]
+            yield BadgeLook(_("Consent missing: {what}", what=short), "warn", "file-warning")
+    if household.information_on is None:
+        yield BadgeLook(_("Information sheet not handed out"), "warn", "file-warning")
+    if household.target_group == "unclear":
+        yield BadgeLook(_("Target group unclear"), "warn", "circle-help")
+    if household.withhold:
+        yield BadgeLook(_("Do not tell everything"), "danger", "eye-off")
+    if household.status == "closed":
+        yield BadgeLook(label("household_status", "closed"), "neutral", "archive")
+
+
+CONTACT_ICONS = {"phone": "phone", "message": "mail", "letter": "mail", "accompaniment": "users"}
+ICONS = {
+    "contact": "message-circle",
+    "visit": "footprints",
+    "task": "circle-check",
+    "need": "flag",
+    "intake": "door-open",
+}
+
+
+def entry(event: Event, today: date) -> TimelineEntry:
+    """Return an event as the timeline shows it."""
+    icon = CONTACT_ICONS.get(event.code or "", ICONS[event.kind])
+    return TimelineEntry(
+        key=f"{event.kind} {event.record}",
+        title=_title(event),
+        when=dates.when(event.on, event.at, today),
+        text=_text(event),
+        icon=icon,
+        state="today" if event.on == today and event.state != "planned" else event.state,
+        badges=tuple(BadgeLook(_topic(area, support)) for area, support in event.topics),
+    )
+
+
+def _title(event: Event) -> str:
+    match event.kind:
+        case "contact" | "visit":
+            title = short_label("contact_kind", event.code) or _("Contact")
+            return _("{kind}, {n} min", kind=title, n=event.minutes) if event.minutes else title
+        case "task":
+            return _("Task: {title}", title=event.note)
+        case "need":
+            return _("Need recorded: {area}", area=short_label("life_area", event.code))
+        case "intake":
+            return _("Taken in")
+
+
+def _text(event: Event) -> str:
+    if event.kind == "task":
+        return ""
+    return label("access_route", event.code) if event.kind == "intake" else event.note
+
+
+def _topic(area: str, support: str) -> str:
+    parts = (short_label("life_area", area), short_label("support_kind", support))
+    return " · ".join(part for part in parts if part)
