@@ -224,6 +224,7 @@ class TimelineItem(QAbstractButton):
     def restyle(self) -> None:
         self._column.setContentsMargins(style.px(NODE + 12), style.px(5), 0, style.px(14))
         self._column.setSpacing(style.px(4))
+        self.setMinimumHeight(style.px(NODE + 16))  # a layout is asked before heightForWidth
         self.updateGeometry()
         self.update()
 
