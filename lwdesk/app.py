@@ -17,9 +17,12 @@ from lwdesk.base import logs
 from lwdesk.base.errors import LwError
 from lwdesk.services import settings as device
 from lwdesk.services.settings import DeviceSettings
+from lwdesk.store.harden import harden
 from lwdesk.ui import focus, style
 from lwdesk.ui.ask import show_error
+from lwdesk.ui.ending import Ending
 from lwdesk.ui.window import Window
+from lwdesk.ui.words import words
 
 HEAVY = (
     "lwdesk.ui.dialogs.question",
@@ -38,12 +41,16 @@ def make_app(settings: DeviceSettings) -> QApplication:
     app.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("lwdesk")
     speak_qt(app, settings.language)
+    words.switched.connect(lambda: speak_qt(app, words.language))
     focus.install(app)
     return app
 
 
 def speak_qt(app: QApplication, language: str) -> None:
     """Put Qt's own words (Copy, Paste, file dialogs) into the language too."""
+    for former in app.findChildren(QTranslator):
+        app.removeTranslator(former)
+        former.setParent(None)
     translator = QTranslator(app)
     if translator.load(
         QLocale(language), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -57,6 +64,7 @@ def main() -> int:
 
 
 def run(settings: DeviceSettings, chosen: Path | None = None) -> int:
+    harden()
     app = make_app(settings)
     window = Window(settings, device.save)
     _catch_bugs(window)
@@ -64,7 +72,10 @@ def run(settings: DeviceSettings, chosen: Path | None = None) -> int:
     window.first_painted.connect(_warm_up)
     window.show_unlock(chosen)
     window.show()
-    return app.exec()
+    ending = Ending(app, window)
+    code = app.exec()
+    ending.undo()
+    return code
 
 
 def open_demo(folder: Path) -> int:
@@ -104,8 +115,8 @@ def _catch_bugs(window: Window) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
         error.__traceback__ = trace
-        show_error(window.ask, window, error)
         if not isinstance(error, LwError):
             window.rescue()
+        show_error(window.ask, window, error)
 
     sys.excepthook = caught

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KeyUser", "SetUp", "Setup", "add_user", "bring_to_front", "change_passphrase", "known_files",
-    "new_recovery", "recover", "set_up", "unlock", "users",
+    "new_recovery", "recover", "set_up", "unlock", "users", "waiting",
 ]  # fmt: skip
 
 FIRST_DEVICE = "A"
@@ -58,6 +58,11 @@ class SetUp:
 def users(path: Path) -> tuple[KeyUser, ...]:
     """Return who can open the file; their ids are those of the staff members."""
     return vault.users(path)
+
+
+def waiting(path: Path, user: str) -> int:
+    """Return the seconds this person has to wait after wrong tries, before anything is typed."""
+    return vault.waiting(path, user)
 
 
 def known_files(settings: DeviceSettings) -> tuple[KnownFile, ...]:

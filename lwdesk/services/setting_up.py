@@ -47,6 +47,16 @@ def strength(passphrase: str, also: Iterable[str] = ()) -> Strength:
     return judged(passphrase, also)
 
 
+def write_sheet(path: Path, sheet: bytes) -> None:
+    """Write the sheet where the person wants it, readable for nobody else on this computer."""
+    from lwdesk.store.errors import translated
+
+    with translated():
+        path.unlink(missing_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(sheet)
+
+
 def recovery_sheet(code: str, office: str, path: Path, words: Texts) -> bytes:
     """Return the sheet for the safe as PDF."""
     from lwdesk.documents.recovery_sheet import RecoverySheet, render

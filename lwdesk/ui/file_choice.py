@@ -14,6 +14,8 @@ from lwdesk.ui.words import _
 
 def opened_words(known: KnownFile) -> str:
     """Return where the file lies and when it was open: today with the time, otherwise the day."""
+    if not known.present:
+        return _("Not to be found at the moment")
     parts = [_("This device")]
     if known.opened_at is not None:
         local = known.opened_at.astimezone()
@@ -33,6 +35,7 @@ class FileButton(QAbstractButton):
         self.setCheckable(True)
         self.setText(known.office or known.path.stem)
         self._detail = opened_words(known)
+        self._sign = "house" if known.present else "unplug"
         self.setAccessibleName(f"{self.text()}, {self._detail}")
         self.setToolTip(str(known.path))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -51,9 +54,10 @@ class FileButton(QAbstractButton):
         painter = paint.begin(self)
         area, chosen = QRectF(self.rect()), self.isChecked()
         if chosen or self.underMouse():
-            paint.box(painter, area, fill="accent_soft" if chosen else "subtle", radius=8)
+            edge = "edge" if chosen and style.theme.contrast else None
+            paint.box(painter, area, fill="accent_soft" if chosen else "subtle", edge=edge, radius=8)
         square = QRectF(style.px(12), 0, style.px(20), area.height())
-        icons.paint(painter, "house", "accent_text" if chosen else "text2", square)
+        icons.paint(painter, self._sign, "accent_text" if chosen else "text2", square)
         left, wide = style.px(44), area.width() - style.px(84)
         above = QRectF(left, style.px(8), wide, style.px(20))
         below = QRectF(left, style.px(29), wide, style.px(18))

@@ -30,7 +30,7 @@ class Closing(Protocol):
     def close(self) -> None: ...
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Done:
     owner: QObject
     then: Callable[[Any], None] | None
@@ -52,6 +52,7 @@ class Jobs[D: Closing](QObject):
         self._desk = desk
         self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="desk")
         self._turns: dict[str, int] = {}
+        self._unheard: list[_Done] = []
         self._open = True
         self._finished.connect(self._deliver, Qt.ConnectionType.AutoConnection)
 
@@ -63,26 +64,41 @@ class Jobs[D: Closing](QObject):
         *,
         failed: Callable[[Exception], bool] | None = None,
         lane: str = "",
+        even_if_closing: bool = False,
     ) -> None:
         """Do `work` with the desk; in a named lane only the newest request is answered.
 
-        `failed` may return True to say that it has shown the error itself.
+        `failed` may return True to say that it has shown the error itself. When the window locks, what waits
+        in a lane is dropped unless it must be done `even_if_closing`, as a draft must; the rest is done.
         """
-        turn = self._turns[lane] = self._turns.get(lane, 0) + 1
-        future = self._executor.submit(self._unless_stale, work, lane, turn)
-        done = _Done(owner, then, failed, lane, turn, future)
-        future.add_done_callback(lambda _future: self._finished.emit(done))
-
-    def close(self) -> None:
-        """Let the running work end, drop what waits, and close the file on its own thread."""
         if not self._open:
             return
+        turn = self._turns[lane] = self._turns.get(lane, 0) + 1
+        if even_if_closing:
+            future = self._executor.submit(work, self._desk)
+        else:
+            future = self._executor.submit(self._unless_stale, work, lane, turn)
+        done = _Done(owner, then, failed, lane, turn, future)
+        self._unheard.append(done)
+        future.add_done_callback(lambda _future: self._finished.emit(done))
+
+    def close(self) -> tuple[Exception, ...]:
+        """Let the work end, close the file on its own thread, and return the failures nobody has heard of."""
+        if not self._open:
+            return ()
         self._open = False
-        self._executor.submit(self._desk.close)
+        closing = self._executor.submit(self._desk.close)
         self._executor.shutdown(wait=True)
+        ended = [done.future.exception() for done in self._unheard]
+        self._unheard.clear()
+        return tuple(
+            error
+            for error in (*ended, closing.exception())
+            if isinstance(error, Exception) and not isinstance(error, Cancelled)
+        )
 
     def _unless_stale[T](self, work: Callable[[D], T], lane: str, turn: int) -> T:
-        if not self._open or self._is_stale(lane, turn):
+        if lane and not (self._open and self._turns[lane] == turn):
             raise Cancelled
         return work(self._desk)
 
@@ -90,6 +106,9 @@ class Jobs[D: Closing](QObject):
         return bool(lane) and self._turns[lane] != turn
 
     def _deliver(self, done: _Done) -> None:
+        if done not in self._unheard:
+            return  # the window was locked meanwhile
+        self._unheard.remove(done)
         error = done.future.exception()
         if isinstance(error, Cancelled) or self._is_stale(done.lane, done.turn):
             return

@@ -34,6 +34,7 @@ class NewSecret(QWidget):
     """Two fields that must agree; `changed` after each key."""
 
     changed = Signal()
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,11 +48,15 @@ class NewSecret(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.px(8))
-        for widget in (FieldBox(_("Passphrase"), self._first), self._bar, self._why, self._repeat):
+        for widget in (FieldBox(_("Passphrase"), self._first), self._bar, self._why):
             column.addWidget(widget)
+        column.addSpacing(style.px(8))
+        column.addWidget(self._repeat)
         for secret in (self._first, self._second):
             secret.edited.connect(self._judge)
         self._second.left.connect(self._compare)
+        self._first.entered.connect(self._second.setFocus)
+        self._second.entered.connect(self.entered)
         self._judge()
 
     def know(self, *names: str) -> None:

@@ -1,7 +1,7 @@
 """From a closed file to an open one: the slow part runs on the thread that will own the file."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject
 
 from lwdesk.services.settings import KnownFile
 from lwdesk.ui.jobs import Jobs
+from lwdesk.ui.words import words
 
 if TYPE_CHECKING:
     from lwdesk.services.desk import (
         Desk,
     )  # brings the database; nothing here may load it before the first paint
+    from lwdesk.ui.context import Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +23,59 @@ class Opened:
     """An unlocked file with the thread that owns it, and what the window shows of it."""
 
     desk: "Desk"
-    executor: ThreadPoolExecutor
+    executor: Executor
     known: KnownFile
-    employer: str
-    role: str
     idle_minutes: int
 
+    def close(self) -> None:
+        """Close the file on its thread, when nobody goes on to work in it."""
+        self.executor.submit(self.desk.close)
+        self.executor.shutdown(wait=True)
 
-class NoFile:
-    """Stands where the desk will stand once the file is open."""
+    def who(self) -> "Who":
+        """Return who works here, in the words of the present language."""
+        from lwdesk.domain.codelists import codelists
+        from lwdesk.ui.context import Who
+
+        def label(codelist: str, code: str | None) -> str:
+            return codelists().label(codelist, code, words.language) if code else ""
+
+        staff = self.desk.staff
+        return Who(
+            self.desk.office.name,
+            staff.name,
+            label("employer", staff.employer),
+            label("role", staff.role),
+            read_only=self.desk.read_only,
+        )
+
+
+class Arrival:
+    """Where an opened file waits until the window takes it; one that nobody takes is closed."""
+
+    def __init__(self) -> None:
+        self.desk: Desk | None = None
+
+    def open_by(self, work: Callable[[], "Desk"]) -> tuple["Desk", int]:
+        """Return the opened file, and the minutes after which it locks when nobody is there."""
+        self.desk = work()
+        return self.desk, self.desk.settings.idle_minutes
 
     def close(self) -> None:
-        """There is nothing to close yet."""
+        """Close what nobody took."""
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
 
 
 class Opener(QObject):
     """Opens or makes a file in the background and hands over file and thread together."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, new_executor: Callable[[], Executor] | None = None) -> None:
         super().__init__(parent)
-        self._executor: ThreadPoolExecutor | None = None
-        self._jobs: Jobs[NoFile] | None = None
+        self._new_executor = new_executor or (lambda: ThreadPoolExecutor(1, thread_name_prefix="desk"))
+        self._executor: Executor | None = None
+        self._jobs: Jobs[Arrival] | None = None
 
     def run(
         self,
@@ -50,40 +84,22 @@ class Opener(QObject):
         failed: Callable[[Exception], bool],
     ) -> None:
         """Do `work`; on success the thread belongs to the file, otherwise it is kept for the next try."""
+        if self._jobs is None or self._executor is None:
+            self._executor = self._new_executor()
+            self._arrival = Arrival()
+            self._jobs = Jobs(self._arrival, self._executor)
+        executor, arrival = self._executor, self._arrival
 
-        def opened(desk: "Desk") -> None:
-            assert self._executor is not None
-            executor, self._executor, self._jobs = self._executor, None, None
-            then(_opened(desk, executor))
+        def taken(opened: tuple["Desk", int]) -> None:
+            desk, minutes = opened
+            arrival.desk, self._executor, self._jobs = None, None, None
+            known = KnownFile(desk.path, office=desk.office.name, user=str(desk.staff.id))
+            then(Opened(desk, executor, known, minutes))
 
-        self._ready().run(self, lambda _: work(), opened, failed=failed)
+        self._jobs.run(self, lambda arriving: arriving.open_by(work), taken, failed=failed)
 
     def stop(self) -> None:
-        """Let go of the thread when the page goes away without a file."""
+        """Wait for what runs, close a file that nobody took, and let go of the thread."""
         if self._jobs is not None:
             self._jobs.close()
         self._executor, self._jobs = None, None
-
-    def _ready(self) -> Jobs[NoFile]:
-        if self._jobs is None:
-            self._executor = ThreadPoolExecutor(1, thread_name_prefix="desk")
-            self._jobs = Jobs(NoFile(), self._executor)
-        return self._jobs
-
-
-def _opened(desk: "Desk", executor: ThreadPoolExecutor) -> Opened:
-    from lwdesk.domain.codelists import codelists
-    from lwdesk.ui.words import words
-
-    def label(codelist: str, code: str | None) -> str:
-        return codelists().label(codelist, code, words.language) if code else ""
-
-    known = KnownFile(desk.path, office=desk.office.name, user=str(desk.staff.id))
-    return Opened(
-        desk,
-        executor,
-        known,
-        label("employer", desk.staff.employer),
-        label("role", desk.staff.role),
-        desk.settings.idle_minutes,
-    )

@@ -7,8 +7,10 @@ from PySide6.QtCore import QBuffer, QByteArray, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from lwdesk.base.errors import DiskFailed
+from lwdesk.base.errors import LwError
+from lwdesk.services import setting_up
 from lwdesk.ui import style
+from lwdesk.ui.accessible import announce
 from lwdesk.ui.ask import Ask, show_error
 from lwdesk.ui.buttons import SecondaryButton
 from lwdesk.ui.checks import CheckBox
@@ -48,12 +50,14 @@ class RecoveryStep(QWidget):
             panel.add(Text("  ".join(part), "section", tabular=True, selectable=True))
         panel.setAccessibleName(_("Recovery code: {code}", code=" ".join(groups)))
         column.addWidget(panel)
-        save = SecondaryButton(_("Save as PDF …"), icon="download")
-        save.setObjectName("save_sheet")
-        save.clicked.connect(self._save)
+        self._save_button = SecondaryButton(_("Save as PDF …"), icon="download")
+        self._save_button.setObjectName("save_sheet")
+        self._save_button.clicked.connect(self._save)
         paper = SecondaryButton(_("Print …"), icon="printer")
         paper.clicked.connect(self._print)
-        column.addWidget(Flow(save, paper))
+        column.addWidget(Flow(self._save_button, paper))
+        self._saved = Text("", "help", token="ok", wrap=True)
+        column.addWidget(self._saved)
         self._safe = CheckBox(_("The sheet is printed or written down and lies in a safe place."))
         self._safe.setObjectName("sheet_is_safe")
         self._safe.toggled.connect(lambda _on: self.changed.emit())
@@ -63,6 +67,9 @@ class RecoveryStep(QWidget):
     def blocked(self) -> str:
         return "" if self._safe.isChecked() else _("Please put the sheet in a safe place first.")
 
+    def focus_first(self) -> None:
+        self._save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _save(self) -> None:
         self._ask.save_file(
             self, _("Save the recovery sheet"), "lwdesk-blatt.pdf", "PDF (*.pdf)", self._write
@@ -70,9 +77,12 @@ class RecoveryStep(QWidget):
 
     def _write(self, path: Path) -> None:
         try:
-            path.write_bytes(self._pdf)
-        except OSError as error:
-            show_error(self._ask, self, DiskFailed(code=error.errno))
+            setting_up.write_sheet(path, self._pdf)
+        except LwError as error:
+            show_error(self._ask, self, error)
+            return
+        self._saved.setText(_("Saved as {name}. Print it and delete the file.", name=path.name))
+        announce(self, self._saved.text())
 
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter

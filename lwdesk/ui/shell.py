@@ -1,26 +1,40 @@
 """The window of an opened file: navigation, the page on its sheet, toasts, keys that work everywhere."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from lwdesk.base import clock
 from lwdesk.services.changes import Changes
 from lwdesk.ui import style
+from lwdesk.ui.accessible import announce
 from lwdesk.ui.ask import show_error
-from lwdesk.ui.context import Context, Page
-from lwdesk.ui.navigation import Navigation
+from lwdesk.ui.context import Context, Page, Who
+from lwdesk.ui.idle import Idle
+from lwdesk.ui.navigation import WIDE, Navigation
 from lwdesk.ui.pages.registry import HOME, PAGES, household_page, intake_page
 from lwdesk.ui.popups import Toast
-from lwdesk.ui.surface import Sheet
+from lwdesk.ui.surface import Banner, Sheet
 from lwdesk.ui.words import _
 
 RAIL_BELOW = 70  # characters of body text
-WARNING_SECONDS = 60
 DEEPEST = 20
+type Make = Callable[[Context], Page]
+
+
+@dataclass(slots=True, eq=False)
+class Stop:
+    """A page on the trail, how it is made again, and where the focus was when it was left."""
+
+    page: Page
+    make: Make
+    focus: QWidget | None = None
 
 
 class Shell(QWidget):
@@ -28,35 +42,44 @@ class Shell(QWidget):
 
     locked = Signal()
     person_wanted = Signal()
-    scale_wanted = Signal(int)
 
-    def __init__(self, context: Context, idle_minutes: int = 10) -> None:
+    def __init__(self, context: Context, idle_minutes: int = 10, trail: tuple[Make, ...] = ()) -> None:
         super().__init__()
-        self.context = context
+        self.context, self._open = context, True
         self.navigation = Navigation(context.who)
         self._sheet = Sheet(spacing=0)
         self.pages = QStackedWidget()
         self._sheet.add(self.pages, 1)
+        self._frame = QVBoxLayout()
+        self._soon = Banner("warn", _("Locks in one minute. Your draft is kept."), icon="lock")
+        self._soon.hide()
+        self._frame.addWidget(self._soon)
+        if context.who.read_only:
+            self._frame.addWidget(
+                Banner("accent", _("The file is open for reading only."), _("Nothing can be changed."))
+            )
+        self._frame.addWidget(self._sheet, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
-        self._frame = QVBoxLayout()
-        self._frame.addWidget(self._sheet)
         row.addLayout(self._frame, 1)
-        self._trail: list[Page] = []
+        self._trail: list[Stop] = []
         self._toast = Toast(self._sheet)
         self._toast.undone.connect(self.undo)
         self._idle = Idle(self, idle_minutes)
         self._listen()
         self._bind_keys()
         style.follow(self.restyle)
-        self.go(HOME)
+        for make in trail or (PAGES[HOME],):
+            self._enter(make)
         self._count()
 
     def restyle(self) -> None:
         inset = style.px(8)
         self._frame.setContentsMargins(0, inset, inset, inset)
+        self._frame.setSpacing(inset)
+        self._fold()
 
     @property
     def page(self) -> Page:
@@ -66,61 +89,75 @@ class Shell(QWidget):
 
     def go(self, name: str) -> None:
         """Show a page of the navigation; the trail starts anew there."""
-        while self._trail:
-            self._leave(self._trail.pop())
-        self._enter(PAGES[name](self.context))
+        self._leave_all()
+        self._enter(PAGES[name])
 
     def show_household(self, household: UUID) -> None:
-        self._enter(household_page(self.context, household))
+        self._enter(lambda context: household_page(context, household))
 
     def show_intake(self, text: str = "", draft: UUID | None = None) -> None:
-        self._enter(intake_page(self.context, text, draft))
-
-    def _show_draft(self, draft: UUID) -> None:
-        self.show_intake("", draft)
+        self._enter(lambda context: intake_page(context, text, draft))
 
     def back(self) -> None:
-        """Return to the page before, with its row, filter and scroll position as they were."""
+        """Return to the page before, with its row, filter, scroll position and focus as they were."""
         if len(self._trail) < 2:
             return
         self._leave(self._trail.pop())
-        self._show(self._trail[-1])
+        self.resume()
+
+    def resume(self) -> None:
+        """Show the page again that was left, and put the focus where it was."""
+        stop = self._trail[-1]
+        self._show(stop)
+        if stop.focus is not None and isValid(stop.focus) and stop.focus.isVisible():
+            stop.focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pause(self) -> None:
+        """Remember where the focus is before something else takes the place of the page."""
+        if self._trail:
+            self._trail[-1].focus = self.page.focusWidget()
+
+    def escape(self) -> None:
+        """Close what is open on the page, else go back to the page before."""
+        if not self.page.escape():
+            self.back()
 
     def undo(self) -> None:
         self.context.jobs.run(self, lambda desk: desk.undo_last(), self._undone)
 
     def keep_drafts(self) -> None:
-        for page in self._trail:
-            page.keep_draft()
+        for stop in self._trail:
+            stop.page.keep_draft()
+
+    def close_down(self) -> tuple[Exception, ...]:
+        """Write down what was typed and close the file; return the failures nobody has heard of."""
+        if not self._open:
+            return ()
+        self._open = False
+        self._idle.stop()
+        self._leave_all()
+        return self.context.jobs.close()
 
     def lock(self) -> None:
-        """Write down what was typed, close the file, and say so."""
-        self.keep_drafts()
-        self._idle.stop()
-        while self._trail:
-            self._leave(self._trail.pop())
-        self.context.jobs.close()
         self.locked.emit()
 
-    def again(self) -> "Shell":
-        """Return a shell for the same person and file, built anew in the present language."""
-        self.keep_drafts()
+    def again(self, who: Who) -> "Shell":
+        """Return a shell for the same person and file, built anew in the present language; this one ends."""
+        trail = tuple(stop.make for stop in self._trail)
         self._idle.stop()
-        name = self._trail[0].name
-        while self._trail:
-            self._leave(self._trail.pop())
-        old = self.context
-        fresh = Shell(Context(old.jobs, old.ask, old.who), self._idle.minutes)
-        fresh.go(name)
-        return fresh
+        self._leave_all()
+        old, self._open = self.context, False
+        old.jobs.changed.disconnect(self._changed)
+        old.jobs.failed.disconnect(self._failed)
+        return Shell(Context(old.jobs, old.ask, who), self._idle.minutes, trail)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.navigation.set_rail(self.width() < style.characters(RAIL_BELOW) + style.px(48))
+        self._fold()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._idle.stop()
-        super().closeEvent(event)
+    def _fold(self) -> None:
+        """Let the navigation become a rail where the page would be too narrow beside its words."""
+        self.navigation.set_rail(self.width() < style.characters(RAIL_BELOW) + style.px(WIDE))
 
     def _listen(self) -> None:
         context = self.context
@@ -128,7 +165,7 @@ class Shell(QWidget):
         context.jobs.failed.connect(self._failed)
         context.household_wanted.connect(self.show_household)
         context.intake_wanted.connect(self.show_intake)
-        context.draft_wanted.connect(self._show_draft)
+        context.draft_wanted.connect(lambda draft: self.show_intake("", draft))
         context.page_wanted.connect(self.go)
         context.back_wanted.connect(self.back)
         context.said.connect(self._say)
@@ -137,85 +174,81 @@ class Shell(QWidget):
         self.navigation.locked.connect(self.lock)
         self.navigation.person_wanted.connect(self.person_wanted)
         self._idle.over.connect(self.lock)
-        self._idle.soon.connect(
-            lambda: self._say(_("Locks in one minute. Your draft is kept."), undoable=False)
-        )
+        self._idle.soon.connect(self._warn)
+        self._idle.back.connect(self._soon.hide)
 
     def _bind_keys(self) -> None:
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+L", self.lock),
-            ("Ctrl+N", self._new_household),
+            ("Ctrl+N", self._take_in),
             ("Ctrl+K", self._search),
             ("F3", self._search),
             ("Ctrl+Z", self.undo),
             ("Alt+Left", self.back),
-            ("Ctrl+Return", self._primary),
-            ("Ctrl+Enter", self._primary),
-            ("Ctrl+S", self._save_now),
-            ("Ctrl+F", self._find),
-            ("Escape", self._escape),
-            ("Ctrl++", lambda: self.scale_wanted.emit(1)),
-            ("Ctrl+-", lambda: self.scale_wanted.emit(-1)),
-            ("Ctrl+0", lambda: self.scale_wanted.emit(0)),
+            ("Ctrl+Return", partial(self._tell_page, "primary")),
+            ("Ctrl+Enter", partial(self._tell_page, "primary")),
+            ("Ctrl+S", partial(self._tell_page, "save_now")),
+            ("Ctrl+F", partial(self._tell_page, "start_search")),
             ("F6", self._next_pane),
             ("Shift+F6", self._next_pane),
         )
         for key, action in keys:
-            QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WindowShortcut).activated.connect(
-                action
-            )
+            QShortcut(QKeySequence(key), self).activated.connect(action)
 
-    def _new_household(self) -> None:
+    def _take_in(self) -> None:
         self.show_intake()
 
-    def _primary(self) -> None:
-        self.page.primary()
-
-    def _save_now(self) -> None:
-        self.page.save_now()
-
-    def _find(self) -> None:
-        self.page.find()
+    def _tell_page(self, wish: str) -> None:
+        getattr(self.page, wish)()
 
     def _search(self) -> None:
         if self.page.name != HOME:
             self.go(HOME)
-        self.page.find()
-
-    def _escape(self) -> None:
-        if not self.page.escape():
-            self.back()
+        self.page.start_search()
 
     def _next_pane(self) -> None:
-        """Move the focus between navigation and page."""
+        """Move the focus between navigation and page; there are two panes, so both ways lead to the other."""
         focused = QApplication.focusWidget()
-        if focused is not None and self.navigation.isAncestorOf(focused):
-            self.page.focus_first()
-        else:
+        if focused is None or not self.navigation.isAncestorOf(focused):
+            self.pause()
             self.navigation.focus_chosen()
+            return
+        left = self._trail[-1].focus
+        if left is not None and isValid(left) and left.isVisible():
+            left.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.page.focus_first()
 
-    def _enter(self, page: Page) -> None:
-        self._trail.append(page)
+    def _enter(self, make: Make) -> None:
+        page = make(self.context)
+        self.pause()
+        self._trail.append(Stop(page, make))
         self.pages.addWidget(page)
-        self._show(page)
+        self._show(self._trail[-1])
         if len(self._trail) > DEEPEST:
             self._leave(self._trail.pop(1))
 
-    def _show(self, page: Page) -> None:
-        self.pages.setCurrentWidget(page)
-        self.navigation.choose(page.name)
-        page.opened()
+    def _show(self, stop: Stop) -> None:
+        self.pages.setCurrentWidget(stop.page)
+        self.navigation.choose(stop.page.name)
+        stop.page.opened()
 
-    def _leave(self, page: Page) -> None:
+    def _leave(self, stop: Stop) -> None:
+        page = stop.page
         page.keep_draft()
         page.closed()
         self.pages.removeWidget(page)
+        page.hide()
         page.deleteLater()
+
+    def _leave_all(self) -> None:
+        while self._trail:
+            self._leave(self._trail.pop())
 
     def _changed(self, changes: Changes, initiator: QObject | None) -> None:
         self.navigation.set_saved(clock.now())
-        for page in self._trail:
-            page.changed(changes, initiator)
+        for stop in self._trail:
+            stop.page.changed(changes, initiator)
         self._count()
 
     def _count(self) -> None:
@@ -231,39 +264,6 @@ class Shell(QWidget):
     def _say(self, text: str, undoable: bool) -> None:
         self._toast.tell(text, undo=undoable, bottom=80)
 
-
-class Idle(QObject):
-    """Watches keys and mouse; warns a minute before the time is over."""
-
-    soon = Signal()
-    over = Signal()
-
-    def __init__(self, parent: QWidget, minutes: int) -> None:
-        super().__init__(parent)
-        self.minutes = minutes
-        self._milliseconds = minutes * 60_000
-        self._warned = QTimer(self)
-        self._ended = QTimer(self)
-        for timer, signal in ((self._warned, self.soon), (self._ended, self.over)):
-            timer.setSingleShot(True)
-            timer.timeout.connect(signal)
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
-        self.restart()
-
-    def restart(self) -> None:
-        self._warned.start(max(0, self._milliseconds - WARNING_SECONDS * 1000))
-        self._ended.start(self._milliseconds)
-
-    def stop(self) -> None:
-        self._warned.stop()
-        self._ended.stop()
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
-            self.restart()
-        return super().eventFilter(watched, event)
+    def _warn(self) -> None:
+        self._soon.show()
+        announce(self, self._soon.title.text(), urgent=True)

@@ -15,7 +15,7 @@ TEMPLATE = """
 QLineEdit, QPlainTextEdit {{
   background: {sheet}; color: {text}; border: {border}px solid {edge}; border-radius: {p8}px;
   padding: 0 {inset}px; selection-background-color: {accent}; selection-color: {on_accent};
-  placeholder-text-color: {text3};
+  placeholder-text-color: {text3}; lineedit-password-character: 8226;
 }}
 QPlainTextEdit {{ padding: {p6}px {p8}px; }}
 QLineEdit:focus {{ border: {p2}px solid {accent}; padding: 0 {strong}px; }}

@@ -16,22 +16,23 @@ WIDEST, ONE_COLUMN_BELOW = 960, 78
 class TwoHalves(PageScroll):
     """Logo and the first half left, the second half right, quiet links below the sheet."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, begins_left: bool = False) -> None:
         super().__init__()
+        self._begins_left = begins_left
         self._sheet = Sheet(spacing=0)
         self._sheet.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(0)
         self._rule = Rule()
         self.left, left = _half()
-        self.right, self._right_side = _half()
+        self.right, right = _half()
         self.left.addLayout(_logo())
         self.left.addSpacing(style.px(36))
-        self._above_right = Blank(84)
+        self._above_right = Blank(76)
         self.right.addWidget(self._above_right)
         self._sides.addWidget(left, 1)
         self._sides.addWidget(self._rule)
-        self._sides.addWidget(self._right_side, 1)
+        self._sides.addWidget(right, 1)
         self._sheet.column.addLayout(self._sides)
         column = self.column()
         column.addStretch(2)
@@ -51,10 +52,6 @@ class TwoHalves(PageScroll):
     def add_below(self, widget: QWidget) -> None:
         self.column().insertWidget(3, widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
-    def show_right(self, shown: bool) -> None:
-        self._right_side.setVisible(shown)
-        self._rule.setVisible(shown)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -62,9 +59,10 @@ class TwoHalves(PageScroll):
     def _arrange(self) -> None:
         narrow = self.width() < style.characters(ONE_COLUMN_BELOW)
         self._above_right.setVisible(not narrow)
-        # one below the other, what is needed most stands on top
-        direction = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
-        self._sides.setDirection(direction)
+        way = QBoxLayout.Direction
+        # one below the other, the half where something is to be entered first stands on top
+        below = way.TopToBottom if self._begins_left else way.BottomToTop
+        self._sides.setDirection(below if narrow else way.LeftToRight)
         self._rule.setFrameShape(Rule.Shape.HLine if narrow else Rule.Shape.VLine)
         tall = 0 if narrow else min(style.px(558), max(0, self.height() - style.px(120)))
         self._sheet.setMinimumHeight(tall)
@@ -85,7 +83,7 @@ class Blank(QWidget):
 def _half() -> tuple[QVBoxLayout, QWidget]:
     side = QWidget()
     column = QVBoxLayout(side)
-    column.setContentsMargins(style.px(48), style.px(40), style.px(40), style.px(40))
+    column.setContentsMargins(style.px(48), style.px(48), style.px(40), style.px(40))
     column.setSpacing(style.px(8))
     return column, side
 

@@ -3,54 +3,66 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QStackedLayout, QWidget
 
 from lwdesk.services.settings import DeviceSettings
 from lwdesk.ui import icons, style
-from lwdesk.ui.ask import Ask, Dialogs
-from lwdesk.ui.context import Context, Who
-from lwdesk.ui.jobs import Jobs
+from lwdesk.ui.ask import Ask, Dialogs, show_error
+from lwdesk.ui.looks import Looks
 from lwdesk.ui.opening import Opened
-from lwdesk.ui.words import words
 
-STEP, SMALLEST, LARGEST = 25, 100, 200
+if TYPE_CHECKING:
+    from lwdesk.ui.shell import Shell  # all that comes after unlocking
 
 
 class Window(QWidget):
     """Shows one surface at a time; its title names the office and never a person."""
 
     first_painted = Signal()
+    front_wanted = Signal()  # a second start asks, from a thread of its own
 
     def __init__(
         self, settings: DeviceSettings, keep: Callable[[DeviceSettings], None], ask: Ask | None = None
     ) -> None:
         super().__init__()
-        self.settings, self._keep = settings, keep
+        self.looks = Looks(settings, keep)
         self.ask: Ask = ask or Dialogs()
         self._surfaces = QStackedLayout(self)
         self._surfaces.setContentsMargins(0, 0, 0, 0)
+        self._shell: Shell | None = None
+        self._opened: Opened | None = None
         self._painted = False
         self.setMinimumSize(640, 480)
         self.setWindowTitle("lwdesk")
-        self._bind_keys()
-        self._dress()
         self.setWindowIcon(QIcon(icons.pixmap("app", "accent", 64)))
+        self.front_wanted.connect(self.come_to_front)
+        self.looks.language_switched.connect(self._rebuild)
+        style.theme.changed.connect(self.update)
+        self._bind_keys()
+
+    @property
+    def settings(self) -> DeviceSettings:
+        return self.looks.settings
 
     def surface(self) -> QWidget | None:
         return self._surfaces.currentWidget()
 
     def show_unlock(self, chosen: Path | None = None) -> None:
+        """Show the first screen, on this file or the one opened last."""
         from lwdesk.ui.pages.unlock import UnlockPage
 
         page = UnlockPage(self.settings, self.ask, chosen)
         page.opened.connect(self.show_desk)
         page.setup_wanted.connect(self.show_setup)
         page.recovery_wanted.connect(self.show_recovery)
-        page.language_wanted.connect(self.switch_language)
-        page.scale_wanted.connect(self.step_scale)
+        page.language_wanted.connect(self.looks.speak)
+        page.scale_wanted.connect(self.looks.step)
+        page.help_wanted.connect(self.show_help)
+        page.unlisted.connect(lambda path: self.looks.update(self.settings.forgotten(path)))
         self._put(page)
         self.setWindowTitle("lwdesk")
         page.focus_first()
@@ -64,66 +76,71 @@ class Window(QWidget):
         self._put(page)
         page.focus_first()
 
-    def show_recovery(self, path: Path) -> None:
+    def show_recovery(self, path: Path, user: str = "") -> None:
         from lwdesk.ui.pages.recover import RecoverPage
 
-        page = RecoverPage(self.ask, path)
+        page = RecoverPage(self.ask, path, user)
         page.opened.connect(self.show_desk)
-        page.left.connect(self.show_unlock)
+        page.left.connect(lambda: self.show_unlock(path))
         self._put(page)
         page.focus_first()
 
     def show_desk(self, opened: Opened) -> None:
         """Build the shell around an unlocked file."""
+        from lwdesk.ui.context import Context
+        from lwdesk.ui.jobs import Jobs
         from lwdesk.ui.shell import Shell
 
-        desk = opened.desk
-        self.update_settings(self.settings.opened(opened.known))
-        who = Who(desk.office.name, desk.staff.name, opened.employer, opened.role, read_only=desk.read_only)
-        shell = Shell(Context(Jobs(desk, opened.executor), self.ask, who), opened.idle_minutes)
-        shell.locked.connect(self.show_unlock)
-        shell.scale_wanted.connect(self.step_scale)
-        shell.person_wanted.connect(self._show_settings)
-        self._put(shell)
-        self.setWindowTitle(f"lwdesk – {who.office}")
+        self._opened = opened
+        self.looks.update(self.settings.opened(opened.known))
+        if opened.desk.file.lock is not None:
+            opened.desk.file.lock.on_front(self.front_wanted.emit)
+        jobs = Jobs(opened.desk, opened.executor)
+        self._work_in(Shell(Context(jobs, self.ask, opened.who()), opened.idle_minutes))
+        self.setWindowTitle(f"lwdesk – {opened.desk.office.name}")
 
-    def update_settings(self, settings: DeviceSettings) -> None:
-        self.settings = settings
-        self._keep(settings)
+    def lock(self) -> None:
+        """Close the file, drop its key, and show the unlock screen of the same file and person."""
+        if self._shell is None:
+            return
+        self._clear_away()
+        failures = self._shell.close_down()
+        self.show_unlock()
+        for error in failures[:1]:
+            show_error(self.ask, self, error)
 
-    def switch_language(self, language: str) -> None:
-        """Speak another language at once; what is open is built again."""
-        self.update_settings(replace(self.settings, language=language))
-        self._dress()
-        self._rebuild()
+    def cover(self) -> None:
+        """Hide what is shown from whoever stands beside the desk, or show it again."""
+        from lwdesk.ui.cover import Cover
 
-    def switch_theme(self, theme: str) -> None:
-        self.update_settings(replace(self.settings, theme=theme))
-        self._dress()
+        current = self.surface()
+        if current is None or self._shell is None:
+            return
+        if isinstance(current, Cover):
+            self._surfaces.setCurrentWidget(self._shell)
+            self._let_go(current)
+            self._shell.resume()
+            return
+        self._shell.pause()
+        cover = Cover()
+        cover.lifted.connect(self.cover)
+        self._surfaces.addWidget(cover)
+        self._surfaces.setCurrentWidget(cover)
+        cover.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def step_scale(self, step: int) -> None:
-        """Make everything larger, smaller or, at 0, as large as usual."""
-        scale = self.settings.scale + step * STEP if step else SMALLEST
-        self.set_scale(max(SMALLEST, min(LARGEST, scale)))
+    def show_help(self) -> None:
+        from lwdesk.ui.dialogs.help import HelpDialog
 
-    def set_scale(self, scale: int) -> None:
-        self.update_settings(replace(self.settings, scale=scale))
-        self._dress()
+        dialog = HelpDialog(self, at_work=self._shell is not None)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), style.color("bg"))
-        painter.end()
-        if not self._painted and self.surface() is not None:
-            self._painted = True
-            self.first_painted.emit()
+    def show_settings(self) -> None:
+        from lwdesk.ui.dialogs.settings import SettingsDialog
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.update_settings(
-            replace(self.settings, geometry=bytes(self.saveGeometry().toBase64().data()).decode())
-        )
-        self._leave()
-        super().closeEvent(event)
+        dialog = SettingsDialog(self, self.looks)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def restore_place(self) -> None:
         if self.settings.geometry:
@@ -132,65 +149,102 @@ class Window(QWidget):
             self.resize(1366, 768)
 
     def come_to_front(self) -> None:
-        self.showNormal()
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
         self.raise_()
         self.activateWindow()
 
     def rescue(self) -> None:
-        """Write down every open form after an unexpected error."""
-        from lwdesk.ui.shell import Shell
+        """Write down every open form: after an unexpected error, or before the session ends."""
+        if self._shell is not None:
+            self._shell.keep_drafts()
 
-        current = self.surface()
-        if isinstance(current, Shell):
-            current.keep_drafts()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), style.color("bg"))
+        painter.end()
+        if not self._painted and self.surface() is not None:
+            self._painted = self.looks.all_scripts = True
+            self.first_painted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hear of Esc last, when nothing nearer to the focus had a use for it."""
+        escape = getattr(self.surface(), "escape", None)
+        if event.key() == Qt.Key.Key_Escape and escape is not None:
+            escape()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep drafts and close the file, whatever is shown; a set-up without its sheet asks first."""
+        holds_back = getattr(self.surface(), "holds_back", None)
+        if holds_back is not None and event.spontaneous() and holds_back(self._close_all_the_same):
+            event.ignore()
+            return
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.looks.update(replace(self.settings, geometry=geometry))
+        self._clear_away()
+        for surface in (self._shell, self.surface()):
+            _close_down(surface)
+        super().closeEvent(event)
+
+    def _close_all_the_same(self) -> None:
+        self.close()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ThemeChange and self.settings.theme == "system":
-            self._dress()
+        if event.type() == QEvent.Type.ThemeChange:
+            self.looks.follow_system()
 
     def _bind_keys(self) -> None:
         for key, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(lambda step=step: self.step_scale(step))
-
-    def _dress(self) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        if words.language != self.settings.language:
-            words.switch(self.settings.language)
-        looks = self.settings
-        style.apply(app, looks.theme, looks.scale / 100, looks.language, scripts=self._painted)
-        self.update()
+            shortcut.activated.connect(lambda step=step: self.looks.step(step))
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
+        QShortcut(QKeySequence("F9"), self).activated.connect(self.cover)
 
     def _rebuild(self) -> None:
-        from lwdesk.ui.shell import Shell
-
-        current = self.surface()
-        if isinstance(current, Shell):
-            self._put(current.again())
+        """Build what is shown again, in the language that is spoken now."""
+        if self._shell is not None and self._opened is not None:
+            self._work_in(self._shell.again(self._opened.who()))
         else:
-            self.show_unlock()
+            self.show_unlock(getattr(self.surface(), "path", None))
 
-    def _show_settings(self) -> None:
-        from lwdesk.ui.dialogs.settings import SettingsDialog
+    def _work_in(self, shell: "Shell") -> None:
+        shell.locked.connect(self.lock)
+        shell.person_wanted.connect(self.show_settings)
+        self._put(shell)
+        self._shell = shell
+        shell.page.focus_first()
 
-        SettingsDialog(self).open()
+    def _clear_away(self) -> None:
+        """Close questions and menus, and take back from the clipboard what was copied here."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        clipboard = QApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
 
     def _put(self, widget: QWidget) -> None:
-        before = self._surfaces.currentWidget()
+        """Show another surface; what stood there before is closed down and goes."""
+        before = {one for one in (self._shell, self.surface()) if one is not None}
+        self._shell = None
         self._surfaces.addWidget(widget)
         self._surfaces.setCurrentWidget(widget)
-        if before is not None:
-            close_down = getattr(before, "close_down", None)
-            if close_down is not None:
-                close_down()
-            self._surfaces.removeWidget(before)
-            before.deleteLater()
+        for one in before:
+            _close_down(one)
+            self._let_go(one)
 
-    def _leave(self) -> None:
-        from lwdesk.ui.shell import Shell
+    def _let_go(self, widget: QWidget) -> None:
+        self._surfaces.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
 
-        current = self.surface()
-        if isinstance(current, Shell):
-            current.lock()
+
+def _close_down(surface: QWidget | None) -> None:
+    close_down = getattr(surface, "close_down", None)
+    if close_down is not None:
+        close_down()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lwdesk.base.errors import LwError
+from lwdesk.base.errors import InvalidInput, LwError, MustWait, WrongPassphrase
 from lwdesk.base.messages import explain
 from lwdesk.services import accounts
 from lwdesk.ui import style
@@ -32,12 +32,14 @@ class RecoverPage(QWidget):
     opened = Signal(object)
     left = Signal()
 
-    def __init__(self, ask: Ask, path: Path) -> None:
+    def __init__(self, ask: Ask, path: Path, user: str = "") -> None:
         super().__init__()
-        self._ask, self._path, self._opener = ask, path, Opener(self)
+        self._ask, self.path, self._opener = ask, path, Opener(self)
         self._user = ChoiceInput(
-            [Option(user.id, user.name) for user in accounts.users(path)], optional=False
+            [Option(known.id, known.name) for known in accounts.users(path)], optional=False
         )
+        if user:
+            self._user.set_value(user)
         self._code = LineInput(longest=80)
         self._code.setObjectName("recovery_code")
         self._code_box = FieldBox(
@@ -49,22 +51,31 @@ class RecoverPage(QWidget):
         self._go = PrimaryButton(_("Unlock"), icon="lock-open")
         self._go.setObjectName("recover")
         self._go.clicked.connect(self.recover)
-        halves = TwoHalves()
+        halves = TwoHalves(begins_left=True)
         self._fill_left(halves.left)
         self._fill_right(halves.right)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(halves)
         self._secret.changed.connect(self._refresh)
+        self._secret.entered.connect(self.recover)
+        self._know_names()
         self._code.edited.connect(self._refresh)
         self._refresh()
 
     def focus_first(self) -> None:
         self._code.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def escape(self) -> None:
+        """Go back to the first screen."""
+        if not self._go.is_busy():
+            self.left.emit()
+
     def recover(self) -> None:
         user, code, secret = str(self._user.value()), str(self._code.value()), self._secret.secret()
-        path = self._path
+        path = self.path
+        if not self._go.isEnabled() or self._go.is_busy():
+            return
 
         def work() -> "Desk":
             return accounts.recover(path, code, user, secret)
@@ -106,6 +117,9 @@ class RecoverPage(QWidget):
         buttons.addWidget(self._go)
         right.addLayout(buttons)
 
+    def _know_names(self) -> None:
+        self._secret.know(*(known.name for known in accounts.users(self.path)))
+
     def _refresh(self) -> None:
         reason = self._secret.blocked() if self._code.value() else _("The code is still missing.")
         self._go.set_blocked(reason)
@@ -113,9 +127,19 @@ class RecoverPage(QWidget):
 
     def _failed(self, error: Exception) -> bool:
         self._go.set_busy(False)
-        if isinstance(error, LwError):
-            self._code_box.show_problem(" ".join(explain(error, words.texts)))
+        if isinstance(error, WrongPassphrase | MustWait | InvalidInput):
+            self._code_box.show_problem(_slip(error) or " ".join(explain(error, words.texts)))
             self.focus_first()
         else:
             show_error(self._ask, self, error)
         return True
+
+
+def _slip(error: LwError) -> str:
+    """Return which part of the code was mistyped, as far as the code itself tells."""
+    group = error.facts.get("group")
+    if group is None:
+        return ""
+    if group == 0:
+        return _("The code has eight groups of five signs.")
+    return _("There is a slip in group {n}.", n=group)

@@ -1,5 +1,6 @@
 """Setting up an office: the office, the first person, the passphrase, and the sheet for the safe."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,19 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from lwdesk.base.errors import LwError
+from lwdesk.base.errors import UnsafePlace
 from lwdesk.base.texts import N_
-from lwdesk.domain.codelists import codelists
-from lwdesk.domain.office import Office
 from lwdesk.domain.staff import Staff
 from lwdesk.services import accounts, setting_up
 from lwdesk.ui import style
 from lwdesk.ui.ask import Ask, show_error
 from lwdesk.ui.buttons import PrimaryButton, QuietButton
-from lwdesk.ui.input_text import LineInput
 from lwdesk.ui.new_secret import NewSecret
 from lwdesk.ui.opening import Opened, Opener
-from lwdesk.ui.record_form import FieldBox, RecordForm
+from lwdesk.ui.pages.setup_office import OfficeStep
+from lwdesk.ui.record_form import RecordForm
 from lwdesk.ui.recovery_step import RecoveryStep
 from lwdesk.ui.steps import Step, StepList
 from lwdesk.ui.text import Text
@@ -44,7 +43,6 @@ STAGES = (
     Stage("secret", N_("Passphrase")),
     Stage("sheet", N_("Recovery sheet")),
 )
-OFFICE_ROWS = (("region",), ("name", "code"), ("partner",))
 PERSON_ROWS = (("name",), ("employer", "role"))
 
 
@@ -60,9 +58,8 @@ class SetupPage(QWidget):
         self._opened: Opened | None = None
         self._sheet: RecoveryStep | None = None
         self._stage = 0
-        self._office = RecordForm(Office, OFFICE_ROWS, mandatory=("region", "partner"))
+        self._office = OfficeStep()
         self._person = RecordForm(Staff, PERSON_ROWS)
-        self._device = LineInput()
         self._secret = NewSecret()
         self._folder, self._anyway = setting_up.usual_folder(), False
         self._halves = TwoHalves()
@@ -75,20 +72,28 @@ class SetupPage(QWidget):
         self._show(0)
 
     def focus_first(self) -> None:
-        self._office.input("region").setFocus(Qt.FocusReason.OtherFocusReason)
+        self._office.focus_first()
+
+    def escape(self) -> None:
+        """One step back; from the first one back to the first screen."""
+        if STAGES[self._stage].key != "sheet" and not self._next.is_busy():
+            self.back()
 
     def next(self) -> None:
         """Go on, make the office after the passphrase, or begin to work."""
         key = STAGES[self._stage].key
+        if not self._next.isEnabled() or self._next.is_busy():
+            return
         if key == "secret":
             self._set_up()
         elif key == "sheet":
-            self.opened.emit(self._opened)
+            opened, self._opened = self._opened, None
+            self.opened.emit(opened)
         else:
             self._show(self._stage + 1)
 
     def back(self) -> None:
-        if self._stage == 0 or STAGES[self._stage].key == "sheet":
+        if self._stage == 0:
             self.left.emit()
         else:
             self._show(self._stage - 1)
@@ -96,6 +101,23 @@ class SetupPage(QWidget):
     def close_down(self) -> None:
         """Let go of the thread; an office that was made but not entered is closed."""
         self._opener.stop()
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def holds_back(self, leave: Callable[[], None]) -> bool:
+        """Ask before the window closes while the code is shown; say whether it has to wait for the answer."""
+        if self._sheet is None or not self._sheet.blocked():
+            return False
+        self._ask.confirm(
+            self,
+            _("Close without the recovery sheet?"),
+            _("The code is shown only now. Without it nobody helps when every passphrase is forgotten."),
+            _("Close"),
+            leave,
+            danger=True,
+        )
+        return True
 
     def _make_left(self) -> None:
         left = self._halves.left
@@ -116,7 +138,7 @@ class SetupPage(QWidget):
     def _make_right(self) -> None:
         self._title = Text("", "title")
         self._pages = QStackedWidget()
-        for widget in (self._office_page(), self._person, self._secret_page()):
+        for widget in (self._office, self._person, self._secret_page()):
             self._pages.addWidget(_top(widget))
         self._back = QuietButton(_("Back"))
         self._back.clicked.connect(self.back)
@@ -132,18 +154,9 @@ class SetupPage(QWidget):
         right.addWidget(self._title)
         right.addSpacing(style.px(8))
         right.addWidget(self._pages, 1)
+        right.addSpacing(style.px(8))
         right.addWidget(self._reason)
         right.addLayout(buttons)
-
-    def _office_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(style.px(16))
-        column.addWidget(self._office)
-        self._device.set_value(_("Office computer"))
-        column.addWidget(FieldBox(_("Name of the device"), self._device))
-        return page
 
     def _secret_page(self) -> QWidget:
         page = QWidget()
@@ -161,29 +174,10 @@ class SetupPage(QWidget):
         return page
 
     def _listen(self) -> None:
-        self._office.edited.connect(self._office_edited)
+        self._office.changed.connect(self._refresh)
         self._person.edited.connect(lambda _name: self._refresh())
         self._secret.changed.connect(self._refresh)
-        self._device.edited.connect(self._refresh)
-
-    def _office_edited(self, name: str) -> None:
-        if name == "region":
-            self._propose(str(self._office.input("region").value() or ""))
-        self._refresh()
-
-    def _propose(self, region: str) -> None:
-        """Fill name, short code and partner from the region, where the list knows them."""
-        if not region:
-            return
-        code = codelists()["region"][region]
-        employers = [employer for employer in code.texts("employers") if employer != "city"]
-        record = Office(
-            name=code.label(words.language),
-            code=code.text("office"),
-            region=region,
-            partner=employers[0] if employers else None,
-        )
-        self._office.show_record(record)
+        self._secret.entered.connect(self.next)
 
     def _jump(self, key: str) -> None:
         wanted = next(n for n, stage in enumerate(STAGES) if stage.key == key)
@@ -194,13 +188,15 @@ class SetupPage(QWidget):
         self._stage = stage
         self._title.setText(_(STAGES[stage].title))
         self._pages.setCurrentIndex(stage)
-        self._secret.know(str(self._person.input("name").value()), str(self._office.input("name").value()))
+        self._secret.know(str(self._person.input("name").value()), self._office.office().name)
         self._refresh()
-        first = (self._office.input("region"), self._person.input("name"))
-        if stage < len(first):
-            first[stage].setFocus(Qt.FocusReason.OtherFocusReason)
-        elif STAGES[stage].key == "secret":
-            self._secret.focus_first()
+        key = STAGES[stage].key
+        if key == "person":
+            self._person.input("name").setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key == "sheet" and self._sheet is not None:
+            self._sheet.focus_first()
+        else:
+            (self._office if key == "office" else self._secret).focus_first()
 
     def _refresh(self) -> None:
         self._steps.set_steps([Step(s.key, _(s.title), self._state(n)) for n, s in enumerate(STAGES)])
@@ -222,9 +218,7 @@ class SetupPage(QWidget):
     def _blocked(self) -> str:
         key = STAGES[self._stage].key
         if key == "office":
-            values = self._office.values()
-            full = values["region"] and values["name"] and values["code"] and self._device.value()
-            return "" if full else _("Region, name and short code are needed.")
+            return self._office.blocked()
         if key == "person":
             return "" if all(self._person.values().values()) else _("Name, employer and role are needed.")
         if key == "secret":
@@ -250,12 +244,11 @@ class SetupPage(QWidget):
         self._refresh()
 
     def _set_up(self) -> None:
-        office, staff = self._office.record(), self._person.record()
-        assert isinstance(office, Office)
+        office, staff = self._office.office(), self._person.record()
         assert isinstance(staff, Staff)
         wanted = accounts.Setup(
             region=office.region or "",
-            device=str(self._device.value()),
+            device=self._office.device(),
             staff=staff.name,
             employer=staff.employer or "",
             role=staff.role or "",
@@ -287,9 +280,10 @@ class SetupPage(QWidget):
 
     def _failed(self, error: Exception) -> bool:
         self._next.set_busy(False)
-        if isinstance(error, LwError):
-            self._reason.setText("")
-        show_error(self._ask, self, error)
+        if isinstance(error, UnsafePlace):
+            self._choose_folder(self._folder)
+        else:
+            show_error(self._ask, self, error)
         return True
 
 

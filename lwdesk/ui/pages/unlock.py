@@ -3,28 +3,34 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lwdesk import __version__
-from lwdesk.base.errors import FileInUse, LwError, MustWait, WrongPassphrase
+from lwdesk.base.errors import (
+    FileEmpty,
+    FileInUse,
+    FileMissing,
+    KeyFileDamaged,
+    LwError,
+    MustWait,
+    WrongPassphrase,
+)
 from lwdesk.base.messages import explain
 from lwdesk.services import accounts
 from lwdesk.services.settings import DeviceSettings, KnownFile
 from lwdesk.ui import style
+from lwdesk.ui.accessible import announce
 from lwdesk.ui.ask import Ask, show_error
-from lwdesk.ui.buttons import PrimaryButton, QuietButton
+from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.file_choice import FileButton
 from lwdesk.ui.flow import Flow
-from lwdesk.ui.input_choice import ChoiceInput
-from lwdesk.ui.opening import Opener
-from lwdesk.ui.record_form import FieldBox
-from lwdesk.ui.secret import SecretInput
-from lwdesk.ui.surface import EmptyState, Sign
+from lwdesk.ui.ground import Sign
+from lwdesk.ui.opening import Opened, Opener
+from lwdesk.ui.pages.unlock_form import SignIn, Welcome
 from lwdesk.ui.text import Text
 from lwdesk.ui.two_halves import TwoHalves
-from lwdesk.ui.type_ahead import Option
-from lwdesk.ui.words import _, plural, words
+from lwdesk.ui.words import _, words
 
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
@@ -33,243 +39,256 @@ PATTERN = "lwdesk (*.lwdb)"
 
 
 class UnlockPage(QWidget):
-    """Choose file and person, enter the passphrase; every wrong answer gets the same words."""
+    """Choose file and person, enter the passphrase; what is wrong with a file is said in words of its own."""
 
     opened = Signal(object)
     setup_wanted = Signal()
-    recovery_wanted = Signal(Path)
+    recovery_wanted = Signal(Path, str)
     language_wanted = Signal(str)
     scale_wanted = Signal(int)
+    help_wanted = Signal()
+    unlisted = Signal(Path)
 
     def __init__(self, settings: DeviceSettings, ask: Ask, chosen: Path | None = None) -> None:
         super().__init__()
         self._ask, self._opener = ask, Opener(self)
-        self._files = tuple(known for known in settings.files if known.present or known.path == chosen)
-        if chosen is not None and all(known.path != chosen for known in self._files):
-            self._files = (KnownFile(chosen), *self._files)
         self._file: KnownFile | None = None
+        self._trouble: QWidget | None = None
         self._halves = TwoHalves()
-        self._make_left()
+        chosen = chosen.resolve() if chosen else None
+        self._make_left(_listed(settings.files, chosen))
         self._make_right()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._halves, 1)
         self._halves.add_below(self._make_foot())
-        self._countdown = QTimer(self)
-        self._countdown.setInterval(1000)
-        self._countdown.timeout.connect(self._count_down)
-        self._left_seconds = 0
-        if self._files:
-            self._choose(self._files[0])
+        known = [button.known for button in self._files]
+        first = [one for one in known if one.path == chosen] or [one for one in known if one.present] or known
+        if first:
+            self._choose(first[0])
+
+    @property
+    def path(self) -> Path | None:
+        """Return the file that is chosen."""
+        return self._file.path if self._file else None
 
     def focus_first(self) -> None:
         """Start in the passphrase when file and person are known."""
         if self._file is None:
-            self._setup.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._user.value() is None:
-            self._user.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._welcome.focus_first()
+        elif self._form.isHidden():
+            self._other.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def unlock(self, *, read_only: bool = False) -> None:
-        """Try the passphrase on the thread that will own the file."""
-        user, secret = self._user.value(), self._secret.value()
-        if self._file is None or not user or not secret or self._left_seconds:
-            return
-        path = self._file.path
-        self._button.set_busy(True)
-        self._opener.run(
-            lambda: _unlock(path, str(user), str(secret), read_only=read_only),
-            self._unlocked,
-            self._refused,
-        )
+            self._form.focus_first()
 
     def close_down(self) -> None:
         """Let go of timer and thread when the page goes."""
-        self._countdown.stop()
+        self._form.stop()
         self._opener.stop()
 
-    def _make_left(self) -> None:
+    def _make_left(self, files: tuple[KnownFile, ...]) -> None:
         left = self._halves.left
         left.addWidget(Text(_("Good day."), "title"))
-        self._list_words = Text(_("Which data would you like to open?"), token="text2", wrap=True)
-        left.addWidget(self._list_words)
+        self._question = Text("", token="text2", wrap=True)
+        left.addWidget(self._question)
         left.addSpacing(style.px(16))
-        self._buttons = [FileButton(known, self._choose) for known in self._files]
-        for button in self._buttons:
+        self._files = [FileButton(known, self._take) for known in files]
+        for button in self._files:
             left.addWidget(button)
-        if not self._files:
-            self._list_words.hide()
-            left.addWidget(EmptyState("house", _("No data file is known on this computer yet.")))
+        self._other = QuietButton(_("Open another file …"), icon="folder-open")
+        self._other.setObjectName("other")
+        self._other.clicked.connect(self._ask_for_other)
         self._setup = QuietButton(_("Set up an office …"), icon="plus")
         self._setup.setObjectName("setup")
         self._setup.clicked.connect(self.setup_wanted)
-        other = QuietButton(_("Open another file …"), icon="folder-open")
-        other.clicked.connect(
-            lambda: self._ask.open_file(self, _("Open a data file"), PATTERN, self._open_other)
-        )
-        for quiet in (other, self._setup):
+        for quiet in (self._other, self._setup):
             left.addWidget(quiet, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
         promise = QHBoxLayout()
         promise.setSpacing(style.px(8))
         promise.addWidget(Sign("shield-check", "ok", 16))
-        promise.addWidget(
-            Text(_("Encrypted. Nobody can read anything without the passphrase."), "help", wrap=True), 1
-        )
+        words_of_it = _("Encrypted. Nobody can read anything without the passphrase.")
+        promise.addWidget(Text(words_of_it, "help", wrap=True), 1)
         left.addLayout(promise)
 
     def _make_right(self) -> None:
         right = self._halves.right
-        self._title = Text(_("Sign in"), "title")
-        self._office = Text("", token="text2")
-        self._user = ChoiceInput((), optional=False)
-        self._secret = SecretInput()
-        self._secret.entered.connect(self.unlock)
-        self._secret.shouting.connect(self._tell_caps)
-        self._secret_box = FieldBox(
-            _("Passphrase"), self._secret, help_text=_("Upper and lower case matter.")
-        )
-        self._button = PrimaryButton(_("Unlock"), icon="lock-open")
-        self._button.setObjectName("unlock")
-        self._button.clicked.connect(self.unlock)
-        self._caps = _Told("arrow-big-up", "warn", _("Caps Lock is on."))
-        self._tries = _Told("info", "text2", "")
-        self._forgotten = QuietButton(_("Forgotten your passphrase?"), size="small")
-        self._forgotten.clicked.connect(self._recover)
+        self._title, self._office = Text("", "title"), Text("", token="text2", wrap=True)
+        self._form, self._welcome = SignIn(), Welcome()
+        self._form.tried.connect(self._open)
+        self._form.forgotten.connect(lambda user: self.recovery_wanted.emit(self.path, user))
+        self._welcome.setup_wanted.connect(self.setup_wanted)
+        self._welcome.other_wanted.connect(self._ask_for_other)
+        self._trouble_place = QVBoxLayout()
         right.addWidget(self._title)
         right.addWidget(self._office)
         right.addSpacing(style.px(16))
-        for widget in (FieldBox(_("User"), self._user), self._secret_box, self._button):
-            right.addWidget(widget)
-            right.addSpacing(style.px(8))
-        right.addWidget(self._caps)
-        right.addWidget(self._tries)
-        right.addStretch(1)
-        right.addWidget(self._forgotten, 0, Qt.AlignmentFlag.AlignLeft)
-        self._halves.show_right(bool(self._files))
+        right.addLayout(self._trouble_place)
+        right.addWidget(self._form, 1)
+        right.addWidget(self._welcome, 1)
+        right.addStretch(0)
+        self._greet()
 
     def _make_foot(self) -> QWidget:
         foot = Flow(gap=16)
         foot.add(Text(_("Version {number}", number=__version__), "help", token="text2"))
         other = "en" if words.language == "de" else "de"
         language = QuietButton({"en": "English", "de": "Deutsch"}[other], icon="globe", size="small")
+        language.setObjectName("language")
         language.clicked.connect(lambda: self.language_wanted.emit(other))
         larger = QuietButton(_("Larger type"), icon="a-large-small", size="small")
         larger.clicked.connect(lambda: self.scale_wanted.emit(1))
-        for widget in (language, larger):
+        keys = QuietButton(_("Help (F1)"), icon="circle-help", size="small")
+        keys.clicked.connect(self.help_wanted)
+        for widget in (language, larger, keys):
             foot.add(widget)
         return foot
 
-    def _choose(self, known: KnownFile) -> None:
-        self._file = known
-        for button in self._buttons:
-            button.setChecked(button.known == known)
-        self._office.setText(known.office)
-        self._office.setVisible(bool(known.office))
-        self._halves.show_right(True)
-        try:
-            users = accounts.users(known.path)
-        except LwError as error:
-            self._user.set_options(())
-            self._say(error)
-            return
-        self._user.set_options([Option(user.id, user.name) for user in users], optional=False)
-        self._user.set_value(known.user if any(user.id == known.user for user in users) else users[0].id)
-        self._secret_box.show_problem(None)
+    def _greet(self) -> None:
+        """Say what this computer knows: nothing yet, or files to choose from."""
+        known = self._file is not None or bool(self._files)
+        for widget in (self._form, self._setup, self._other):
+            widget.setVisible(known)
+        self._welcome.setVisible(not known)
+        if known:
+            self._question.setText(_("Which data would you like to open?"))
+            self._title.setText(_("Sign in"))
+        else:
+            self._question.setText(_("No data file is known on this computer yet."))
+            self._title.setText(_("New here?"))
+            self._office.setText(_("Setting up an office takes three minutes."))
 
-    def _open_other(self, path: Path) -> None:
-        self._choose(KnownFile(path))
+    def _take(self, known: KnownFile) -> None:
+        self._choose(known)
         self.focus_first()
 
-    def _unlocked(self, opened: object) -> None:
-        self._countdown.stop()
+    def _ask_for_other(self) -> None:
+        self._ask.open_file(
+            self, _("Open a data file"), PATTERN, lambda path: self._take(KnownFile(path.resolve()))
+        )
+
+    def _choose(self, known: KnownFile) -> None:
+        """Look at the file from outside and ask for the passphrase, or say at once what is wrong with it."""
+        self._file = known
+        self._greet()
+        for button in self._files:
+            button.setChecked(button.known == known)
+        self._office.setText(known.office or known.path.name)
+        try:
+            users = _users(known.path)
+        except LwError as error:
+            self._form.hide()
+            self._show_trouble(error)
+        else:
+            self._show_trouble(None)
+            self._form.ask(known.path, users, known.user)
+
+    def _open(self, user: str, secret: str, *, read_only: bool = False) -> None:
+        """Open the file on the thread that will own it."""
+        path = self.path
+        if path is None:
+            return
+        self._show_trouble(None)
+        self._form.set_busy(True)
+        self._opener.run(
+            lambda: _unlock(path, user, secret, read_only=read_only),
+            self._unlocked,
+            lambda error: self._refused(error, user, secret),
+        )
+
+    def _unlocked(self, opened: Opened) -> None:
+        self._form.clear()
         self.opened.emit(opened)
 
-    def _refused(self, error: Exception) -> bool:
-        self._button.set_busy(False)
-        self._secret.set_value("")
-        self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(error, MustWait):
-            self._wait(int(error.facts["seconds"] or 0))
+    def _refused(self, error: Exception, user: str, secret: str) -> bool:
+        self._form.set_busy(False)
+        self._form.clear()
+        self._form.focus_first()
+        if isinstance(error, WrongPassphrase):
+            self._form.say_wrong(error)
+        elif isinstance(error, MustWait):
+            self._form.look_at_wait()
         elif isinstance(error, FileInUse):
-            self._offer_reading()
+            self._offer_reading(error, user, secret)
         elif isinstance(error, LwError):
-            self._say(error)
+            self._show_trouble(error)
         else:
             show_error(self._ask, self, error)
         return True
 
-    def _say(self, error: LwError) -> None:
-        happened, now = explain(error, words.texts)
-        self._secret_box.show_problem(f"{happened} {now}")
-        if isinstance(error, WrongPassphrase) and error.facts.get("left"):
-            left = int(error.facts["left"] or 0)
-            self._tries.tell(
-                plural(
-                    "After {n} more wrong try lwdesk waits 30 seconds.",
-                    "After {n} more wrong tries lwdesk waits 30 seconds.",
-                    left,
-                )
-            )
-
-    def _wait(self, seconds: int) -> None:
-        self._left_seconds = seconds
-        self._button.set_blocked(_("Please wait"))
-        self._countdown.start()
-        self._show_wait()
-
-    def _count_down(self) -> None:
-        self._left_seconds = max(0, self._left_seconds - 1)
-        self._show_wait()
-
-    def _show_wait(self) -> None:
-        left = self._left_seconds
-        if left:
-            self._tries.tell(_("You can try again in {time}.", time=f"{left // 60}:{left % 60:02d}"))
-            return
-        self._countdown.stop()
-        self._tries.tell("")
-        self._button.set_blocked()
-        self._secret_box.show_problem(None)
-
-    def _offer_reading(self) -> None:
-        """Bring the other window to the front, or read beside it."""
-        if self._file is not None and accounts.bring_to_front(self._file.path):
-            self._tries.tell(_("The file is already open in another window."))
+    def _offer_reading(self, error: FileInUse, user: str, secret: str) -> None:
+        """The other window was asked to come to the front; reading beside it stays possible."""
+        happened, _now = explain(error, words.texts)
+        if error.facts.get("front"):
+            happened = _("The file is already open in another window, which is in front now.")
         self._ask.confirm(
             self,
             _("Open for reading only?"),
-            _("The file is open in another place. You can read but not change it."),
+            happened,
             _("Read only"),
-            lambda: self._secret.setFocus(Qt.FocusReason.OtherFocusReason),
+            lambda: self._open(user, secret, read_only=True),
         )
 
-    def _tell_caps(self, on: bool) -> None:
-        self._caps.setVisible(on)
+    def _show_trouble(self, error: LwError | None) -> None:
+        """Say what is wrong with the file and what to do now, in words of its own for each case."""
+        if self._trouble is not None:
+            self._trouble.hide()
+            self._trouble.deleteLater()
+            self._trouble = None
+        if error is None:
+            return
+        from lwdesk.ui.surface import Banner
 
-    def _recover(self) -> None:
-        if self._file is not None:
-            self.recovery_wanted.emit(self._file.path)
+        happened, now = explain(error, words.texts)
+        banner = Banner("danger", happened, now)
+        banner.setObjectName("trouble")
+        if isinstance(error, FileMissing):
+            unlist = QuietButton(_("Take it off the list"), size="small")
+            unlist.setObjectName("unlist")
+            unlist.clicked.connect(self._unlist)
+            banner.add_action(unlist)
+        self._trouble_place.addWidget(banner)
+        self._trouble = banner
+        announce(self, f"{happened} {now}", urgent=True)
+
+    def _unlist(self) -> None:
+        known = self._file
+        for button in [one for one in self._files if one.known == known]:
+            self._files.remove(button)
+            button.hide()
+            button.deleteLater()
+        if known is not None:
+            self.unlisted.emit(known.path)
+        if self._files:
+            self._take(self._files[0].known)
+            return
+        self._file = None
+        self._show_trouble(None)
+        self._greet()
+        self.focus_first()
 
 
-class _Told(QWidget):
-    """A symbol and one line below the button; hidden while there is nothing to tell."""
+def _listed(files: tuple[KnownFile, ...], chosen: Path | None) -> tuple[KnownFile, ...]:
+    """Return the files to choose from; one that was asked for stands on top even when it is new here."""
+    if chosen is None or any(known.path == chosen for known in files):
+        return files
+    return (KnownFile(chosen), *files)
 
-    def __init__(self, icon: str, token: str, text: str) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(style.px(8))
-        self._text = Text(text, "help", wrap=True)
-        row.addWidget(Sign(icon, token, 16))
-        row.addWidget(self._text, 1)
-        self.hide()
 
-    def tell(self, text: str) -> None:
-        self._text.setText(text)
-        self.setVisible(bool(text))
+def _users(path: Path) -> tuple[accounts.KeyUser, ...]:
+    """Return who can open the file; that it is missing or empty is told before anything is typed."""
+    if not path.is_file():
+        raise FileMissing
+    if not path.stat().st_size:
+        raise FileEmpty
+    if not (users := accounts.users(path)):
+        raise KeyFileDamaged(why="users")
+    return users
 
 
 def _unlock(path: Path, user: str, secret: str, *, read_only: bool) -> "Desk":
-    return accounts.unlock(path, user, secret, read_only=read_only)
+    """Open the file; when another program has it, ask that one to show its window."""
+    try:
+        return accounts.unlock(path, user, secret, read_only=read_only)
+    except FileInUse as error:
+        raise FileInUse(**error.facts, front=accounts.bring_to_front(path)) from error

@@ -1,0 +1,69 @@
+"""The first step of setting up: the office, and what this computer is called in it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lwdesk.domain.codelists import codelists
+from lwdesk.domain.office import Office
+from lwdesk.ui import style
+from lwdesk.ui.input_text import LineInput
+from lwdesk.ui.record_form import FieldBox, RecordForm
+from lwdesk.ui.words import _, words
+
+ROWS = (("region",), ("name", "code"), ("partner",))
+
+
+class OfficeStep(QWidget):
+    """Asks for the region and proposes the rest, where the list knows it."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form = RecordForm(Office, ROWS, mandatory=("region", "partner"))
+        self._device = LineInput()
+        self._device.setObjectName("device")
+        self._device.set_value(_("Office computer"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.px(16))
+        column.addWidget(self.form)
+        column.addWidget(FieldBox(_("Name of the device"), self._device))
+        self.form.edited.connect(self._edited)
+        self._device.edited.connect(self.changed)
+
+    def focus_first(self) -> None:
+        self.form.input("region").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def office(self) -> Office:
+        record = self.form.record()
+        assert isinstance(record, Office)
+        return record
+
+    def device(self) -> str:
+        return str(self._device.value() or "")
+
+    def blocked(self) -> str:
+        """Return what is still missing, nothing when the next step may come."""
+        values = self.form.values()
+        full = values["region"] and values["name"] and values["code"] and self.device()
+        return "" if full else _("Region, name and short code are needed.")
+
+    def _edited(self, name: str) -> None:
+        region = str(self.form.input("region").value() or "")
+        if name == "region" and region:
+            self._propose(region)
+        self.changed.emit()
+
+    def _propose(self, region: str) -> None:
+        """Fill name, short code and partner from the region."""
+        code = codelists()["region"][region]
+        employers = [employer for employer in code.texts("employers") if employer != "city"]
+        self.form.show_record(
+            Office(
+                name=code.label(words.language),
+                code=code.text("office"),
+                region=region,
+                partner=employers[0] if employers else None,
+            )
+        )

@@ -1,0 +1,188 @@
+"""The form of the first screen: who, and the passphrase, with its tries and waits."""
+
+from datetime import timedelta
+from math import ceil
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lwdesk.base import clock
+from lwdesk.base.errors import WrongPassphrase
+from lwdesk.base.messages import explain
+from lwdesk.services import accounts
+from lwdesk.ui import style
+from lwdesk.ui.accessible import announce
+from lwdesk.ui.buttons import PrimaryButton, QuietButton, SecondaryButton
+from lwdesk.ui.ground import Sign
+from lwdesk.ui.input_combo import ChoiceInput
+from lwdesk.ui.option import Option
+from lwdesk.ui.record_form import FieldBox
+from lwdesk.ui.secret import SecretInput
+from lwdesk.ui.text import Text
+from lwdesk.ui.words import _, plural, words
+
+
+class SignIn(QWidget):
+    """Takes user and passphrase; after wrong tries it counts the wait down that the key file demands."""
+
+    tried = Signal(str, str)
+    forgotten = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path: Path | None = None
+        self._wait_until = clock.now()
+        self._countdown = QTimer(self)
+        self._countdown.setInterval(1000)
+        self._countdown.timeout.connect(self._show_wait)
+        self._user, self._secret = ChoiceInput((), optional=False), SecretInput()
+        self._user.setObjectName("user")
+        self._secret_box = FieldBox(
+            _("Passphrase"), self._secret, help_text=_("Upper and lower case matter.")
+        )
+        self._button = PrimaryButton(_("Unlock"), icon="lock-open")
+        self._button.setObjectName("unlock")
+        self._caps = Told("arrow-big-up", "warn", _("Caps Lock is on."))
+        self._caps.setObjectName("caps")
+        self._tries = Told("info", "text2", "")
+        self._tries.setObjectName("tries")
+        self._lay_out()
+        self._user.edited.connect(self.look_at_wait)
+        self._secret.entered.connect(self._try)
+        self._secret.shouting.connect(self._caps.setVisible)
+        self._button.clicked.connect(self._try)
+
+    def ask(self, path: Path, users: tuple[accounts.KeyUser, ...], usual: str) -> None:
+        """Ask who opens this file; whoever did it last is proposed."""
+        self._path = path
+        self._user.set_options([Option(user.id, user.name) for user in users], optional=False)
+        self._user.set_value(usual if any(user.id == usual for user in users) else users[0].id)
+        self.clear()
+        self._secret_box.show_problem(None)
+        self.look_at_wait()
+
+    def focus_first(self) -> None:
+        self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        self._secret.set_value("")
+
+    def set_busy(self, busy: bool) -> None:
+        self._button.set_busy(busy)
+
+    def stop(self) -> None:
+        self._countdown.stop()
+
+    def say_wrong(self, error: WrongPassphrase) -> None:
+        """Say the same words for every wrong answer, and when the next one makes everybody wait."""
+        self._secret_box.show_problem(" ".join(explain(error, words.texts)))
+        announce(self, self._secret_box.problem(), urgent=True)
+        left = int(error.facts.get("left") or 0)
+        if not left:
+            self.look_at_wait()
+            return
+        self._tries.tell(
+            plural(
+                "After {n} more wrong try lwdesk waits 30 seconds.",
+                "After {n} more wrong tries lwdesk waits 30 seconds.",
+                left,
+            )
+        )
+
+    def look_at_wait(self) -> None:
+        """Ask the key file how long this person still has to wait; a restart does not shorten it."""
+        user = self._user.value()
+        seconds = accounts.waiting(self._path, str(user)) if self._path and user else 0
+        self._wait_until = clock.now() + timedelta(seconds=seconds)
+        self._tries.tell("")
+        if seconds:
+            self._countdown.start()
+        self._show_wait()
+
+    def _try(self) -> None:
+        """An empty passphrase costs no try, and nothing is tried while a wait lasts."""
+        secret, user = str(self._secret.value() or ""), self._user.value()
+        if secret and user and not self._button.is_busy() and not self._seconds():
+            self.tried.emit(str(user), secret)
+
+    def _seconds(self) -> int:
+        return max(0, ceil((self._wait_until - clock.now()).total_seconds()))
+
+    def _show_wait(self) -> None:
+        left = self._seconds()
+        if left:
+            self._button.set_blocked(_("Please wait"))
+            self._tries.tell(_("You can try again in {time}.", time=f"{left // 60}:{left % 60:02d}"))
+            return
+        self._button.set_blocked()
+        if self._countdown.isActive():
+            self._countdown.stop()
+            self._tries.tell("")
+            self._secret_box.show_problem(None)
+
+    def _lay_out(self) -> None:
+        forgotten = QuietButton(_("Forgotten your passphrase?"), size="small")
+        forgotten.setObjectName("forgotten")
+        forgotten.clicked.connect(lambda: self.forgotten.emit(str(self._user.value() or "")))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.px(8))
+        for widget in (FieldBox(_("User"), self._user), self._secret_box, self._button):
+            column.addWidget(widget)
+            column.addSpacing(style.px(8))
+        column.addWidget(self._caps)
+        column.addWidget(self._tries)
+        column.addStretch(1)
+        column.addWidget(forgotten, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class Welcome(QWidget):
+    """Stands in the place of the form while no file is known on this computer."""
+
+    setup_wanted = Signal()
+    other_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._setup = PrimaryButton(_("Set up an office …"), icon="plus")
+        self._setup.setObjectName("setup")
+        self._setup.clicked.connect(self.setup_wanted)
+        other = SecondaryButton(_("Open another file …"), icon="folder-open")
+        other.setObjectName("other")
+        other.clicked.connect(self.other_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.px(8))
+        column.addWidget(self._setup)
+        column.addSpacing(style.px(32))
+        column.addWidget(Text(_("Is there already a file or a backup?"), "strong", wrap=True))
+        hint = _("Open it from this computer or a stick. The recovery sheet helps without a passphrase too.")
+        column.addWidget(Text(hint, token="text2", wrap=True))
+        column.addSpacing(style.px(8))
+        column.addWidget(other)
+        column.addStretch(1)
+
+    def focus_first(self) -> None:
+        self._setup.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Told(QWidget):
+    """A symbol and one line below the button; hidden while there is nothing to tell."""
+
+    def __init__(self, icon: str, token: str, text: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.px(8))
+        self._text = Text(text, "help", wrap=True)
+        row.addWidget(Sign(icon, token, 16))
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    def text(self) -> str:
+        return "" if self.isHidden() else self._text.text()
+
+    def tell(self, text: str) -> None:
+        self._text.setText(text)
+        self.setVisible(bool(text))
