@@ -135,8 +135,8 @@ class SearchPopup(Popup):
 
     def _height(self) -> int:
         rows = sum(row.minimumHeight() for row in self.rows)
-        groups = style.px(34) if any(not row.hit.strong for row in self.rows) else 0
-        return rows + groups + self._foot.sizeHint().height() + style.px(50)
+        groups = style.px(28) if any(not row.hit.strong for row in self.rows) else 0
+        return rows + groups + self._foot.sizeHint().height() + style.px(60)
 
 
 class SearchFoot(QWidget):

@@ -35,6 +35,18 @@ def persons(count: int) -> str:
     return plural("{n} person", "{n} persons", count)
 
 
+def family(name: str) -> str:
+    """Return the name of a family as one says it, whether it was written down like that or not."""
+    said = _("Family {name}", name="")
+    return name if name.startswith(said) else f"{said}{name}"
+
+
+def _of_household(name: str) -> str:
+    if not name or name == family(name):
+        return isolate(name)
+    return _("Household {name}", name=isolate(name))
+
+
 def counted(found: Found) -> str:
     """Return how many were found, as it stands above the hits and is read aloud."""
     if not found.hits:
@@ -46,7 +58,7 @@ def counted(found: Found) -> str:
 
 def second_line(hit: Hit) -> str:
     parts = (
-        _("Household {name}", name=isolate(hit.household_name)) if hit.household_name else "",
+        _of_household(hit.household_name),
         hit.case_number,
         label("district", hit.district),
         persons(hit.size),

@@ -87,6 +87,7 @@ class HouseholdPage(Page):
         self.context.jobs.run(self, work, self._show, failed=self._failed, lane=f"card {household}")
 
     def _show(self, told: tuple[Card, bool]) -> None:
+        first = self.card is None
         self.card, self._lifts = told
         self._stale = False
         self.doing.card = self.card
@@ -94,6 +95,8 @@ class HouseholdPage(Page):
             self.doing.dwelling = None
         self._events, self._more = self.card.events, self.card.more_events
         self._rebuild()
+        if first and self.isVisible():
+            self.focus_first()
 
     def _failed(self, error: Exception) -> bool:
         if not isinstance(error, RecordGone):

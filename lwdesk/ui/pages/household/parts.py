@@ -47,7 +47,7 @@ class PressRow(QAbstractButton):
         return 8
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.isEnabled() and self.underMouse():
+        if self.focusPolicy() != Qt.FocusPolicy.NoFocus and self.underMouse():
             painter = paint.begin(self)
             paint.box(painter, QRectF(self.rect()), fill="subtle")
             painter.end()

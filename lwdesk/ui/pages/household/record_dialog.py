@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.domain import advice
@@ -61,7 +61,7 @@ class RecordDialog(DialogFrame):
         column.addStretch(1)
         self.body.addWidget(self._scroll)
         self.cancel = QuietButton(_("Cancel"))
-        self.cancel.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self.leave)
         self.save_button = PrimaryButton(_("Save"), icon="check")
         self.save_button.setObjectName("save_record")
         self.save_button.clicked.connect(self._pressed)
@@ -88,17 +88,23 @@ class RecordDialog(DialogFrame):
     def is_changed(self) -> bool:
         return any(form.changed() for form in self.forms)
 
-    def reject(self) -> None:
-        """Ask once before typed words are lost."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Close; ask once before typed words are lost."""
         if not self.is_changed():
-            super().reject()
+            self.reject()
             return
         self._context.ask.confirm(
             self,
             _("Discard your changes?"),
             _("What you have just typed is lost."),
             _("Discard"),
-            super().reject,
+            self.reject,
             danger=True,
         )
 

@@ -230,7 +230,6 @@ def _consent(card: Card, line: ConsentLine, actions: CardActions) -> QWidget:
     else:
         row.finish()
         row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row.setEnabled(False)
     outer.addWidget(row, 1)
     if card.editable and not line.given:
         get = SecondaryButton(_("Obtain …"), size="small")

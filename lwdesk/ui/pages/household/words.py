@@ -11,7 +11,7 @@ from lwdesk.domain.person import Person
 from lwdesk.services.views import Card, Event, MemberView, StillTrue
 from lwdesk.ui import dates
 from lwdesk.ui.marks import BadgeLook
-from lwdesk.ui.pages.search_words import label, short_label
+from lwdesk.ui.pages.search_words import family, label, short_label
 from lwdesk.ui.steps import TimelineEntry
 from lwdesk.ui.words import _
 
@@ -35,7 +35,7 @@ def member_name(view: MemberView, household_name: str) -> tuple[str, str]:
     """Return a member's name and the name in their own script; the household's own name is left out."""
     person = view.person
     name, own = latin_name(person), person.native_name
-    if person.family_name and person.given_name and person.family_name == household_name:
+    if person.given_name and person.family_name and household_name.endswith(person.family_name):
         name = person.given_name
     return (name, own) if name else (own or _("without a name"), "")
 
@@ -46,7 +46,7 @@ def household_name(card: Card) -> tuple[str, str]:
     name, own = household.name, household.native_name
     if not name:
         return own or _("without a name"), ""
-    titled = _("Family {name}", name=name) if _is_family(card) else name
+    titled = family(name) if _is_family(card) else name
     if not own and len(card.members) == 1:
         own = card.members[0].person.native_name
     return titled, own if own != name else ""
@@ -210,7 +210,7 @@ def entry(event: Event, today: date) -> TimelineEntry:
         text=_text(event),
         icon=icon,
         state="today" if event.on == today and event.state != "planned" else event.state,
-        badges=tuple(BadgeLook(_topic(area, support)) for area, support in event.topics),
+        badges=tuple(BadgeLook(topic) for topic in dict.fromkeys(_topic(*both) for both in event.topics)),
     )
 
 
