@@ -217,6 +217,7 @@ class TimelineItem(QAbstractButton):
             self._column.addWidget(Text(entry.text, token="text2", wrap=True))
         if entry.badges:
             self._column.addWidget(Flow(*(Badge(b.tone, b.word, b.icon) for b in entry.badges)))
+        self._column.addStretch(1)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         style.follow(self.restyle)
