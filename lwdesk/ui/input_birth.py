@@ -54,8 +54,7 @@ class VagueInput(Input):
         style.follow(self.restyle)
 
     def restyle(self) -> None:
-        self.edit.setMinimumWidth(style.px(160))
-        self.edit.setMaximumWidth(style.px(200))
+        self.edit.setFixedWidth(style.px(160))
 
     def value(self) -> Value:
         try:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, time
 
-from PySide6.QtCore import QDate, QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QDate, QEvent, QMimeData, QObject, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from lwdesk.base import clock
@@ -136,9 +136,9 @@ def _is_number(text: str) -> bool:
 class NoteEdit(QPlainTextEdit):
     """Several lines; Tab leaves the field, Return makes a new line."""
 
-    def __init__(self, lines: int = 3, parent: QWidget | None = None) -> None:
+    def __init__(self, lines: int = 3, longest: int = 20_000, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines = lines
+        self._lines, self._longest = lines, longest
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         style.follow(self.restyle)
@@ -148,6 +148,12 @@ class NoteEdit(QPlainTextEdit):
         self.document().setDocumentMargin(style.px(4))
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * self._lines + style.px(24))
         self.updateGeometry()
+
+    def insertFromMimeData(self, source: QMimeData, /) -> None:
+        """Paste plain text, and no more of it than the field may hold."""
+        selected = len(self.textCursor().selectedText())
+        room = self._longest - self.document().characterCount() + 1 + selected
+        self.insertPlainText(source.text()[: max(0, room)])
 
     def sizeHint(self) -> QSize:
         return QSize(style.px(200), self.minimumHeight())

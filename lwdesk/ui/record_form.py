@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from lwdesk.domain.fields import Field, Record, Value
 from lwdesk.ui import style
 from lwdesk.ui.buttons import QuietButton
+from lwdesk.ui.checks import GAP, SIDE
+from lwdesk.ui.ground import Sign
 from lwdesk.ui.input import Complaint, Input
-from lwdesk.ui.surface import Sign
 from lwdesk.ui.text import Text, hide_unless
 from lwdesk.ui.words import _
 
@@ -50,6 +51,9 @@ class FieldBox(QWidget):
         self._column.addWidget(head)
         self._column.addWidget(field_input)
         self._column.addWidget(self._make_message())
+        below: QWidget | None = getattr(field_input, "below", None)
+        if below is not None:
+            self._column.addWidget(below)
         self._column.addStretch(1)
         field_input.setAccessibleName(label)
         field_input.left.connect(self.check)
@@ -74,6 +78,13 @@ class FieldBox(QWidget):
         """Show a good or neutral word below the field."""
         self._show_message(text, "ok" if text else "")
 
+    def set_help(self, text: str) -> None:
+        """Change the quiet line that stands below the field while there is nothing to complain about."""
+        if text != self._help:
+            self._help = text
+            if self._tone != "danger":
+                self._show_message("", "")
+
     def problem(self) -> str:
         return self.message.text() if self._tone == "danger" else ""
 
@@ -89,7 +100,8 @@ class FieldBox(QWidget):
     def _make_message(self) -> QWidget:
         self._line = QWidget()
         row = QHBoxLayout(self._line)
-        row.setContentsMargins(0, 0, 0, 0)
+        beside = style.px(SIDE + GAP) if getattr(self.input, "says_label", False) else 0
+        row.setContentsMargins(beside, 0, 0, 0)
         row.setSpacing(style.px(6))
         self._sign = Sign("circle-alert", "danger", 14)
         self.message = Text("", "help", token="text2", wrap=True)
@@ -127,7 +139,7 @@ class FieldBox(QWidget):
 
 
 class FieldGrid(QWidget):
-    """Rows of boxes, equally wide; a row that does not fit becomes two, or one box below the other."""
+    """Rows of boxes, each as wide as its `share`; a row that does not fit is broken into several."""
 
     def __init__(self, rows: Iterable[Sequence[QWidget]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -167,7 +179,7 @@ class FieldGrid(QWidget):
             row = QHBoxLayout()
             row.setSpacing(style.px(16))
             for widget in line:
-                row.addWidget(widget, 1)
+                row.addWidget(widget, _share(widget))
             self._column.addLayout(row)
 
     def _clear(self) -> None:
@@ -184,11 +196,23 @@ class FieldGrid(QWidget):
             return [row]
         if self.width() < style.characters(NARROW):
             return [[widget] for widget in row]
+        if _fits(row, self.width()):
+            return [row]
         widest = max(widget.minimumSizeHint().width() for widget in row)
         for count in range(len(row), 1, -1):
             if widest * count + style.px(16) * (count - 1) <= self.width():
                 return [row[n : n + count] for n in range(0, len(row), count)]
         return [[widget] for widget in row]
+
+
+def _share(widget: QWidget) -> int:
+    return int(widget.property("share") or 1)
+
+
+def _fits(row: list[QWidget], width: int) -> bool:
+    """Tell whether each box of the row gets what it needs when the width is dealt out by shares."""
+    part = (width - style.px(16) * (len(row) - 1)) / sum(_share(widget) for widget in row)
+    return all(widget.minimumSizeHint().width() <= part * _share(widget) for widget in row)
 
 
 class RecordForm(QWidget):

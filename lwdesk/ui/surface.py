@@ -141,8 +141,8 @@ class BottomBar(QFrame):
         super().__init__(parent)
         self._height = height
         self.row = QHBoxLayout(self)
-        self.status = Flow(gap=24)
-        self.row.addWidget(self.status, 1)
+        self.status = Flow(gap=24, line_gap=4)
+        self.row.addWidget(self.status, 1, Qt.AlignmentFlag.AlignVCenter)
         self._buttons = QHBoxLayout()
         self.row.addLayout(self._buttons)
         style.follow(self.restyle)

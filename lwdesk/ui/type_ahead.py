@@ -103,7 +103,7 @@ class TypeAhead(LineEdit):
         self._label = ""
         self.options = Options()
         self._popup: Popup | None = None
-        self.list = QListView()
+        self.list = QListView(self)
         self.list.hide()
         self.textEdited.connect(self._search)
         self.setTextMargins(0, 0, style.px(20), 0)

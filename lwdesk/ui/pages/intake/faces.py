@@ -1,0 +1,108 @@
+"""The inputs of the intake: those of the declarations, and the few that this form needs otherwise."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtWidgets import QLineEdit
+
+from lwdesk.domain.fields import RECORDS, Value
+from lwdesk.domain.vague import Precision
+from lwdesk.ui import inputs
+from lwdesk.ui.input import Input
+from lwdesk.ui.inputs import ChoiceInput, Option, SegmentedInput, VagueInput
+from lwdesk.ui.pages.intake.begun import APART
+from lwdesk.ui.pages.intake.layout import HELPS, HINTS, PLAIN_DAYS, SEGMENTS, SHARES
+from lwdesk.ui.record_form import FieldBox
+from lwdesk.ui.words import _
+
+LEVELS = range(5)
+
+
+class LevelInput(SegmentedInput):
+    """How much help is needed: 0 to 4, all visible."""
+
+    def __init__(self) -> None:
+        super().__init__([Option(str(level), str(level)) for level in LEVELS])
+
+    def value(self) -> Value:
+        chosen = super().value()
+        return int(chosen) if isinstance(chosen, str) else None
+
+    def set_value(self, value: Value) -> None:
+        super().set_value(None if value is None else str(value))
+
+
+class MemberInput(ChoiceInput):
+    """One of the persons on the form, or the whole household."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    def set_members(self, members: Sequence[tuple[UUID, str]]) -> None:
+        """Offer the persons as they are called now; the choice stays."""
+        chosen = self.value()
+        self.set_options([Option(str(identity), name) for identity, name in members])
+        self.set_value(chosen)
+
+    def value(self) -> Value:
+        chosen = super().value()
+        return UUID(str(chosen)) if chosen else None
+
+    def set_value(self, value: Value) -> None:
+        super().set_value(str(value) if value else None)
+
+
+FACES = {
+    "need.level": LevelInput,
+    "need.person": MemberInput,
+    "benefit.person": MemberInput,
+    "consent.person": MemberInput,
+}
+
+
+def box(key: str) -> FieldBox:
+    """Return the labelled box of a field named `kind.field`."""
+    kind, name = key.split(".")
+    field = RECORDS[kind].by_name[name]
+    made = FACES[key]() if key in FACES else _declared(key)
+    made.setObjectName(name)
+    shown = FieldBox(_(field.label), made, optional=key in HINTS, help_text=_(HELPS.get(key, "")))
+    if key in HINTS:
+        shown.optional.setText(_(HINTS[key]))
+    if key in SHARES:
+        shown.setProperty("share", SHARES[key])
+    if key in PLAIN_DAYS and isinstance(made, VagueInput):
+        made.papers.hide()
+    return shown
+
+
+def _declared(key: str) -> Input:
+    kind, name = key.split(".")
+    field = RECORDS[kind].by_name[name]
+    return inputs.build_segments(field) if key in SEGMENTS else inputs.build(field)
+
+
+def typed(shown: Input) -> str:
+    """Return what stands in a field and cannot be read as its value, nothing where the value says it all."""
+    if shown.value() is not None:
+        return ""
+    edit = getattr(shown, "edit", None)
+    text = edit.text() if isinstance(edit, QLineEdit) else ""
+    if isinstance(shown, VagueInput):
+        precision = Precision.PAPERS if shown.papers.isChecked() else shown.precision.value()
+        return f"{text}{APART}{precision}" if text.strip() or precision != Precision.DAY else ""
+    return text if text.strip() else ""
+
+
+def retype(shown: Input, text: str) -> None:
+    """Put back what was typed and could not be read."""
+    edit = getattr(shown, "edit", None)
+    if not isinstance(edit, QLineEdit):
+        return
+    plain, _apart, precision = text.partition(APART)
+    edit.setText(plain)
+    if isinstance(shown, VagueInput):
+        papers = precision == Precision.PAPERS
+        shown.papers.setChecked(papers)
+        shown.precision.set_value(Precision.DAY if papers or not precision else precision)
+        shown.precision.set_read_only(papers)

@@ -1,0 +1,351 @@
+"""The page that takes in a household: it joins form, draft, known households and saving."""
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QVBoxLayout
+
+from lwdesk.domain.fields import Record
+from lwdesk.domain.intake import Intake
+from lwdesk.services.changes import Changes
+from lwdesk.services.views import Similar
+from lwdesk.ui.accessible import announce
+from lwdesk.ui.ask import show_error
+from lwdesk.ui.context import Context, Page
+from lwdesk.ui.pages.intake import overview, reading_order
+from lwdesk.ui.pages.intake.begun import Begun, Spot, started
+from lwdesk.ui.pages.intake.deck import BY_KEY, Deck, first_field
+from lwdesk.ui.pages.intake.draft import DraftKeeper
+from lwdesk.ui.pages.intake.follows import Follows, first_look
+from lwdesk.ui.pages.intake.frame import Frame
+from lwdesk.ui.pages.intake.known import Lookout, phone_is_known
+from lwdesk.ui.pages.intake.steps import StepForm
+from lwdesk.ui.steps import Step
+from lwdesk.ui.words import _, plural
+
+if TYPE_CHECKING:
+    from lwdesk.services.desk import Desk
+
+
+class IntakePage(Page):
+    """Seven steps in any order; nothing typed is lost, and nobody is saved twice unseen."""
+
+    name = "households"
+
+    def __init__(self, context: Context, text: str = "", draft: UUID | None = None) -> None:
+        super().__init__(context)
+        self.heading = _("New household")
+        self.begun = Begun(draft) if draft else started(text)
+        self._draft, self._fresh, self._left_behind = draft, True, False
+        self._created = False
+        self._spots: tuple[Spot, ...] = ()
+        self._steps: list[Step] = []
+        self.frame = Frame(context.who)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.frame)
+        self.deck = Deck(self.frame, lambda: self.begun, self)
+        self.keeper = DraftKeeper(context.jobs, self._told, self)
+        self.lookout = Lookout(context, lambda: self.begun.intake, self)
+        self.follows = Follows(context, lambda: self.begun, self)
+        self._listen()
+        self.go(self.begun.step)
+
+    def opened(self) -> None:
+        """Load what the page needs at its first showing; a household already created is not shown again."""
+        if self._created:
+            QTimer.singleShot(0, self.context.back_wanted.emit)
+            return
+        if self._fresh:
+            self._fresh = False
+            self.context.jobs.run(self, partial(_first, draft=self._draft), self._begin)
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        self.form.focus_first()
+
+    def changed(self, changes: Changes, initiator: QObject | None) -> None:
+        """Look again when households changed; taking back the creation brings the form back as a draft."""
+        own = changes.touches(record=self.begun.intake.household.id)
+        if self._created and own and changes.what == "take_in" and initiator is not self:
+            self._created = False
+            self.frame.next.set_busy(False)
+            self.keeper.touch()
+            self.keeper.keep()
+        elif not self._created and changes.touches("distinct_pair", "person", "person_name", "household"):
+            self.lookout.look()
+
+    def primary(self) -> None:
+        """Create the household if it may be created, or say what is missing."""
+        self.take_in()
+
+    def save_now(self) -> None:
+        self.keeper.dirty = self.keeper.dirty or bool(self.begun.filled())
+        self.keeper.keep()
+
+    def keep_draft(self) -> None:
+        if not (self._created or self._left_behind):
+            self.keeper.keep()
+
+    def closed(self) -> None:
+        self.lookout.stop()
+        self.keeper.stop()
+
+    @property
+    def form(self) -> StepForm:
+        """The step that is shown."""
+        return self.deck.shown()
+
+    def go(self, step: str, member: int = -1, *, focus: bool = False) -> None:
+        """Show a step, of a certain person if one is named."""
+        self.begun.step = step
+        if member >= 0:
+            self.begun.member = min(member, len(self.begun.intake.members) - 1)
+        self.deck.show_step(step)
+        self.follows.form = self.deck.household()
+        self.follows.typed()
+        self.look_over()
+        self.frame.form.verticalScrollBar().setValue(0)
+        if focus:
+            self.focus_first()
+
+    def look_over(self) -> None:
+        """Count what is to be checked, and show where one stands."""
+        self._spots = self.begun.spots()
+        count = len(self._spots)
+        self.frame.show_check(plural("Check {n} entry", "Check {n} entries", count) if count else "")
+        steps = overview.step_states(self.begun, self._spots)
+        if steps != self._steps:
+            self._steps = steps
+            self.frame.set_steps(steps)
+        following = overview.after(self.begun.step)
+        if following is None:
+            self.frame.show_last(_("Create household"))
+        else:
+            self.frame.show_next(_(BY_KEY[following].title))
+        self._show_block()
+        self._order()
+
+    def take_in(self) -> None:
+        """Save the household; what hinders that is said and shown."""
+        self.look_over()
+        if reason := self._missing():
+            self._jump()
+            self.frame.show_check(reason)
+            announce(self, reason, urgent=True)
+            return
+        self.lookout.stop()
+        self.keeper.timer.stop()
+        self.frame.next.set_busy(True)
+        work = partial(_take_in, intake=self.begun.intake, draft=self.begun.id)
+        self.context.jobs.run(self, work, self._done, failed=self._refused)
+
+    def discard(self) -> None:
+        """Let the form go, after one question when more than one field is filled."""
+        if self.begun.filled() <= 1:
+            self._discard()
+            return
+        question, consequence = _("Discard this intake?"), _("What was typed is deleted with its draft.")
+        self.context.ask.confirm(self, question, consequence, _("Discard"), self._discard, danger=True)
+
+    def shelve(self) -> None:
+        """Keep the draft and go back to where one came from."""
+        self.save_now()
+        self.context.said.emit(_("Put aside as draft"), False)
+        self.context.back_wanted.emit()
+
+    def add_person(self) -> None:
+        self.go("persons", self.begun.add_member(), focus=True)
+
+    def remove_person(self) -> None:
+        """Take a person off the form, after a question when more than one thing is known of them."""
+        told = [record.filled() for record in self.begun.shown_member().records()]
+        if sum(len(fields) for fields in told) <= 1:
+            self._remove_person()
+            return
+        question = _("Remove this person?")
+        consequence = _("What was typed about this person is deleted.")
+        self.context.ask.confirm(self, question, consequence, _("Remove"), self._remove_person, danger=True)
+
+    def _listen(self) -> None:
+        frame = self.frame
+        frame.step_chosen.connect(lambda step, member: self.go(step, member, focus=True))
+        frame.person_wanted.connect(self.add_person)
+        frame.discard_wanted.connect(self.discard)
+        frame.shelve_wanted.connect(self.shelve)
+        frame.rearranged.connect(self._order)
+        frame.next.clicked.connect(self._next)
+        frame.check.clicked.connect(self._jump)
+        frame.panel.opened.connect(self._open_known)
+        frame.panel.refused.connect(self.lookout.tell_apart)
+        self.lookout.found.connect(self._found)
+        self.follows.concluded.connect(self._concluded)
+        frame.panel.rearranged.connect(self._order)
+        self.keeper.saved.connect(frame.show_saved)
+        self.keeper.failed.connect(frame.show_unsaved)
+        deck = self.deck
+        deck.edited.connect(self._edited)
+        deck.left.connect(self._leave)
+        deck.added.connect(self._add)
+        deck.put.connect(self._put)
+        deck.removed.connect(self._remove)
+        deck.member_chosen.connect(lambda member: self.go(self.begun.step, member))
+        deck.member_removed.connect(self.remove_person)
+        deck.rearranged.connect(self._order)
+
+    def _begin(self, loaded: tuple[UUID, str, dict[str, Any] | None]) -> None:
+        """Take over the office, and the draft when there is one."""
+        office, self.follows.town, payload = loaded
+        if payload is not None:
+            self.begun = Begun.from_payload(self.begun.id, payload)
+        self.begun.put(self.begun.intake.household.replace(office=office))
+        self.go(self.begun.step)
+        self.follows.show_visit()
+        self.follows.find_district()
+        if payload is None or not self.form.focus_on(self.begun.focus):
+            self.focus_first()
+        self.lookout.look()
+
+    def _edited(self, record: Record, name: str, typed: str) -> None:
+        self.begun.put(record)
+        self.begun.note(record, name, typed)
+        if (record.kind, name) == ("household", "name"):
+            self.begun.named = True
+        gone = [spot for spot in self._spots if (spot.record, spot.field) == (record.id, name)]
+        if gone:
+            self._spots = tuple(spot for spot in self._spots if spot not in gone)
+        self._changed_something()
+
+    def _leave(self, record: Record, name: str) -> None:
+        self.follows.left(record, name)
+        self.look_over()
+
+    def _changed_something(self) -> None:
+        self.follows.typed()
+        self.keeper.touch()
+        self.lookout.soon()
+        self._show_block()
+
+    def _concluded(self, record: Record) -> None:
+        self.deck.take(record)
+        if record.kind == "dwelling":
+            self.keeper.touch()
+
+    def _put(self, record: Record) -> None:
+        """Add a spelling that was written beside the form."""
+        own = self.begun.shown_member().person.id
+        self.begun.put(record.replace(person=own))
+        self._rearranged(record.kind)
+
+    def _add(self, kind: str) -> None:
+        fresh = self.begun.fresh(kind)
+        self.begun.put(fresh)
+        self._rearranged(kind)
+        self.deck.jump(Spot("", self.begun.step, fresh.id, kind, first_field(kind)))
+
+    def _remove(self, record: Record) -> None:
+        self.begun.drop(record)
+        self.deck.start_lists(self.begun.step)
+        self._rearranged(record.kind)
+
+    def _rearranged(self, kind: str) -> None:
+        self.form.show_list(self.begun, kind)
+        self._changed_something()
+        self.look_over()
+
+    def _remove_person(self) -> None:
+        self.begun.drop_member(self.begun.member)
+        self._changed_something()
+        self.go("persons", focus=True)
+
+    def _found(self, similar: tuple[Similar, ...]) -> None:
+        self.frame.panel.show_similar(similar)
+        form = self.deck.forms.get("persons")
+        box = form.box("person.phone") if form is not None else None
+        if box is not None:
+            phone = self.begun.shown_member().person.phone
+            where = (
+                _("We know this number already, see below")
+                if self.frame.panel_is_below()
+                else _("We know this number already, see right")
+            )
+            box.set_help(where if phone_is_known(similar, phone) else "")
+
+    def _open_known(self, household: UUID) -> None:
+        self.save_now()
+        self.context.household_wanted.emit(household)
+
+    def _next(self) -> None:
+        following = overview.after(self.begun.step)
+        if following is None:
+            self.take_in()
+        else:
+            self.go(following, focus=True)
+
+    def _jump(self) -> None:
+        """Go to the next thing to look at, or to what is missing."""
+        spot = overview.next_spot(self.begun, self._spots)
+        if spot is not None:
+            self.go(spot.step, -1 if spot.member is None else spot.member)
+            self.deck.jump(spot)
+
+    def _missing(self) -> str:
+        return overview.missing(self.begun, read_only=self.context.who.read_only)
+
+    def _show_block(self) -> None:
+        last = overview.after(self.begun.step) is None
+        reason = self._missing() if last else ""
+        self.frame.next.set_blocked(reason)
+        if last and not self._spots:
+            self.frame.show_check(reason)
+
+    def _order(self) -> None:
+        reading_order.arrange(*self.frame.parts())
+
+    def _told(self) -> tuple[UUID, dict[str, Any], str]:
+        self.begun.focus = self.form.focused() or self.begun.focus
+        title = self.begun.intake.household.name or self.begun.intake.proposed_name
+        return self.begun.id, self.begun.payload(), title
+
+    def _done(self, _changes: Changes) -> None:
+        self._created = True
+        self.keeper.stop()
+        self.frame.next.set_busy(False)
+        persons = sum(
+            any(record.filled() for record in member.records()) for member in self.begun.intake.members
+        )
+        self.context.household_wanted.emit(self.begun.intake.household.id)
+        text = plural("Household created, {n} person", "Household created, {n} persons", persons)
+        self.context.said.emit(text, True)
+
+    def _refused(self, error: Exception) -> bool:
+        """Stay on the form, keep the draft, and say what happened."""
+        self.frame.next.set_busy(False)
+        self.keeper.touch()
+        self.keeper.keep()
+        show_error(self.context.ask, self, error)
+        return True
+
+    def _discard(self) -> None:
+        self._left_behind = True
+        self.lookout.stop()
+        self.keeper.stop()
+        identity = self.begun.id
+        self.context.jobs.run(self, lambda desk: desk.drafts.discard(identity))
+        self.context.back_wanted.emit()
+
+
+def _first(desk: "Desk", draft: UUID | None) -> tuple[UUID, str, dict[str, Any] | None]:
+    return *first_look(desk), desk.drafts.load(draft) if draft else None
+
+
+def _take_in(desk: "Desk", intake: Intake, draft: UUID) -> Changes:
+    household = intake.household
+    if household.information_on:
+        intake = replace(intake, household=household.replace(information_by=desk.staff.id))
+    changes = desk.households.take_in(intake)
+    desk.drafts.discard(draft)
+    return changes
