@@ -7,13 +7,13 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lwdesk.domain.vague import Precision
-from lwdesk.ui import inputs, paint, style
-from lwdesk.ui.buttons import Button, DangerButton, IconButton, PrimaryButton, QuietButton, SecondaryButton
+from lwdesk.ui import inputs, style
+from lwdesk.ui.buttons import DangerButton, IconButton, PrimaryButton, QuietButton, SecondaryButton
 from lwdesk.ui.checks import CheckBox, RadioButton
 from lwdesk.ui.flow import Flow, Rule
 from lwdesk.ui.focus import Ring
@@ -22,9 +22,10 @@ from lwdesk.ui.input_birth import precisions
 from lwdesk.ui.marks import Avatar, Badge, BadgeLook, FilterChip, KeyHint, LevelDots, Token
 from lwdesk.ui.record_form import FieldBox
 from lwdesk.ui.rows import Cell, Column, Row, RowTable
-from lwdesk.ui.steps import Step, StepList, SubStep, Timeline, TimelineEntry, draw_node
+from lwdesk.ui.steps import Step, StepList, SubStep, Timeline, TimelineEntry
 from lwdesk.ui.surface import Banner, DialogFrame, EmptyState, Gate, PageHeader, Panel, Surface, Toast
 from lwdesk.ui.text import Name, Text
+from tools.gallery_parts import Nodes, Swatch, beside, blocked, column, heading, named
 
 LOOKS = {
     "light": ("light", 1.0, QSize(1366, 768)),
@@ -52,89 +53,17 @@ TYPES = (
     ("label", "Feldbeschriftung 13/500"),
     ("help", "Hörde · 5 Personen 12/400"),
 )
+ROWS = (
+    ("Familie Rezai", "HÖ-2019-0093", "Schuldnerberatung", "Beratung", "warn", "Antwort überfällig", "16"),
+    ("Selam Tesfay", "HÖ-2021-0118", "Anerkennung", "Dienstleistungszentrum", "neutral", "gesendet", "9"),
+    ("Familie Hamdan", "HÖ-2020-0187", "Sprachkurs", "Sprachschule Hörde", "ok", "angenommen", "8"),
+    ("Familie Idris", "HÖ-2021-0160", "Wohnberechtigungsschein", "Wohnungsamt", "danger", "abgelehnt", "5"),
+)  # fmt: skip
 OPTIONS = (
     inputs.Option("ar", "Arabisch"),
     inputs.Option("ti", "Tigrinya"),
     inputs.Option("uk", "Ukrainisch"),
 )
-
-
-class Swatch(QWidget):
-    """A colour with its name and value."""
-
-    def __init__(self, token: str) -> None:
-        super().__init__()
-        self._token = token
-        self.setFixedSize(style.px(128), style.px(44))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        side = style.px(40)
-        paint.box(painter, QRectF(0, style.px(2), side, side), fill=self._token, edge="line")
-        value = getattr(style.tokens(), self._token)
-        for y, text, weight in ((4, self._token, 600), (21, value, 400)):
-            place = QRectF(side + style.px(8), style.px(y), style.px(90), style.px(18))
-            paint.line(
-                painter, place, text, size=12, weight=weight, token="text" if weight > 500 else "text2"
-            )
-        painter.end()
-
-
-class Nodes(QWidget):
-    """The five circles of a timeline."""
-
-    KINDS = (
-        ("planned", "footprints", "accent"),
-        ("today", "message-circle", "accent"),
-        ("result", "corner-up-right", "ok"),
-        ("past", "phone", "neutral"),
-        ("result", "door-closed", "warn"),
-    )
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(style.px(200), style.px(32))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        for n, (state, icon, tone) in enumerate(self.KINDS):
-            draw_node(painter, QRectF(n * style.px(40), 0, style.px(32), style.px(32)), state, icon, tone)
-        painter.end()
-
-
-def heading(text: str) -> Text:
-    return Text(text, "help_strong", token="text2")
-
-
-def column(*parts: QWidget, gap: int = 8) -> QWidget:
-    made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(style.px(gap))
-    for part in parts:
-        box.addWidget(part)
-    box.addStretch(1)
-    return made
-
-
-def beside(*parts: QWidget, gap: int = 16) -> QWidget:
-    made = QWidget()
-    box = QHBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(style.px(gap))
-    for part in parts:
-        box.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-    box.addStretch(1)
-    return made
-
-
-def named(part: QWidget, name: str) -> QWidget:
-    return column(part, Text(name, "help", token="text2"), gap=4)
-
-
-def blocked(button: Button) -> Button:
-    button.set_blocked("Die Einwilligung fehlt.")
-    return button
 
 
 def colours() -> QWidget:
@@ -297,36 +226,6 @@ def example_rows() -> RowTable:
         )
     )
     table.header.set_sort("days", down=True)
-    data = (
-        (
-            "Familie Rezai",
-            "HÖ-2019-0093",
-            "Schuldnerberatung",
-            "Beratungsstelle",
-            "warn",
-            "Rückmeldung überfällig",
-            "16",
-        ),
-        (
-            "Selam Tesfay",
-            "HÖ-2021-0118",
-            "Anerkennung Abschluss",
-            "Dienstleistungszentrum",
-            "neutral",
-            "gesendet",
-            "9",
-        ),
-        ("Familie Hamdan", "HÖ-2020-0187", "Sprachkurs", "Sprachschule Hörde", "ok", "angenommen", "8"),
-        (
-            "Familie Idris",
-            "HÖ-2021-0160",
-            "Wohnberechtigungsschein",
-            "Wohnungsamt",
-            "danger",
-            "abgelehnt",
-            "5",
-        ),
-    )
     rows = [
         Row(
             str(n),
@@ -339,7 +238,7 @@ def example_rows() -> RowTable:
             avatar="" if n < 3 else "FI",
             action="Aufrufen" if n == 3 else "",
         )
-        for n, (name, number, what, who, tone, state, days) in enumerate(data)
+        for n, (name, number, what, who, tone, state, days) in enumerate(ROWS)
     ]
     table.list.show_rows(rows)
     table.list.choose("0")
