@@ -133,6 +133,7 @@ class Shell(QWidget):
         """Write down what was typed and close the file; return the failures nobody has heard of."""
         if not self._open:
             return ()
+        self._toast.leave()
         self._open = False
         self._idle.stop()
         self._leave_all()
