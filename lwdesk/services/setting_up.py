@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from lwdesk.base import clock
+from lwdesk.base.errors import NotWritable
 from lwdesk.base.texts import Texts
 from lwdesk.store.vault.strength import Strength
 from lwdesk.store.vault.strength import strength as judged
@@ -52,6 +53,8 @@ def write_sheet(path: Path, sheet: bytes) -> None:
     from lwdesk.store.errors import translated
 
     with translated():
+        if not path.parent.is_dir():
+            raise NotWritable
         path.unlink(missing_ok=True)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(sheet)

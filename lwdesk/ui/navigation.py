@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -146,6 +147,9 @@ class Navigation(QWidget):
             button.set_rail(rail)
         for widget in self._words:
             widget.setVisible(not rail)
+        self._person.set_rail(rail)
+        way = QBoxLayout.Direction
+        self._foot.setDirection(way.TopToBottom if rail else way.LeftToRight)
         self.restyle()
 
     def choose(self, page: str) -> None:
@@ -202,17 +206,16 @@ class Navigation(QWidget):
         self._column.addWidget(self._saved_row)
 
     def _add_person(self, who: Who) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(style.px(8))
-        person = PersonButton(who)
-        person.clicked.connect(self.person_wanted)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setSpacing(style.px(8))
+        self._person = PersonButton(who)
+        self._person.clicked.connect(self.person_wanted)
         lock = IconButton("lock", _("Lock (Ctrl+L)"), size="small")
         lock.setObjectName("lock")
         lock.clicked.connect(self.locked)
-        row.addWidget(person, 1)
-        row.addWidget(lock)
-        self._words.append(person)
-        self._column.addLayout(row)
+        self._foot.addWidget(self._person, 1)
+        self._foot.addWidget(lock, 0, Qt.AlignmentFlag.AlignCenter)
+        self._column.addLayout(self._foot)
 
 
 class PersonButton(QAbstractButton):
@@ -227,15 +230,22 @@ class PersonButton(QAbstractButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(style.px(4), style.px(6), 0, style.px(6))
         row.setSpacing(style.px(8))
+        self._tip = who.staff
         avatar = Avatar(who.staff, size=32)
-        words = QVBoxLayout()
+        self._words = QWidget()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
-        words.addWidget(Text(who.staff, "label"))
-        words.addWidget(Text(who.employer, "help", token="text2"))
+        words.addWidget(Text(who.staff, "label", shortens=True))
+        words.addWidget(Text(who.employer, "help", token="text2", shortens=True))
         row.addWidget(avatar)
-        row.addLayout(words, 1)
-        for label in self.findChildren(QLabel):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(self._words, 1)
+        for part in (self._words, *self.findChildren(QLabel)):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_rail(self, rail: bool) -> None:
+        self._words.setVisible(not rail)
+        self.setToolTip(self._tip if rail else "")
 
     def focus_radius(self) -> float:
         return 8

@@ -85,6 +85,7 @@ class RecoverPage(QWidget):
 
     def close_down(self) -> None:
         """Let go of the thread when the page goes."""
+        self._go.set_busy(False)
         self._opener.stop()
 
     def _fill_left(self, left: QVBoxLayout) -> None:

@@ -100,6 +100,7 @@ class SetupPage(QWidget):
 
     def close_down(self) -> None:
         """Let go of the thread; an office that was made but not entered is closed."""
+        self._next.set_busy(False)
         self._opener.stop()
         if self._opened is not None:
             self._opened.close()

@@ -72,7 +72,9 @@ class SignIn(QWidget):
         self._button.set_busy(busy)
 
     def stop(self) -> None:
+        """Let the timers rest when the page goes."""
         self._countdown.stop()
+        self._button.set_busy(False)
 
     def say_wrong(self, error: WrongPassphrase) -> None:
         """Say the same words for every wrong answer, and when the next one makes everybody wait."""

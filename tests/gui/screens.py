@@ -1,0 +1,92 @@
+"""A window of the program on an office of the tests, worked from outside: by keys, names and what is shown."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from lwdesk.services.settings import DeviceSettings, KnownFile
+from lwdesk.ui.window import Window
+from tests.gui import parts
+from tests.unit import office
+
+PASSPHRASE = office.PASSPHRASE
+
+
+@dataclass
+class Screen:
+    """What a person at the window can do and see."""
+
+    qtbot: Any
+    window: Window
+    kept: list[DeviceSettings] = field(default_factory=list)
+
+    def part(self, name: str) -> Any:
+        """Return the shown widget of this name."""
+        found = [one for one in self.window.findChildren(QWidget, name) if one.isVisible()]
+        assert len(found) == 1, f"{len(found)} shown parts are called {name}"
+        return found[0]
+
+    def shown(self) -> str:
+        """Return every text that can be read at the moment."""
+        labels = [label for label in self.window.findChildren(QLabel) if label.isVisible()]
+        return "\n".join(label.text() for label in labels)
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+    def ctrl(self, key: Qt.Key) -> None:
+        self.key(key, Qt.KeyboardModifier.ControlModifier)
+
+    def type(self, text: str) -> None:
+        """Type into whatever has the focus."""
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        parts.type_text(focused, text)
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until the focus is in the part of this name."""
+        wanted = self.part(name)
+        for _ in range(80):
+            focused = QApplication.focusWidget()
+            if focused is not None and (focused is wanted or wanted.isAncestorOf(focused)):
+                return
+            self.key(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab does not reach {name}")
+
+    def until(self, what: Any) -> None:
+        self.qtbot.waitUntil(what, timeout=20_000)
+
+    def is_at_work(self) -> bool:
+        return type(self.window.surface()).__name__ == "Shell"
+
+    def is_locked(self) -> bool:
+        return type(self.window.surface()).__name__ == "UnlockPage"
+
+    def unlock(self, passphrase: str = PASSPHRASE) -> None:
+        self.part("passphrase").setFocus()
+        self.type(passphrase)
+        self.key(Qt.Key.Key_Return)
+        self.until(lambda: self.is_at_work() or not self.part("unlock").is_busy())
+
+    @property
+    def desk(self) -> Any:
+        return self.window._opened.desk
+
+
+def opened(qtbot: Any, ask: Any, *files: Path | KnownFile, **settings: Any) -> Screen:
+    """Show the window on its first screen, with these files known."""
+    known = tuple(one if isinstance(one, KnownFile) else KnownFile(one, office="Hörde") for one in files)
+    kept: list[DeviceSettings] = []
+    window = Window(DeviceSettings(theme="light", files=known, **settings), kept.append, ask)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show_unlock()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return Screen(qtbot, window, kept)

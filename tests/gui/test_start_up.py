@@ -1,0 +1,120 @@
+"""The first paint waits for nothing heavy, and a second start finds the first one."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.unit import office
+
+HEAVY = ("sqlalchemy", "alembic", "reportlab", "numpy", "cryptography", "sqlcipher3")
+START = """
+import json, sys
+from PySide6.QtWidgets import QApplication
+from lwdesk import app
+from lwdesk.ui.window import Window
+
+def report(*_):
+    loaded = sorted({name.partition(".")[0] for name in sys.modules})
+    print(json.dumps(loaded), flush=True)
+    QApplication.instance().quit()
+
+def painted(self, event, before=Window.paintEvent):
+    before(self, event)
+    if self.surface() is not None:
+        report()
+
+Window.paintEvent = painted
+sys.exit(app.main())
+"""
+HOLD = """
+import sys
+from pathlib import Path
+from lwdesk.services import accounts
+path = Path(sys.argv[1])
+desk = accounts.unlock(path, sys.argv[2], sys.argv[3])
+desk.file.lock.on_front(lambda: print("asked", flush=True))
+print("open", flush=True)
+sys.stdin.read()
+desk.close()
+"""
+SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from lwdesk import app
+from lwdesk.services.settings import DeviceSettings, KnownFile
+from lwdesk.ui.window import Window
+
+class Reader:
+    def confirm(self, parent, question, consequence, verb, then, *, danger=False):
+        print(consequence, flush=True)
+        QTimer.singleShot(0, then)
+
+made = app.make_app(DeviceSettings())
+window = Window(DeviceSettings(files=(KnownFile(Path(sys.argv[1])),)), lambda _: None, Reader())
+window.show_unlock()
+window.show()
+window.surface()._open(sys.argv[2], sys.argv[3])
+
+def look():
+    if type(window.surface()).__name__ == "Shell":
+        print("read only", window._opened.desk.read_only, flush=True)
+        window.close()
+        made.quit()
+
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(20)
+made.exec()
+"""
+
+
+def environment(home: Path) -> dict[str, str]:
+    private = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+    return {**os.environ, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen", **private}
+
+
+def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-c", START],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    loaded = json.loads(answer.stdout.splitlines()[0])
+    assert "PySide6" in loaded
+    assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_a_second_start_asks_the_first_to_the_front_and_may_read(tmp_path) -> None:
+    path = office.place(tmp_path)
+    with office.opened(path) as desk:
+        user = str(desk.staff.id)
+    given = [str(path), user, office.PASSPHRASE]
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, *given],
+        env=environment(tmp_path),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as first:
+        assert first.stdout.readline() == "open\n"
+        second = subprocess.run(
+            [sys.executable, "-c", SECOND, *given],
+            env=environment(tmp_path),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        assert first.stdout.readline() == "asked\n"
+        first.stdin.close()
+    assert second.stdout.splitlines() == [
+        "Die Datei ist schon in einem anderen Fenster offen. Es ist jetzt vorn.",
+        "read only True",
+    ]
