@@ -334,3 +334,34 @@ def test_an_unnamed_person_stays_somebody(desk, opening):
     family = families.household("Klee", families.member("", "", "", "2001-01-01 estimated"))
     page = opening(families.take_in(desk, family))
     assert "ohne Namen" in texts(page)
+
+
+def test_a_person_gets_a_residence_title_and_a_spelling(desk, opening):
+    family = families.take_in(desk, families.hamdan())
+    page = opening(family)
+    page.doing.edit_member(card(desk, family).members[0])
+    dialog = dialog_of(page)
+    person, _membership, language, residence, spelling = dialog.forms
+    assert language.input("language").value() == "ar"
+    person.input("phone").set_value("0231 2")
+    residence.input("title").set_value("refugee_25_2")
+    residence.input("valid_until").set_value(date(2022, 3, 1))
+    spelling.input("name").set_value("Muhamed")
+    dialog.save_button.click()
+    view = card(desk, family).members[0]
+    assert view.person.phone == "0231 2"
+    assert [one.valid_until for one in view.residences] == [date(2022, 3, 1)]
+    assert [one.name for one in view.names] == ["Muhamed"]
+
+
+def test_a_benefit_is_recorded_and_shown(desk, opening):
+    family = families.take_in(desk, families.hamdan())
+    page = opening(family)
+    page.doing.add_benefit()
+    dialog = dialog_of(page)
+    dialog.forms[0].input("benefit").set_value("sgb2")
+    dialog.save_button.click()
+    saved = card(desk, family).benefits
+    assert [one.benefit for one in saved] == ["sgb2"]
+    families.settle()
+    assert page.findChild(QWidget, f"benefit_{saved[0].id}") is not None

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from lwdesk.domain.consent import Consent
 from lwdesk.domain.fields import Record
-from lwdesk.domain.household import Dwelling, Membership
+from lwdesk.domain.household import Benefit, Dwelling, Membership
 from lwdesk.domain.intake import Member
 from lwdesk.domain.need import Need
-from lwdesk.domain.person import Person
+from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
 from lwdesk.domain.task import Task
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.views import Card, MemberView, StillTrue
@@ -20,12 +20,13 @@ from lwdesk.ui.context import Context
 from lwdesk.ui.pages.household import layouts
 from lwdesk.ui.pages.household.conflict import conflict_text, settled
 from lwdesk.ui.pages.household.record_dialog import Part, RecordDialog
+from lwdesk.ui.record_form import Layout
 from lwdesk.ui.words import _
 
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
-type Work = Callable[[Desk, Sequence[Record]], Changes | Conflicts]
+type Work = Callable[[Desk, Sequence[Record], Sequence[Record]], Changes | Conflicts]
 
 
 class CardActions(QObject):
@@ -55,8 +56,22 @@ class CardActions(QObject):
         self._edit(_("New address"), Part(record, layouts.DWELLING))
 
     def edit_member(self, view: MemberView) -> None:
-        membership = Part(view.membership, layouts.MEMBERSHIP_END, _("In this household"))
-        self._edit(_("Edit the person"), Part(view.person, layouts.PERSON), membership)
+        """Open a person with the membership, and what is known of languages, residence and spellings."""
+        person = view.person.id
+        parts = [
+            Part(view.person, layouts.PERSON),
+            Part(view.membership, layouts.MEMBERSHIP_END, _("In this household")),
+        ]
+        more: tuple[tuple[tuple[Record, ...], Record, Layout, str], ...] = (
+            (view.languages, LanguageSkill(person=person), layouts.LANGUAGE, _("Language")),
+            (view.residences, Residence(person=person), layouts.RESIDENCE, _("Residence")),
+            (view.names, PersonName(person=person), layouts.SPELLING, _("Spelling")),
+        )
+        for known, blank, layout, heading in more:
+            parts += [Part(record, layout, heading) for record in known]
+            if not known:
+                parts.append(Part(blank, layout, heading, may_stay_empty=True))
+        self._edit(_("Edit the person"), *parts)
 
     def add_person(self) -> None:
         household = self._shown.household.id
@@ -65,7 +80,8 @@ class CardActions(QObject):
             Part(Membership(), layouts.MEMBERSHIP, _("In this household")),
         )
 
-        def work(desk: "Desk", records: Sequence[Record]) -> Changes | Conflicts:
+        def work(desk: "Desk", records: Sequence[Record], bases: Sequence[Record]) -> Changes | Conflicts:
+            del bases
             person, membership = records
             assert isinstance(person, Person)
             assert isinstance(membership, Membership)
@@ -78,6 +94,13 @@ class CardActions(QObject):
 
     def edit_need(self, need: Need) -> None:
         self._edit(_("Edit the need"), Part(need, layouts.NEED))
+
+    def add_benefit(self) -> None:
+        record = Benefit(household=self._shown.household.id)
+        self._edit(_("Record a benefit"), Part(record, layouts.BENEFIT))
+
+    def edit_benefit(self, benefit: Benefit) -> None:
+        self._edit(_("Edit the benefit"), Part(benefit, layouts.BENEFIT))
 
     def add_consent(self, purpose: str | None = None) -> None:
         consent = Consent(household=self._shown.household.id, purpose=purpose)
@@ -174,47 +197,41 @@ class CardActions(QObject):
         self._context.jobs.run(self, work, then)
 
     def _edit(self, title: str, *parts: Part) -> None:
-        bases = tuple(part.record for part in parts)
-        new = {record.id for record in bases if not _is_saved(record, self._shown)}
+        new = {part.record.id for part in parts if not _is_saved(part.record, self._shown)}
 
-        def work(desk: "Desk", records: Sequence[Record]) -> Changes | Conflicts:
-            return save_all(
-                desk, [(r, None if r.id in new else b) for r, b in zip(records, bases, strict=True)]
-            )
+        def work(desk: "Desk", records: Sequence[Record], bases: Sequence[Record]) -> Changes | Conflicts:
+            touched = [(r, b) for r, b in zip(records, bases, strict=True) if r != b]
+            return save_all(desk, [(r, None if r.id in new else b) for r, b in touched])
 
         self._open(title, parts, work, _("Saved"))
 
     def _open(self, title: str, parts: Sequence[Part], work: Work, said: str) -> None:
-        bases = tuple(part.record for part in parts)
-
         def save(records: tuple[Record, ...], done: Callable[[Changes | Conflicts], None]) -> None:
+            save_on(records, tuple(part.record for part in parts), done)
+
+        def save_on(
+            records: tuple[Record, ...],
+            bases: tuple[Record, ...],
+            done: Callable[[Changes | Conflicts], None],
+        ) -> None:
             def then(result: Changes | Conflicts) -> None:
                 done(result)
                 if isinstance(result, Changes):
                     self._context.said.emit(said, True)
                 else:
-                    self._settle(dialog, result, bases, records, then)
+                    newer = tuple(settled(base, result) for base in bases)
+                    self._settle(dialog, result, lambda: save_on(records, newer, done))
 
-            self._context.jobs.run(dialog, lambda desk: work(desk, records), then, failed=dialog.failed)
+            self._context.jobs.run(
+                dialog, lambda desk: work(desk, records, bases), then, failed=dialog.failed
+            )
 
         dialog = RecordDialog(self._context, title, parts, save, self._page)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _settle(
-        self,
-        dialog: RecordDialog,
-        conflicts: Conflicts,
-        bases: tuple[Record, ...],
-        records: tuple[Record, ...],
-        then: Callable[[Changes | Conflicts], None],
-    ) -> None:
+    def _settle(self, dialog: RecordDialog, conflicts: Conflicts, keep_mine: Callable[[], None]) -> None:
         """Somebody changed the same field meanwhile: show both values; overwriting is a decision."""
-
-        def keep_mine() -> None:
-            pairs = [(r, settled(b, conflicts)) for r, b in zip(records, bases, strict=True) if r != b]
-            self._context.jobs.run(dialog, lambda desk: save_all(desk, pairs), then, failed=dialog.failed)
-
         self._context.ask.confirm(
             dialog,
             _("Somebody changed the same entries meanwhile."),
@@ -239,7 +256,11 @@ def save_all(desk: "Desk", pairs: Sequence[tuple[Record, Record | None]]) -> Cha
 
 def _is_saved(record: Record, card: Card) -> bool:
     """Tell whether a record stands in the file already."""
-    known = {card.household.id, *(one.id for one in (*card.dwellings, *card.needs, *card.consents))}
+    known = {
+        card.household.id,
+        *(one.id for one in (*card.dwellings, *card.benefits, *card.needs, *card.consents)),
+    }
     for view in (*card.members, *card.former_members):
-        known |= {view.person.id, view.membership.id}
+        hanging = (*view.languages, *view.residences, *view.names)
+        known |= {view.person.id, view.membership.id, *(one.id for one in hanging)}
     return record.id in known

@@ -163,6 +163,7 @@ class Head(QWidget):
             (_("Add a person …"), do.add_person),
             (_("Record a need …"), do.add_need),
             (_("Record a consent …"), do.add_consent),
+            (_("Record a benefit …"), do.add_benefit),
         ]
 
     def _rare(self) -> list[Entry | None]:

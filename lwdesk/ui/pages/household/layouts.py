@@ -57,6 +57,15 @@ NEW_PERSON: Layout = (
 )
 MEMBERSHIP: Layout = (("role", "since"), ("main_contact",), ("caregiver",), ("lives_elsewhere",))
 MEMBERSHIP_END: Layout = (*MEMBERSHIP, ("until", "leaving_reason"))
+RESIDENCE: Layout = (
+    ("title", "obligation"),
+    ("valid_from", "valid_until"),
+    ("work",),
+    ("authority", "reference"),
+)
+LANGUAGE: Layout = (("language", "dialect"), ("level",), ("reads", "writes"), ("preferred",))
+SPELLING: Layout = (("name",), ("sort", "document"), ("script", "since"))
+BENEFIT: Layout = (("benefit",), ("state", "ends_on"), ("authority", "reference"))
 NEED: Layout = (
     ("area",),
     ("level", "state"),

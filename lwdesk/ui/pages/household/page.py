@@ -153,7 +153,7 @@ class HouseholdPage(Page):
             parts += [sections.rule(), sections.Doubts(card, self.doing)]
         parts += [sections.rule(), sections.dwelling(card, self.doing)]
         if card.benefits:
-            parts += [sections.rule(), sections.benefits(card)]
+            parts += [sections.rule(), sections.benefits(card, self.doing)]
         return _stacked(parts)
 
     def _wants(self, card: Card) -> QWidget:

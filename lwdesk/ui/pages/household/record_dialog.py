@@ -21,6 +21,7 @@ from lwdesk.ui.text import Text
 from lwdesk.ui.words import _, words
 
 WIDE, HIGH = 640, 620
+LINKS = {"household", "person"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Part:
     layout: Layout
     heading: str = ""
     mandatory: Iterable[str] = field(default=())
+    may_stay_empty: bool = False
 
 
 type Save = Callable[[tuple[Record, ...], Callable[[Changes | Conflicts], None]], None]
@@ -128,11 +130,13 @@ class RecordDialog(DialogFrame):
         return False
 
     def _is_new(self) -> bool:
-        return not any(part.record.filled().keys() - {"household"} for part in self._parts)
+        return not any(part.record.filled().keys() - LINKS for part in self._parts)
 
     def _is_sound(self) -> bool:
         sound = True
-        for form in self.forms:
+        for form, part in zip(self.forms, self._parts, strict=True):
+            if part.may_stay_empty and not form.changed():
+                continue
             bad = form.problems()
             shown = [p for p in problems(form.record()) if p.field in form.boxes and p.field not in bad]
             form.show_problems({problem.field: advice.sentence(problem, words.texts) for problem in shown})

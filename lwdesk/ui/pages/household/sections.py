@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lwdesk.base import clock
+from lwdesk.domain.household import Benefit
 from lwdesk.domain.need import Need
 from lwdesk.services.views import Card, MemberView, StillTrue
 from lwdesk.ui import dates, style
@@ -150,17 +151,25 @@ def dwelling(card: Card, actions: CardActions) -> QWidget:
     return made
 
 
-def benefits(card: Card) -> QWidget:
+def benefits(card: Card, actions: CardActions) -> QWidget:
     made = column(SectionHeading(_("Benefits")), gap=4)
     box = made.layout()
     assert box is not None
     for benefit in card.benefits:
-        until = _("until {day}", day=dates.day(benefit.ends_on)) if benefit.ends_on else ""
-        parts = (label("benefit_state", benefit.state), until)
-        box.addWidget(Text(label("benefit", benefit.benefit), wrap=True))
-        if line := ", ".join(part for part in parts if part):
-            box.addWidget(Text(line, "help", token="text2", wrap=True))
+        box.addWidget(_benefit(card, benefit, actions))
     return made
+
+
+def _benefit(card: Card, benefit: Benefit, actions: CardActions) -> QWidget:
+    until = _("until {day}", day=dates.day(benefit.ends_on)) if benefit.ends_on else ""
+    line = ", ".join(part for part in (label("benefit_state", benefit.state), until) if part)
+    name = label("benefit", benefit.benefit)
+    row = PressRow(f"benefit_{benefit.id}", ", ".join(part for part in (name, line) if part))
+    row.column.addWidget(Text(name, wrap=True))
+    if line:
+        row.column.addWidget(Text(line, "help", token="text2", wrap=True))
+    _opens(card, row, lambda: actions.edit_benefit(benefit))
+    return row
 
 
 def needs(card: Card, actions: CardActions) -> QWidget:
