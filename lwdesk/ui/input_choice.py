@@ -170,6 +170,7 @@ class SearchInput(Input):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.edit)
         self.hold(self.edit)
+        self.edit.textEdited.connect(self.edited)
         self.edit.chosen.connect(self._chose)
         self.edit.emptied.connect(self._chose)
         self.edit.editingFinished.connect(self.left)

@@ -10,6 +10,7 @@ from lwdesk.ui.pages.intake.frame import Frame
 from lwdesk.ui.pages.intake.household_form import HouseholdForm
 from lwdesk.ui.pages.intake.layout import STEPS, Listed
 from lwdesk.ui.pages.intake.steps import PersonsForm, StepForm
+from lwdesk.ui.words import _
 
 FORMS = {"household": HouseholdForm, "persons": PersonsForm}
 BY_KEY = {step.key: step for step in STEPS}
@@ -64,6 +65,15 @@ class Deck(QObject):
         for part in BY_KEY[step].parts:
             if isinstance(part, Listed) and part.starts_with_one and not begun.of_kind(part.kind):
                 begun.put(begun.fresh(part.kind))
+
+    def say_phone_is_known(self, known: bool) -> None:
+        """Point from the phone field to the households that have this number."""
+        form = self.forms.get("persons")
+        box = form.box("person.phone") if form is not None else None
+        if box is not None:
+            right = _("We know this number already, see right")
+            where = _("We know this number already, see below") if self._frame.panel_is_below() else right
+            box.set_help(where if known else "")
 
     def _make(self, key: str) -> None:
         form = self.forms[key] = FORMS.get(key, StepForm)(BY_KEY[key])

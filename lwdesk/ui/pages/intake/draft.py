@@ -11,6 +11,7 @@ from lwdesk.base.errors import LwError
 from lwdesk.base.messages import explain
 from lwdesk.services.views import DraftView
 from lwdesk.ui.jobs import Jobs
+from lwdesk.ui.pages.intake.begun import Begun
 from lwdesk.ui.words import _, words
 
 if TYPE_CHECKING:
@@ -45,6 +46,16 @@ class DraftKeeper(QObject):
         self.dirty = True
         if not self.timer.isActive():
             self.timer.start()
+
+    def touch_what_is_filled(self, begun: Begun) -> None:
+        """Write also where one stands, but never a draft of an empty form."""
+        if begun.filled():
+            self.touch()
+
+    def keep_what_is_filled(self, begun: Begun) -> None:
+        """Write at once, whether something changed or not."""
+        self.dirty = self.dirty or bool(begun.filled())
+        self.keep()
 
     def keep(self) -> None:
         """Write now what is not written yet."""

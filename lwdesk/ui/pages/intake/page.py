@@ -1,6 +1,5 @@
 """The page that takes in a household: it joins form, draft, known households and saving."""
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -9,16 +8,15 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from lwdesk.domain.fields import Record
-from lwdesk.domain.intake import Intake
 from lwdesk.services.changes import Changes
 from lwdesk.services.views import Similar
 from lwdesk.ui.accessible import announce
-from lwdesk.ui.ask import show_error
 from lwdesk.ui.context import Context, Page
 from lwdesk.ui.pages.intake import overview, reading_order
 from lwdesk.ui.pages.intake.begun import Begun, Spot, started
 from lwdesk.ui.pages.intake.deck import BY_KEY, Deck, first_field
 from lwdesk.ui.pages.intake.draft import DraftKeeper
+from lwdesk.ui.pages.intake.finish import Finish
 from lwdesk.ui.pages.intake.follows import Follows, first_look
 from lwdesk.ui.pages.intake.frame import Frame
 from lwdesk.ui.pages.intake.known import Lookout, phone_is_known
@@ -39,8 +37,7 @@ class IntakePage(Page):
         super().__init__(context)
         self.heading = _("New household")
         self.begun = Begun(draft) if draft else started(text)
-        self._draft, self._fresh, self._left_behind = draft, True, False
-        self._created = False
+        self._draft, self._fresh = draft, True
         self._spots: tuple[Spot, ...] = ()
         self._steps: list[Step] = []
         self.frame = Frame(context.who)
@@ -51,31 +48,29 @@ class IntakePage(Page):
         self.keeper = DraftKeeper(context.jobs, self._told, self)
         self.lookout = Lookout(context, lambda: self.begun.intake, self)
         self.follows = Follows(context, lambda: self.begun, self)
+        self.finish = Finish(context, self.frame, self.keeper, lambda: self.begun, self)
         self._listen()
         self.go(self.begun.step)
 
     def opened(self) -> None:
         """Load what the page needs at its first showing; a household already created is not shown again."""
-        if self._created:
+        if self.finish.created:
             QTimer.singleShot(0, self.context.back_wanted.emit)
-            return
-        if self._fresh:
+        elif self._fresh:
             self._fresh = False
+            self.focus_first()
             self.context.jobs.run(self, partial(_first, draft=self._draft), self._begin)
-        self.focus_first()
+        elif not self.form.focus_on(self.begun.focus):
+            self.focus_first()
 
     def focus_first(self) -> None:
         self.form.focus_first()
 
     def changed(self, changes: Changes, initiator: QObject | None) -> None:
         """Look again when households changed; taking back the creation brings the form back as a draft."""
-        own = changes.touches(record=self.begun.intake.household.id)
-        if self._created and own and changes.what == "take_in" and initiator is not self:
-            self._created = False
-            self.frame.next.set_busy(False)
-            self.keeper.touch()
-            self.keeper.keep()
-        elif not self._created and changes.touches("distinct_pair", "person", "person_name", "household"):
+        if self.finish.is_taken_back(changes, initiator) or self.finish.created:
+            return
+        if changes.touches("distinct_pair", "person", "person_name", "household"):
             self.lookout.look()
 
     def primary(self) -> None:
@@ -83,11 +78,10 @@ class IntakePage(Page):
         self.take_in()
 
     def save_now(self) -> None:
-        self.keeper.dirty = self.keeper.dirty or bool(self.begun.filled())
-        self.keeper.keep()
+        self.keeper.keep_what_is_filled(self.begun)
 
     def keep_draft(self) -> None:
-        if not (self._created or self._left_behind):
+        if not (self.finish.created or self.finish.discarded):
             self.keeper.keep()
 
     def closed(self) -> None:
@@ -111,6 +105,7 @@ class IntakePage(Page):
         self.frame.form.verticalScrollBar().setValue(0)
         if focus:
             self.focus_first()
+            self.keeper.touch_what_is_filled(self.begun)
 
     def look_over(self) -> None:
         """Count what is to be checked, and show where one stands."""
@@ -138,24 +133,7 @@ class IntakePage(Page):
             announce(self, reason, urgent=True)
             return
         self.lookout.stop()
-        self.keeper.timer.stop()
-        self.frame.next.set_busy(True)
-        work = partial(_take_in, intake=self.begun.intake, draft=self.begun.id)
-        self.context.jobs.run(self, work, self._done, failed=self._refused)
-
-    def discard(self) -> None:
-        """Let the form go, after one question when more than one field is filled."""
-        if self.begun.filled() <= 1:
-            self._discard()
-            return
-        question, consequence = _("Discard this intake?"), _("What was typed is deleted with its draft.")
-        self.context.ask.confirm(self, question, consequence, _("Discard"), self._discard, danger=True)
-
-    def shelve(self) -> None:
-        """Keep the draft and go back to where one came from."""
-        self.save_now()
-        self.context.said.emit(_("Put aside as draft"), False)
-        self.context.back_wanted.emit()
+        self.finish.take_in()
 
     def add_person(self) -> None:
         self.go("persons", self.begun.add_member(), focus=True)
@@ -174,8 +152,8 @@ class IntakePage(Page):
         frame = self.frame
         frame.step_chosen.connect(lambda step, member: self.go(step, member, focus=True))
         frame.person_wanted.connect(self.add_person)
-        frame.discard_wanted.connect(self.discard)
-        frame.shelve_wanted.connect(self.shelve)
+        frame.discard_wanted.connect(self.finish.discard)
+        frame.shelve_wanted.connect(self.finish.shelve)
         frame.rearranged.connect(self._order)
         frame.next.clicked.connect(self._next)
         frame.check.clicked.connect(self._jump)
@@ -263,16 +241,7 @@ class IntakePage(Page):
 
     def _found(self, similar: tuple[Similar, ...]) -> None:
         self.frame.panel.show_similar(similar)
-        form = self.deck.forms.get("persons")
-        box = form.box("person.phone") if form is not None else None
-        if box is not None:
-            phone = self.begun.shown_member().person.phone
-            where = (
-                _("We know this number already, see below")
-                if self.frame.panel_is_below()
-                else _("We know this number already, see right")
-            )
-            box.set_help(where if phone_is_known(similar, phone) else "")
+        self.deck.say_phone_is_known(phone_is_known(similar, self.begun.shown_member().person.phone))
 
     def _open_known(self, household: UUID) -> None:
         self.save_now()
@@ -310,42 +279,6 @@ class IntakePage(Page):
         title = self.begun.intake.household.name or self.begun.intake.proposed_name
         return self.begun.id, self.begun.payload(), title
 
-    def _done(self, _changes: Changes) -> None:
-        self._created = True
-        self.keeper.stop()
-        self.frame.next.set_busy(False)
-        persons = sum(
-            any(record.filled() for record in member.records()) for member in self.begun.intake.members
-        )
-        self.context.household_wanted.emit(self.begun.intake.household.id)
-        text = plural("Household created, {n} person", "Household created, {n} persons", persons)
-        self.context.said.emit(text, True)
-
-    def _refused(self, error: Exception) -> bool:
-        """Stay on the form, keep the draft, and say what happened."""
-        self.frame.next.set_busy(False)
-        self.keeper.touch()
-        self.keeper.keep()
-        show_error(self.context.ask, self, error)
-        return True
-
-    def _discard(self) -> None:
-        self._left_behind = True
-        self.lookout.stop()
-        self.keeper.stop()
-        identity = self.begun.id
-        self.context.jobs.run(self, lambda desk: desk.drafts.discard(identity))
-        self.context.back_wanted.emit()
-
 
 def _first(desk: "Desk", draft: UUID | None) -> tuple[UUID, str, dict[str, Any] | None]:
     return *first_look(desk), desk.drafts.load(draft) if draft else None
-
-
-def _take_in(desk: "Desk", intake: Intake, draft: UUID) -> Changes:
-    household = intake.household
-    if household.information_on:
-        intake = replace(intake, household=household.replace(information_by=desk.staff.id))
-    changes = desk.households.take_in(intake)
-    desk.drafts.discard(draft)
-    return changes
