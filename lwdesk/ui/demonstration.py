@@ -58,6 +58,8 @@ def demonstrate(folder: Path, settings: DeviceSettings) -> int:
         _say(_("Card drawn: {file}", file=picture.resolve()))
     finally:
         window.close()
+        window.deleteLater()
+        _settle()
     return 0
 
 

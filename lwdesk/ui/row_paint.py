@@ -105,6 +105,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect: QRect = option.rect
+        painter.setClipRect(rect)  # a name heaped with accents stays in its row
         state = option.state
         view = self.parent()
         focused = (

@@ -4,12 +4,15 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from lwdesk.services.views import Page as Slice
 from lwdesk.services.views import Row, Wanted
 from lwdesk.ui.pages.households import HouseholdsPage, fetch
+from lwdesk.ui.rows import Cell, RowList
+from lwdesk.ui.rows import Row as ShownRow
 from tests.gui import families, parts
 
 
@@ -260,3 +263,13 @@ def test_every_part_is_reached_by_tab(three, opening):
         "RowList",
         "open_household",
     } <= reached
+
+
+def test_a_name_heaped_with_accents_leaves_the_rows_around_it_as_they_are(show):
+    def pictured(name: str) -> QImage:
+        listed = RowList()
+        listed.show_rows([ShownRow("1", (Cell("Ana Klee"),)), ShownRow("2", (Cell(name),))])
+        show(listed, 400, 200)
+        return listed.viewport().grab(listed.visualRect(listed.rows.index(0))).toImage()
+
+    assert pictured("Z" + "\u0301" * 1000) == pictured("Zoe")
