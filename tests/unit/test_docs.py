@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "changelog").rglob("*.md")])
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
+NAMED = re.compile(r"`([a-z_0-9/]+\.(?:py|sh|toml))`")
 FRAGMENTS = sorted((ROOT / "changelog" / "unreleased").glob("*.md"))
 KINDS = ("Security", "Fix", "Change", "Addition")
 PICTURES = ROOT / "docs" / "pictures"
@@ -34,3 +35,10 @@ def test_every_picture_is_shown_on_the_page_of_pictures_and_the_folder_stays_sma
     there = {str(path.relative_to(PICTURES)) for path in PICTURES.rglob("*.png")}
     assert there <= shown
     assert sum(path.stat().st_size for path in PICTURES.rglob("*.png")) < ROOM
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_that_are_named_are_there(paper: Path) -> None:
+    named = set(NAMED.findall(paper.read_text("utf-8")))
+    places = (ROOT, ROOT / "lwdesk", *sorted((ROOT / "tests").iterdir()))
+    assert sorted(name for name in named if not any((place / name).exists() for place in places)) == []
