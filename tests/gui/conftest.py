@@ -126,7 +126,9 @@ def ask() -> Iterator[ScriptedAsk]:
 def context(qapp, jobs: Any, ask: ScriptedAsk) -> Any:
     """Give what a page needs from its window, dressed in the light theme at 100 %."""
     from lwdesk.ui.context import Context, Who
+    from lwdesk.ui.words import words
 
+    words.switch("de")  # another test may have spoken English
     parts.dress()
     return Context(jobs, ask, Who("Hörde/Hombruch", "Jana Albers", "Stadt Dortmund", "Leitung"))
 
