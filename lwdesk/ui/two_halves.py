@@ -1,5 +1,7 @@
 """The frame of the first screens: one sheet in two halves, one below the other when it is narrow."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -18,21 +20,21 @@ class TwoHalves(PageScroll):
 
     def __init__(self, *, begins_left: bool = False) -> None:
         super().__init__()
-        self._begins_left = begins_left
+        self._begins_left, self._narrow = begins_left, False
         self._sheet = Sheet(spacing=0)
         self._sheet.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(0)
         self._rule = Rule()
-        self.left, left = _half()
-        self.right, right = _half()
+        self.left, self._left_side = _half()
+        self.right, self._right_side = _half()
         self.left.addLayout(_logo())
         self.left.addSpacing(style.px(36))
         self._above_right = Blank(76)
         self.right.addWidget(self._above_right)
-        self._sides.addWidget(left, 1)
+        self._sides.addWidget(self._left_side, 1)
         self._sides.addWidget(self._rule)
-        self._sides.addWidget(right, 1)
+        self._sides.addWidget(self._right_side, 1)
         self._sheet.column.addLayout(self._sides)
         column = self.column()
         column.addStretch(2)
@@ -63,9 +65,26 @@ class TwoHalves(PageScroll):
         # one below the other, the half where something is to be entered first stands on top
         below = way.TopToBottom if self._begins_left else way.BottomToTop
         self._sides.setDirection(below if narrow else way.LeftToRight)
+        self._narrow = narrow
+        self.order()
         self._rule.setFrameShape(Rule.Shape.HLine if narrow else Rule.Shape.VLine)
         tall = 0 if narrow else min(style.px(558), max(0, self.height() - style.px(120)))
         self._sheet.setMinimumHeight(tall)
+
+    def order(self) -> None:
+        """Let Tab go the way the halves are read; to be called again after parts were added."""
+        first_right = self._narrow and not self._begins_left
+        chain, widget = [], self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            takes = widget.focusPolicy() != Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None
+            if takes and self.isAncestorOf(widget):
+                chain.append(widget)
+            widget = widget.nextInFocusChain()
+        halves = (self._right_side, self._left_side) if first_right else (self._left_side, self._right_side)
+        ordered = [one for half in halves for one in chain if half.isAncestorOf(one)]
+        ordered += [one for one in chain if not any(half.isAncestorOf(one) for half in halves)]
+        for one, following in pairwise(ordered):
+            QWidget.setTabOrder(one, following)
 
 
 class Blank(QWidget):

@@ -1,4 +1,4 @@
-"""A window of the program on an office of the tests, worked from outside: by keys, names and what is shown."""
+"""A window of the program on an office of the tests, worked from outside: by keys, names and what shows."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -37,7 +37,7 @@ def jobs(qapp, folder):
 def test_an_answer_comes_on_the_thread_of_the_window(qtbot, jobs) -> None:
     heard = []
     owner = QObject()
-    jobs.run(owner, lambda _: threading.current_thread().name, lambda name: heard.append(name))
+    jobs.run(owner, lambda _: threading.current_thread().name, heard.append)
     qtbot.waitUntil(lambda: bool(heard))
     assert heard[0].startswith("desk")
 

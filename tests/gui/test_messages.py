@@ -30,9 +30,8 @@ def test_every_failure_says_what_happened_and_what_to_do(kind, language) -> None
 
 def test_no_two_failures_of_a_file_have_the_same_words() -> None:
     german = texts.translator("de")
-    of_files = (
-        errors.WrongPassphrase, errors.KeyFileDamaged, errors.FileDamaged, errors.FileEmpty, errors.FileMissing
-    )  # fmt: skip
+    damaged = (errors.KeyFileDamaged, errors.FileDamaged, errors.FileEmpty, errors.FileMissing)
+    of_files = (errors.WrongPassphrase, *damaged)
     assert len({messages.explain(kind(), german) for kind in of_files}) == len(of_files)
 
 

@@ -58,6 +58,7 @@ class SetupPage(QWidget):
         self._opened: Opened | None = None
         self._sheet: RecoveryStep | None = None
         self._stage = 0
+        self._shown_steps: list[Step] = []
         self._office = OfficeStep()
         self._person = RecordForm(Staff, PERSON_ROWS)
         self._secret = NewSecret()
@@ -200,7 +201,7 @@ class SetupPage(QWidget):
             (self._office if key == "office" else self._secret).focus_first()
 
     def _refresh(self) -> None:
-        self._steps.set_steps([Step(s.key, _(s.title), self._state(n)) for n, s in enumerate(STAGES)])
+        self._show_steps()
         words_of_next = {"secret": _("Set up the office"), "sheet": _("Start working")}
         key = STAGES[self._stage].key
         self._next.setText(words_of_next.get(key, _("Next")))
@@ -210,6 +211,13 @@ class SetupPage(QWidget):
         self._next.set_blocked(reason)
         self._reason.setText(reason)
         self._place.setText(_("The data lies in {folder}.", folder=str(self._folder)))
+
+    def _show_steps(self) -> None:
+        steps = [Step(s.key, _(s.title), self._state(n)) for n, s in enumerate(STAGES)]
+        if steps != self._shown_steps:  # else whoever stands on a step would lose their place
+            self._shown_steps = steps
+            self._steps.set_steps(steps)
+            self._halves.order()
 
     def _state(self, number: int) -> str:
         if number == self._stage:
