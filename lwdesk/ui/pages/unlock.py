@@ -248,6 +248,7 @@ class UnlockPage(QWidget):
             unlist.clicked.connect(self._unlist)
             banner.add_action(unlist)
         self._trouble_place.addWidget(banner)
+        banner.show()
         self._trouble = banner
         announce(self, f"{happened} {now}", urgent=True)
 
