@@ -17,10 +17,8 @@ from lwdesk.base import logs
 from lwdesk.base.errors import LwError
 from lwdesk.services import settings as device
 from lwdesk.services.settings import DeviceSettings
-from lwdesk.store.harden import harden
-from lwdesk.ui import focus, style
+from lwdesk.ui import style
 from lwdesk.ui.ask import show_error
-from lwdesk.ui.ending import Ending
 from lwdesk.ui.window import Window
 from lwdesk.ui.words import words
 
@@ -42,7 +40,6 @@ def make_app(settings: DeviceSettings) -> QApplication:
     QGuiApplication.setDesktopFileName("lwdesk")
     speak_qt(app, settings.language)
     words.switched.connect(lambda: speak_qt(app, words.language))
-    focus.install(app)
     return app
 
 
@@ -64,18 +61,14 @@ def main() -> int:
 
 
 def run(settings: DeviceSettings, chosen: Path | None = None) -> int:
-    harden()
     app = make_app(settings)
     window = Window(settings, device.save)
     _catch_bugs(window)
     window.restore_place()
-    window.first_painted.connect(_warm_up)
+    window.first_painted.connect(partial(_warm_up, app, window))
     window.show_unlock(chosen)
     window.show()
-    ending = Ending(app, window)
-    code = app.exec()
-    ending.undo()
-    return code
+    return app.exec()
 
 
 def open_demo(folder: Path) -> int:
@@ -93,13 +86,30 @@ def headless(folder: Path) -> int:
     from lwdesk.ui.demonstration import demonstrate
 
     settings = DeviceSettings()
-    make_app(settings)
+    _show_focus(make_app(settings))
     return demonstrate(folder, settings)
 
 
-def _warm_up() -> None:
+def _show_focus(app: QApplication) -> None:
+    from lwdesk.ui import focus
+
+    focus.install(app)
+
+
+def _listen_for_the_end(app: QApplication, window: Window) -> None:
+    from lwdesk.ui.ending import Ending
+
+    app.aboutToQuit.connect(Ending(app, window).undo)
+
+
+def _warm_up(app: QApplication, window: Window) -> None:
     """Load what comes after the first paint, one part per turn of the event loop, while the person types."""
-    waiting: list[Callable[[], object]] = [style.load_scripts, partial(logs.write_to, device.folder())]
+    waiting: list[Callable[[], object]] = [
+        partial(_show_focus, app),
+        partial(_listen_for_the_end, app, window),
+        style.load_scripts,
+        partial(logs.write_to, device.folder()),
+    ]
     waiting += [partial(import_module, name) for name in HEAVY]
 
     def next_one() -> None:

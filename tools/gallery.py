@@ -15,12 +15,12 @@ from lwdesk.domain.vague import Precision
 from lwdesk.ui import inputs, style
 from lwdesk.ui.buttons import DangerButton, IconButton, PrimaryButton, QuietButton, SecondaryButton
 from lwdesk.ui.checks import CheckBox, RadioButton
+from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.flow import Flow, Rule
 from lwdesk.ui.focus import Ring
 from lwdesk.ui.input import Input
 from lwdesk.ui.input_birth import precisions
 from lwdesk.ui.marks import Avatar, Badge, BadgeLook, FilterChip, KeyHint, LevelDots, Token
-from lwdesk.ui.record_form import FieldBox
 from lwdesk.ui.rows import Cell, Column, Row, RowTable
 from lwdesk.ui.steps import Step, StepList, SubStep, Timeline, TimelineEntry
 from lwdesk.ui.surface import Banner, DialogFrame, EmptyState, Gate, PageHeader, Panel, Surface, Toast

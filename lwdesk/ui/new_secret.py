@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from lwdesk.base.texts import N_
 from lwdesk.services import setting_up
 from lwdesk.ui import paint, style
-from lwdesk.ui.record_form import FieldBox
+from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.secret import SecretInput
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _

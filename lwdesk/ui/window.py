@@ -13,9 +13,9 @@ from lwdesk.services.settings import DeviceSettings
 from lwdesk.ui import icons, style
 from lwdesk.ui.ask import Ask, Dialogs, show_error
 from lwdesk.ui.looks import Looks
-from lwdesk.ui.opening import Opened
 
 if TYPE_CHECKING:
+    from lwdesk.ui.opening import Opened
     from lwdesk.ui.shell import Shell  # all that comes after unlocking
 
 
@@ -85,7 +85,7 @@ class Window(QWidget):
         self._put(page)
         page.focus_first()
 
-    def show_desk(self, opened: Opened) -> None:
+    def show_desk(self, opened: "Opened") -> None:
         """Build the shell around an unlocked file."""
         from lwdesk.ui.context import Context
         from lwdesk.ui.jobs import Jobs

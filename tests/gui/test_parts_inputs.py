@@ -14,7 +14,8 @@ from lwdesk.domain import records
 from lwdesk.domain.fields import KINDS, RECORDS
 from lwdesk.domain.vague import Precision, VagueDay
 from lwdesk.ui import inputs
-from lwdesk.ui.record_form import FieldBox, RecordForm
+from lwdesk.ui.field_box import FieldBox
+from lwdesk.ui.record_form import RecordForm
 from lwdesk.ui.typed_day import NotADay, read_day, read_vague, write_day, write_vague
 from tests.gui.parts import cut_texts, description, dress, name, role, type_text
 

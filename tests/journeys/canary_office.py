@@ -28,6 +28,7 @@ from lwdesk.services import accounts, setting_up
 from lwdesk.services import settings as device
 from lwdesk.services.settings import DeviceSettings, KnownFile
 from lwdesk.store import vault
+from lwdesk.store.harden import harden
 from lwdesk.ui.context import Context, Who
 from lwdesk.ui.jobs import InlineExecutor, Jobs
 from lwdesk.ui.pages.registry import PAGES, intake_page
@@ -177,7 +178,7 @@ def main(folder: Path) -> None:
 
 if __name__ == "__main__":
     application = app.make_app(DeviceSettings())
-    app.harden()
+    harden()
     try:
         main(Path(sys.argv[1]))
     except Exception:  # noqa: BLE001 - the hook of the program would keep it to itself

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from lwdesk.base.errors import FileExists, FileTooNew, KeyFileDamaged
-from lwdesk.store import lock
 from lwdesk.store.errors import translated
 
 FORMAT = "lwdesk-keys/1"
@@ -192,6 +191,8 @@ def load(path: Path) -> KeyFile:
 @contextmanager
 def turn(path: Path) -> Iterator[None]:
     """Let one program at a time read and rewrite the key file, so that none undoes another's change."""
+    from lwdesk.store import lock  # brings sockets, which reading the key file does without
+
     with translated(), lock.turn(beside(path).with_suffix(".keys.lock")):
         yield
 

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QWidget
 from lwdesk import __version__
 from lwdesk.ui import style
 from lwdesk.ui.buttons import PrimaryButton
+from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.input_choice import SegmentedInput
 from lwdesk.ui.looks import Looks
 from lwdesk.ui.option import Option
 from lwdesk.ui.popups import DialogFrame
-from lwdesk.ui.record_form import FieldBox
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 

@@ -12,12 +12,12 @@ from lwdesk.services import accounts
 from lwdesk.ui import style
 from lwdesk.ui.ask import Ask, show_error
 from lwdesk.ui.buttons import PrimaryButton, QuietButton
+from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.input_combo import ChoiceInput
 from lwdesk.ui.input_text import LineInput
 from lwdesk.ui.new_secret import NewSecret
 from lwdesk.ui.opening import Opener
 from lwdesk.ui.option import Option
-from lwdesk.ui.record_form import FieldBox
 from lwdesk.ui.text import Text
 from lwdesk.ui.two_halves import TwoHalves
 from lwdesk.ui.words import _, words

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.office import Office
 from lwdesk.ui import style
+from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.input_text import LineInput
-from lwdesk.ui.record_form import FieldBox, RecordForm
+from lwdesk.ui.record_form import RecordForm
 from lwdesk.ui.words import _, words
 
 ROWS = (("region",), ("name", "code"), ("partner",))

@@ -26,7 +26,6 @@ from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.file_choice import FileButton
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.ground import Sign
-from lwdesk.ui.opening import Opened, Opener
 from lwdesk.ui.pages.unlock_form import SignIn, Welcome
 from lwdesk.ui.text import Text
 from lwdesk.ui.two_halves import TwoHalves
@@ -34,6 +33,7 @@ from lwdesk.ui.words import _, words
 
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
+    from lwdesk.ui.opening import Opened, Opener
 
 PATTERN = "lwdesk (*.lwdb)"
 
@@ -51,7 +51,8 @@ class UnlockPage(QWidget):
 
     def __init__(self, settings: DeviceSettings, ask: Ask, chosen: Path | None = None) -> None:
         super().__init__()
-        self._ask, self._opener = ask, Opener(self)
+        self._ask = ask
+        self._opener: Opener | None = None
         self._file: KnownFile | None = None
         self._trouble: QWidget | None = None
         self._halves = TwoHalves()
@@ -84,7 +85,8 @@ class UnlockPage(QWidget):
     def close_down(self) -> None:
         """Let go of timer and thread when the page goes."""
         self._form.stop()
-        self._opener.stop()
+        if self._opener is not None:
+            self._opener.stop()
 
     def _make_left(self, files: tuple[KnownFile, ...]) -> None:
         left = self._halves.left
@@ -190,13 +192,20 @@ class UnlockPage(QWidget):
             return
         self._show_trouble(None)
         self._form.set_busy(True)
-        self._opener.run(
+        self._opening().run(
             lambda: _unlock(path, user, secret, read_only=read_only),
             self._unlocked,
             lambda error: self._refused(error, user, secret),
         )
 
-    def _unlocked(self, opened: Opened) -> None:
+    def _opening(self) -> "Opener":
+        from lwdesk.ui.opening import Opener  # brings threads, wanted once a passphrase is entered
+
+        if self._opener is None:
+            self._opener = Opener(self)
+        return self._opener
+
+    def _unlocked(self, opened: "Opened") -> None:
         self._form.clear()
         self.opened.emit(opened)
 

@@ -14,10 +14,10 @@ from lwdesk.services import accounts
 from lwdesk.ui import style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.buttons import PrimaryButton, QuietButton, SecondaryButton
+from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.ground import Sign
 from lwdesk.ui.input_combo import ChoiceInput
 from lwdesk.ui.option import Option
-from lwdesk.ui.record_form import FieldBox
 from lwdesk.ui.secret import SecretInput
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _, plural, words

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLineEdit
 from lwdesk.domain.fields import RECORDS, Value
 from lwdesk.domain.vague import Precision
 from lwdesk.ui import inputs
+from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.input import Input
 from lwdesk.ui.inputs import ChoiceInput, Option, SegmentedInput, VagueInput
 from lwdesk.ui.pages.intake.begun import APART
 from lwdesk.ui.pages.intake.layout import HELPS, HINTS, PLAIN_DAYS, SEGMENTS, SHARES
-from lwdesk.ui.record_form import FieldBox
 from lwdesk.ui.words import _
 
 LEVELS = range(5)
@@ -66,6 +66,8 @@ def box(key: str) -> FieldBox:
     field = RECORDS[kind].by_name[name]
     made = FACES[key]() if key in FACES else _declared(key)
     made.setObjectName(name)
+    if not isinstance(made, SegmentedInput):
+        made.setFocusProxy(None)  # type: ignore[arg-type]  # Tab would find the frame as well as the field in it
     shown = FieldBox(_(field.label), made, optional=key in HINTS, help_text=_(HELPS.get(key, "")))
     if key in HINTS:
         shown.optional.setText(_(HINTS[key]))

@@ -12,10 +12,11 @@ from lwdesk.domain.fields import RECORDS, Record, Value
 from lwdesk.domain.rules import Problem
 from lwdesk.ui import style
 from lwdesk.ui.buttons import IconButton, QuietButton
+from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.pages.intake import faces
 from lwdesk.ui.pages.intake.begun import shown_problems
 from lwdesk.ui.pages.intake.layout import Listed, Rows, keys
-from lwdesk.ui.record_form import FieldBox, FieldGrid
+from lwdesk.ui.record_form import FieldGrid
 from lwdesk.ui.surface import Divider
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _, words

@@ -10,10 +10,10 @@ from lwdesk.domain.codelists import codelists
 from lwdesk.services.taking_in import NOT_ASSIGNED
 from lwdesk.ui import style
 from lwdesk.ui.buttons import QuietButton
+from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.pages.intake.begun import Begun
 from lwdesk.ui.pages.intake.layout import Step
 from lwdesk.ui.pages.intake.steps import StepForm
-from lwdesk.ui.record_form import FieldBox
 from lwdesk.ui.surface import Sign
 from lwdesk.ui.text import Text
 from lwdesk.ui.typed_day import write_day
@@ -94,7 +94,7 @@ class HouseholdForm(StepForm):
         self._asked = True
         self._group("dwelling.district").show()
         self.rearranged.emit()
-        self._own("dwelling.district").input.setFocus()
+        self._own("dwelling.district").input.control().setFocus()
 
     def _own(self, key: str) -> FieldBox:
         box = self.box(key)

@@ -11,9 +11,10 @@ from lwdesk.domain.codelists import codelists
 from lwdesk.domain.person import PersonName
 from lwdesk.ui import inputs, style
 from lwdesk.ui.buttons import IconButton, SecondaryButton
+from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Token
-from lwdesk.ui.record_form import FieldBox, FieldGrid
+from lwdesk.ui.record_form import FieldGrid
 from lwdesk.ui.text import Text, isolate
 from lwdesk.ui.words import _, words
 
@@ -63,7 +64,7 @@ class SpellingLine(QWidget):
             )
             self.clear()
             self.written.emit(made)
-        self.name.setFocus()
+        self.name.edit.setFocus()
 
     def clear(self) -> None:
         self.name.set_value("")
@@ -142,7 +143,7 @@ class SpellingsRow(QWidget):
 
     def _open(self) -> None:
         self.line.show()
-        self.line.name.setFocus()
+        self.line.name.edit.setFocus()
 
     def _token(self, name: PersonName) -> Token:
         paper = codelists().label("document", name.document, words.language) if name.document else ""

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lwdesk.domain.fields import Record
 from lwdesk.ui import style
 from lwdesk.ui.buttons import QuietButton
+from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.inputs import ChoiceInput, Option, SegmentedInput
 from lwdesk.ui.pages.intake.begun import Begun, Spot
 from lwdesk.ui.pages.intake.fields import Entries, Fields
 from lwdesk.ui.pages.intake.fold import Fold
 from lwdesk.ui.pages.intake.layout import Group, Listed, Step
 from lwdesk.ui.pages.intake.spellings import SpellingsRow
-from lwdesk.ui.record_form import FieldBox
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 
@@ -109,7 +109,7 @@ class StepForm(QWidget):
             if fold.body.isAncestorOf(box):
                 fold.set_open(wanted=True)
         box.show()
-        box.input.setFocus()
+        box.input.control().setFocus()
         return True
 
     def every_fields(self) -> Iterator[Fields]:
@@ -123,7 +123,7 @@ class StepForm(QWidget):
     def focus_first(self) -> None:
         first = next(self.every_fields(), None)
         if first is not None:
-            next(iter(first.boxes.values())).input.setFocus()
+            next(iter(first.boxes.values())).input.control().setFocus()
 
     def focused(self) -> str:
         """Return the field that has the cursor, as `kind.field` and the place in its list."""
@@ -144,7 +144,7 @@ class StepForm(QWidget):
         for fold in self.folds:
             if fold.body.isAncestorOf(box):
                 fold.set_open(wanted=True)
-        box.input.setFocus()
+        box.input.control().setFocus()
         return True
 
     def _add_head(self) -> None:
