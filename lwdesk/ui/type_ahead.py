@@ -104,6 +104,7 @@ class TypeAhead(LineEdit):
         self.options = Options()
         self._popup: Popup | None = None
         self.list = QListView(self)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.hide()
         self.textEdited.connect(self._search)
         self.setTextMargins(0, 0, style.px(20), 0)
@@ -174,7 +175,6 @@ class TypeAhead(LineEdit):
             self.list.setModel(self.options)
             self.list.setItemDelegate(OptionDelegate(self.list))
             self.list.setFrameShape(QFrame.Shape.NoFrame)
-            self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.list.setMouseTracking(True)
             self.list.clicked.connect(self._clicked)
             self.list.setAccessibleName(self.accessibleName())

@@ -47,6 +47,7 @@ def test_tab_walks_from_the_steps_over_the_form_to_the_decision(opened, step, qa
     assert walked == wanted
     assert walked[0] is page.frame.steps.buttons["household"]
     assert walked[-1] is page.frame.next
+    assert QApplication.focusWidget() is wanted[0]  # round the page, past nothing
 
 
 def is_unchosen_segment(widget: QWidget) -> bool:

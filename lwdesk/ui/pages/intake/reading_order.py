@@ -9,11 +9,30 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 def stops(widget: QWidget) -> Iterator[QWidget]:
     """Yield the widgets inside that take the focus by Tab, as their layouts have them."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    return (one for one in _walk(widget) if one.focusProxy() is None)
+
+
+def arrange(*parts: QWidget) -> None:
+    """Let Tab walk through the parts in this order."""
+    links = [link for part in parts for link in _walk(part)]
+    handing_on = [(link, proxy) for link in links if (proxy := link.focusProxy()) is not None]
+    for link, _proxy in handing_on:  # Qt moves a pair of them together with all that lies between
+        link.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none, its stub does not say so
+        link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    for one, following in pairwise(links):
+        QWidget.setTabOrder(one, following)
+    for link, proxy in handing_on:
+        link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        link.setFocusProxy(proxy)
+
+
+def _walk(widget: QWidget) -> Iterator[QWidget]:
+    """Yield also what hands its focus on: left behind in the chain, it would draw Tab back to itself."""
+    if widget.focusProxy() is not None or widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
     if isinstance(widget, QScrollArea):
         if (content := widget.widget()) is not None:
-            yield from stops(content)
+            yield from _walk(content)
     elif (layout := widget.layout()) is not None:
         yield from _inside(layout)
 
@@ -27,11 +46,4 @@ def _inside(layout: QLayout) -> Iterator[QWidget]:
         if inner is not None:
             yield from _inside(inner)
         elif widget is not None:
-            yield from stops(widget)
-
-
-def arrange(*parts: QWidget) -> None:
-    """Let Tab walk through the parts in this order."""
-    walk = [stop for part in parts for stop in stops(part)]
-    for one, following in pairwise(walk):
-        QWidget.setTabOrder(one, following)
+            yield from _walk(widget)
