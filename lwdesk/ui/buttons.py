@@ -1,13 +1,15 @@
 """Buttons: one primary per view, the others quieter; blocked ones say why."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from lwdesk.ui import icons, paint, style
 from lwdesk.ui.words import _
 
 HEIGHTS = {"normal": 36, "small": 28, "big": 48}
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class Button(QPushButton):
@@ -81,6 +83,10 @@ class Button(QPushButton):
 
     def blocked_reason(self) -> str:
         return self._reason
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def focus_radius(self) -> float:
         return 8
@@ -216,6 +222,14 @@ class IconButton(Button):
     def sizeHint(self) -> QSize:
         side = style.px(self._height)
         return QSize(side, side)
+
+
+def pressed_by_enter(button: QPushButton, event: QKeyEvent) -> bool:
+    """Press what has the focus with Enter too, before a dialog takes the key for its own default."""
+    enter = event.key() in ENTER and event.modifiers() in PLAIN
+    if enter and not event.isAutoRepeat():
+        button.click()
+    return enter
 
 
 def draw_wheel(painter: QPainter, rect: QRectF, token: str, turn: int) -> None:

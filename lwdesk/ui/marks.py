@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from lwdesk.ui import icons, paint, style
+from lwdesk.ui.buttons import pressed_by_enter
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 
@@ -194,6 +195,10 @@ class FilterChip(QPushButton):
         self.setSizePolicy(*FIXED)
         self.toggled.connect(self.updateGeometry)
         style.follow(self.restyle)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def restyle(self) -> None:
         self.setFont(style.font(14, 500))

@@ -69,6 +69,22 @@ def test_a_busy_button_keeps_its_words_and_takes_no_second_press(qtbot) -> None:
         QTest.keyClick(button, Qt.Key.Key_Space)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_what_has_the_focus(qtbot, key) -> None:
+    for button in (
+        shown(qtbot, SecondaryButton("Andere Datei öffnen …")),
+        shown(qtbot, FilterChip("nur meine")),
+    ):
+        with qtbot.waitSignal(button.clicked):
+            QTest.keyClick(button, key)
+
+
+def test_enter_with_control_is_left_to_the_page(qtbot) -> None:
+    button = shown(qtbot, SecondaryButton("Abbrechen"))
+    with qtbot.assertNotEmitted(button.clicked):
+        QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_a_dangerous_button_is_never_the_default(qtbot) -> None:
     button = shown(qtbot, DangerButton("Anonymisieren"))
     button.setDefault(True)

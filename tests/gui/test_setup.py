@@ -72,6 +72,16 @@ def test_a_step_says_what_is_missing_and_waits(screen) -> None:
     assert not screen.part("next").isEnabled()
 
 
+def test_enter_in_a_field_goes_on_as_soon_as_the_step_is_complete(screen) -> None:
+    screen.key(Qt.Key.Key_Return)
+    assert "Zielregion" in screen.shown()
+    fill_office(screen)
+    screen.key(Qt.Key.Key_Escape)
+    screen.window.surface()._office.form.input("name").setFocus()
+    screen.key(Qt.Key.Key_Return)
+    assert "Arbeitgeber" in screen.shown()
+
+
 def test_two_different_passphrases_are_not_taken(screen, own_folder) -> None:
     fill_office(screen)
     fill_person(screen)

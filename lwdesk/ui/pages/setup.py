@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lwdesk.base.errors import UnsafePlace
@@ -14,7 +15,7 @@ from lwdesk.domain.staff import Staff
 from lwdesk.services import accounts, setting_up
 from lwdesk.ui import style
 from lwdesk.ui.ask import Ask, show_error
-from lwdesk.ui.buttons import PrimaryButton, QuietButton
+from lwdesk.ui.buttons import ENTER, PrimaryButton, QuietButton
 from lwdesk.ui.new_secret import NewSecret
 from lwdesk.ui.opening import Opened, Opener
 from lwdesk.ui.pages.setup_office import OfficeStep
@@ -74,6 +75,13 @@ class SetupPage(QWidget):
 
     def focus_first(self) -> None:
         self._office.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or Ctrl+Enter in any field goes on, as it does at the passphrase."""
+        if event.key() in ENTER and STAGES[self._stage].key != "secret":
+            self.next()
+        else:
+            super().keyPressEvent(event)
 
     def escape(self) -> None:
         """One step back; from the first one back to the first screen."""
