@@ -11,6 +11,7 @@ from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership
 from lwdesk.domain.need import Need
 from lwdesk.domain.person import Person
+from lwdesk.domain.staff import Staff
 from lwdesk.domain.task import Task
 from lwdesk.services.views import Event, MemberView, StillTrue
 from lwdesk.store.queries.cards import Slice, WholeHousehold
@@ -68,6 +69,13 @@ def _rank(view: MemberView) -> tuple[bool, int, date, str]:
 def shown_name(person: Person) -> str:
     latin = f"{person.given_name} {person.family_name}".strip()
     return latin or person.call_name or person.native_name
+
+
+def colleagues(staff: Iterable[Staff], whole: WholeHousehold, today: date) -> tuple[tuple[UUID, str], ...]:
+    """Return who works here now, and who is named on the card already, by name."""
+    named = {need.responsible for need in whole.needs} | {whole.household.information_by}
+    here = [one for one in staff if one.id in named or one.valid_until is None or one.valid_until >= today]
+    return tuple((one.id, one.name) for one in sorted(here, key=lambda one: one.name.casefold()))
 
 
 def still_true(views: Iterable[MemberView], dwelling: Dwelling | None, before: date) -> tuple[StillTrue, ...]:

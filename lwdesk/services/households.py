@@ -1,5 +1,6 @@
 """Households: taken in, shown, listed, changed, closed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -12,11 +13,12 @@ from lwdesk.domain.household import DistinctPair, Dwelling, Household, Membershi
 from lwdesk.domain.intake import Intake, Member
 from lwdesk.domain.office import Office
 from lwdesk.domain.person import Person
+from lwdesk.domain.staff import Staff
 from lwdesk.services import audit, cards, lists, taking_in, tidy
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.drafts import Drafts
 from lwdesk.services.file_settings import OfficeSettings
-from lwdesk.services.saving import Saving, remove_one, save_one
+from lwdesk.services.saving import Saving, remove_one, save_one, save_together
 from lwdesk.services.seat import Seat, changes, demand_own
 from lwdesk.services.views import Card, Event, Page, StillTrue, Wanted
 from lwdesk.store.queries import cards as queries
@@ -65,6 +67,7 @@ class Households:
                 raise RecordGone(kind="household")
             part = queries.timeline(reader, household, events)
             office = reader.get(Office, whole.household.office) if whole.household.office else None
+            staff = reader.all(Staff, office=self._seat.office.id)
             months = self._settings.read(reader).still_true_months
         kept = whole.household
         show = cards.masked if kept.address_protected else _as_it_is
@@ -90,6 +93,7 @@ class Households:
             office_name=office.name if office else "",
             foreign=foreign,
             editable=not closed,
+            colleagues=cards.colleagues(staff, whole, today),
         )
 
     def more_events(self, household: UUID, before: Event, count: int = 20) -> tuple[tuple[Event, ...], bool]:
@@ -109,6 +113,12 @@ class Households:
     def save[R: Record](self, record: R, base: R | None = None) -> Changes | Conflicts:
         """Save one record of a household; `base` is what the form was opened with."""
         return save_one(self._seat, record, base, f"save_{record.kind}")
+
+    def save_together(
+        self, changed: Sequence[tuple[Record, Record | None]], removed: Sequence[Record] = ()
+    ) -> Changes | Conflicts:
+        """Save what one form changed in several records, each beside its base: one save, one step to undo."""
+        return save_together(self._seat, changed, removed, "save_together")
 
     def remove(self, record: Record) -> Changes:
         """Take one record of a household away; the log keeps it until it is erased."""

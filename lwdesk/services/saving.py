@@ -1,5 +1,6 @@
 """Saving one record of a household: merged with what others changed, or handed back as conflicts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -45,6 +46,14 @@ class Saving:
         tidy.refuse_new_problems(now, merged)
         self._write(merged, "change")
         return None
+
+    def conflicts(self, record: Record, base: Record | None) -> Conflicts | None:
+        """Return what stands in the way of saving this record, without writing anything."""
+        now = self.transaction.get(type(record), record.id)
+        if now is None:
+            return None
+        merged = self._merged(tidy.tidied(record), base or self._shown(now), now)
+        return merged if isinstance(merged, Conflicts) else None
 
     def _add(self, record: Record) -> None:
         record = tidy.followed(None, record, self.today)
@@ -160,6 +169,23 @@ def save_one[R: Record](seat: Seat, record: R, base: R | None, what: str) -> Cha
     with seat.writing(what) as transaction:
         conflicts = Saving(seat, transaction, clock.today()).save(record, base)
         return conflicts or changes(transaction, what)
+
+
+def save_together(
+    seat: Seat, changed: Sequence[tuple[Record, Record | None]], removed: Sequence[Record], what: str
+) -> Changes | Conflicts:
+    """Save several records, each with its base, and take others away: all of it or nothing."""
+    with seat.writing(what) as transaction:
+        saving = Saving(seat, transaction, clock.today())
+        for record, base in changed:
+            if (conflicts := saving.conflicts(record, base)) is not None:
+                return conflicts
+        for record, base in changed:
+            saving.save(record, base)
+        for record in removed:
+            if transaction.get(type(record), record.id) is not None:  # else somebody else was faster
+                saving.remove(record)
+        return changes(transaction, what)
 
 
 def remove_one(seat: Seat, record: Record, what: str) -> Changes:

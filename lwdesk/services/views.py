@@ -135,6 +135,7 @@ class Card:
     office_name: str
     foreign: bool
     editable: bool
+    colleagues: tuple[tuple[UUID, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
