@@ -1,8 +1,8 @@
-"""Filter chips that open a menu: one choice of a list, or any."""
+"""Filter chips that open a menu: one choice of a list, or any; and one chip for several such menus."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
@@ -18,7 +18,7 @@ def menu_chip(
     """Return a chip whose menu offers the options; of a long list the rest stands in a menu of its own."""
     chip = FilterChip(title, opens_menu=True)
     chip.setAccessibleDescription(_("opens a menu"))
-    menu = QMenu(chip)
+    menu = QMenu(title.replace("&", "&&"), chip)
     group = QActionGroup(menu)
 
     def choose(key: str | None, label: str) -> None:
@@ -42,5 +42,24 @@ def menu_chip(
         rest = menu.addMenu(_("More …"))
         for key, label in sorted(options[AT_ONCE:], key=lambda option: option[1].casefold()):
             add(rest, key, label)
+    chip.clicked.connect(lambda _checked=False: menu.popup(chip.mapToGlobal(QPoint(0, chip.height()))))
+    return chip
+
+
+def chips_chip(title: str, *chips: FilterChip) -> FilterChip:
+    """Return a chip with the menus of others, for where they have no room; it counts what filters."""
+    chip = FilterChip(title, opens_menu=True)
+    chip.setAccessibleDescription(_("opens a menu"))
+    menu = QMenu(chip)
+
+    def count() -> None:
+        on = sum(bool(one.property("chosen")) for one in chips)
+        chip.set_chosen(f"{title}: {on}" if on else "")
+        chip.setAccessibleName(f"{title}: {on}" if on else title)
+
+    for one in chips:
+        for part in one.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            menu.addMenu(part)
+            part.triggered.connect(lambda _action: count())
     chip.clicked.connect(lambda _checked=False: menu.popup(chip.mapToGlobal(QPoint(0, chip.height()))))
     return chip

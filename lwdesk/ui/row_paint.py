@@ -1,7 +1,7 @@
 """How rows look: cells, columns, badges, the row's button; and the header above them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -14,70 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from lwdesk.ui import icons, paint, style
-from lwdesk.ui.marks import BadgeLook, badge_width, draw_avatar, draw_badge
-from lwdesk.ui.text import isolate
+from lwdesk.ui.marks import badge_width, draw_avatar, draw_badge
+from lwdesk.ui.row_columns import ARROW, INSET, Cell, Column, Row, cut, lines, places
 from lwdesk.ui.words import _
 
 type Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 56
-INSET = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in one column: up to two lines, a badge, a name in its own script."""
-
-    title: str = ""
-    detail: str = ""
-    own_script: str = ""
-    badge: BadgeLook | None = None
-    strong: bool = False
-    tabular: bool = False
-    token: str = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its title, its share of the width and whether it sorts."""
-
-    title: str = ""
-    weight: int = 1
-    name: str = ""
-    right: bool = False
-    sorts: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: its key, its cells, and the one sentence that is read for it."""
-
-    key: str
-    cells: tuple[Cell, ...]
-    sentence: str = ""
-    avatar: str = ""
-    icon: str = ""
-    strong_avatar: bool = False
-    action: str = ""
-    data: object = field(default=None, compare=False)
-
-    def spoken(self) -> str:
-        parts = (p for c in self.cells for p in (c.title, c.detail, c.badge.word if c.badge else ""))
-        return ", ".join(part for part in parts if part)
-
-
-def places(width: int, columns: Sequence[Column]) -> list[tuple[int, int]]:
-    """Return left edge and width of each column; where they get narrow only the first remains."""
-    inner = width - 2 * style.px(INSET)
-    if len(columns) > 1 and width < style.characters(64):
-        return [(style.px(INSET), inner)]
-    gap, total = style.px(16), sum(c.weight for c in columns)
-    free = inner - gap * (len(columns) - 1)
-    found, x = [], style.px(INSET)
-    for column in columns:
-        share = free * column.weight // total
-        found.append((x, share))
-        x += share + gap
-    return found
 
 
 def action_rect(rect: QRect, row: Row) -> QRectF:
@@ -121,40 +63,49 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _draw_cells(self, painter: QPainter, rect: QRect, row: Row, columns: Sequence[Column]) -> None:
-        found = places(rect.width(), columns)
-        lead = self._draw_lead(painter, rect, row)
-        for n, (x, width) in enumerate(found):
-            cell = row.cells[n] if n < len(row.cells) else Cell()
-            shift = lead if n == 0 else 0
-            place = QRectF(rect.x() + x + shift, rect.y(), width - shift, rect.height())
-            if n == 0 and len(found) < len(columns):
-                place = _fold_badges(painter, place, row)
-            draw_cell(painter, place, cell, right=columns[n].right)
+        wanted = getattr(self.parent(), "needs", ())
+        self._draw_lead(painter, rect, row)
+        for part in laid_out(rect.width(), row, columns, wanted):
+            draw_cell(painter, part.place.translated(rect.topLeft()), part)
 
-    def _draw_lead(self, painter: QPainter, rect: QRect, row: Row) -> int:
+    def _draw_lead(self, painter: QPainter, rect: QRect, row: Row) -> None:
         side = style.px(36)
         place = QRectF(rect.x() + style.px(INSET), rect.center().y() - side / 2 + 0.5, side, side)
         if row.avatar:
             draw_avatar(painter, place, row.avatar, strong=row.strong_avatar)
-            return style.px(48)
-        if row.icon:
+        elif row.icon:
             d = style.px(9)
             icons.paint(painter, row.icon, "text2", place.adjusted(0, d, -2 * d, -d))
-            return style.px(32)
-        return 0
 
 
-def _fold_badges(painter: QPainter, place: QRectF, row: Row) -> QRectF:
-    """Keep the row's state visible where only one column is left."""
-    look = next((c.badge for c in row.cells[1:] if c.badge), None)
-    if look is None:
-        return place
-    width = badge_width(look)
-    if width > place.width() * 0.6:
-        return place
-    high = style.px(24)
-    draw_badge(painter, QRectF(place.right() - width, place.center().y() - high / 2, width, high), look)
-    return place.adjusted(0, 0, -width - style.px(8), 0)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A cell in its place: what is drawn, and what is measured to know whether it is whole."""
+
+    cell: Cell
+    place: QRectF
+    right: bool = False
+    folded: bool = False
+
+    def cut(self) -> Iterator[str]:
+        return cut(self.cell, self.place.width(), right=self.right, folded=self.folded)
+
+
+def laid_out(width: int, row: Row, columns: Sequence[Column], wanted: Sequence[int] = ()) -> Iterator[Part]:
+    """Yield the cells of a row where they stand; the row's state stays visible beside a lone column."""
+    found = places(width, columns, wanted)
+    folded = len(found) < len(columns)
+    for part in found:
+        cell = row.cells[part.number] if part.number < len(row.cells) else Cell()
+        shift = row.lead() if part.number == 0 else 0
+        place = QRectF(part.x + shift, 0, part.width - shift, style.px(HEIGHT))
+        if folded and len(found) == 1:
+            state = next((c for c in row.cells[1:] if c.badge), None)
+            wide = badge_width(state.badge) if state and state.badge else 0
+            if state and wide <= place.width() * 0.6:
+                yield Part(state, QRectF(place.right() - wide, 0, wide, place.height()))
+                place.adjust(0, 0, -wide - style.px(8), 0)
+        yield Part(cell, place, columns[part.number].right, folded)
 
 
 def _draw_ground(painter: QPainter, rect: QRectF, state: QStyle.StateFlag, *, ring: bool) -> None:
@@ -170,32 +121,31 @@ def _draw_action(painter: QPainter, rect: QRectF, word: str, *, ring: bool) -> N
     paint.line(painter, rect, word, size=12, weight=500, align=Qt.AlignmentFlag.AlignHCenter)
 
 
-def draw_cell(painter: QPainter, place: QRectF, cell: Cell, *, right: bool = False) -> None:
+def draw_cell(painter: QPainter, place: QRectF, part: Part) -> None:
     """Draw one cell; one line stands in the middle, two share the height."""
-    align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    if cell.badge is not None:
-        width, high = min(badge_width(cell.badge), int(place.width())), style.px(24)
-        draw_badge(painter, QRectF(place.x(), place.center().y() - high / 2, width, high), cell.badge)
+    look = part.cell.badge
+    if look is not None:
+        width, high = min(badge_width(look), int(place.width())), style.px(24)
+        draw_badge(painter, QRectF(place.x(), place.center().y() - high / 2, width, high), look)
         return
-    line = style.px(20)
-    top = place.center().y() - (line if cell.detail else line / 2)
-    first = QRectF(place.x(), top, place.width(), line)
-    weight = 600 if cell.strong else 500 if cell.detail else 400
-    used = paint.line(
-        painter,
-        first,
-        cell.title,
-        weight=weight,
-        token=cell.token,
-        tabular=cell.tabular or right,
-        align=align,
-    )
-    if cell.own_script and used + style.px(40) < place.width():
-        beside = first.adjusted(used + style.px(8), 0, 0, 0)
-        paint.line(painter, beside, isolate(cell.own_script), token="text2", script=True)
-    if cell.detail:
-        second = QRectF(place.x(), top + line, place.width(), style.px(18))
-        paint.line(painter, second, cell.detail, size=12, token="text2", tabular=right, align=align)
+    drawn = lines(part.cell, right=part.right, folded=part.folded)
+    high = style.px(20)
+    top = place.center().y() - (high if any(line.second for line in drawn) else high / 2)
+    for line in drawn:
+        if line.script and line.x + style.px(32) >= place.width():
+            continue
+        y, tall = (top + high, style.px(18)) if line.second else (top, high)
+        paint.line(
+            painter,
+            QRectF(place.x() + line.x, y, place.width() - line.x, tall),
+            line.text,
+            size=line.size,
+            weight=line.weight,
+            token=line.token,
+            tabular=line.tabular,
+            script=line.script,
+            align=Qt.AlignmentFlag.AlignRight if part.right else Qt.AlignmentFlag.AlignLeft,
+        )
 
 
 class HeaderCell(QAbstractButton):
@@ -220,13 +170,21 @@ class HeaderCell(QAbstractButton):
         rect = QRectF(self.rect())
         side = style.px(14) if self.state else 0
         align = Qt.AlignmentFlag.AlignRight if self.column.right else Qt.AlignmentFlag.AlignLeft
-        words = rect.adjusted(0, 0, -side - (style.px(4) if side else 0), 0)
+        words = rect.adjusted(0, 0, -self._beside(), 0)
         used = paint.line(painter, words, self.text(), size=12, weight=500, token="text2", align=align)
         if side:
             x = rect.right() - side if self.column.right else used + style.px(4)
             name = "arrow-up" if self.state == "up" else "arrow-down"
             icons.paint(painter, name, "text2", QRectF(x, rect.center().y() - side / 2, side, side))
         painter.end()
+
+    def cut(self) -> Iterator[str]:
+        """Yield the title where it would be shortened."""
+        if paint.width(self.text(), 12, 500) > self.width() - self._beside() + 0.5:
+            yield self.text()
+
+    def _beside(self) -> int:
+        return style.px(ARROW) if self.state else 0
 
 
 class RowHeader(QWidget):
@@ -237,6 +195,7 @@ class RowHeader(QWidget):
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.needs: tuple[int, ...] = ()
         self.action_space = 0
         self.cells = [HeaderCell(column, self) for column in columns]
         for cell in self.cells:
@@ -252,9 +211,9 @@ class RowHeader(QWidget):
         for cell in self.cells:
             cell.set_state(("down" if down else "up") if cell.column.name == name else "")
 
-    def keep_free(self, space: int) -> None:
-        """Leave the width of the rows' buttons at the right."""
-        self.action_space = space
+    def keep_free(self, space: int, wanted: tuple[int, ...]) -> None:
+        """Leave the width of the rows' buttons at the right and follow their columns."""
+        self.action_space, self.needs = space, wanted
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -267,11 +226,11 @@ class RowHeader(QWidget):
         painter.end()
 
     def _place(self) -> None:
-        found = places(self.width() - self.action_space, self.columns)
+        found = {p.number: p for p in places(self.width() - self.action_space, self.columns, self.needs)}
         for n, cell in enumerate(self.cells):
-            cell.setVisible(n < len(found))
-            if n < len(found):
-                cell.setGeometry(found[n][0], 0, found[n][1], self.height() - 1)
+            cell.setVisible(n in found)
+            if n in found:
+                cell.setGeometry(found[n].x, 0, found[n].width, self.height() - 1)
 
     def _pressed(self) -> None:
         cell = self.sender()

@@ -1,6 +1,6 @@
 """Lists of two-line rows: painted, lazy, one stop for the keyboard and one sentence for the screen reader."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -14,17 +14,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from lwdesk.ui import style
-from lwdesk.ui.row_paint import (
-    HEIGHT,
-    Cell,
-    Column,
-    Row,
-    RowDelegate,
-    RowHeader,
-    action_rect,
-    action_space,
-    places,
-)
+from lwdesk.ui.row_columns import Cell, Column, Row, needs, standing
+from lwdesk.ui.row_paint import HEIGHT, RowDelegate, RowHeader, action_rect, action_space, laid_out
 
 __all__ = ["HEIGHT", "Cell", "Column", "Row", "RowList", "RowTable", "Rows"]
 type Index = QModelIndex | QPersistentModelIndex
@@ -93,7 +84,7 @@ class Rows(QAbstractListModel):
 class RowList(QListView):
     """The rows; Enter opens, → reaches the row's button, Strg+click chooses several."""
 
-    action_space_changed = Signal(int)
+    measured = Signal()
     opened = Signal(str)
     chosen = Signal(str)
     acted = Signal(str)
@@ -108,7 +99,8 @@ class RowList(QListView):
         self.draws_own_focus = True
         self.on_action = False
         self.action_space = 0
-        self._silent = False
+        self.needs: tuple[int, ...] = ()
+        self._silent = self._folded = False
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -125,7 +117,8 @@ class RowList(QListView):
         style.follow(self.restyle)
 
     def restyle(self) -> None:
-        self._keep_action_space()
+        self._measure()
+        self._snap()
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
@@ -134,7 +127,7 @@ class RowList(QListView):
         kept, at = self.current_key(), self.verticalScrollBar().value()
         self._silent = True
         self.rows.show(rows, total)
-        self._keep_action_space()
+        self._measure()
         if kept is not None:
             self.choose(kept)
         self.doItemsLayout()
@@ -184,9 +177,37 @@ class RowList(QListView):
             if row.action and action_rect(self.visualRect(index), row).contains(event.position()):
                 self.acted.emit(row.key)
 
-    def _keep_action_space(self) -> None:
+    def cut_texts(self) -> Iterator[str]:
+        """Yield what the rows would show shortened."""
+        width = self.viewport().width() - self.action_space
+        for row in self.rows.rows:
+            for part in laid_out(width, row, self.columns, self.needs):
+                yield from part.cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._snap()
+        if self._folds() != self._folded:
+            self._measure()
+
+    def _snap(self) -> None:
+        """Show whole rows only: leave free below what would be a part of one."""
+        high = style.px(HEIGHT)
+        rest = self.height() % high if self.height() > high else 0
+        if self.viewportMargins().bottom() != rest:
+            self.setViewportMargins(0, 0, 0, rest)
+
+    def _folds(self) -> bool:
+        width = self.viewport().width() - self.action_space
+        return len(standing(width, self.columns)) < len(self.columns)
+
+    def _measure(self) -> None:
+        """Learn how much room the buttons and the columns of these rows take."""
         self.action_space = action_space(self.rows.rows)
-        self.action_space_changed.emit(self.action_space)
+        self._folded = self._folds()
+        self.needs = needs(self.rows.rows, self.columns, folded=self._folded)
+        self.measured.emit()
+        self.viewport().update()
 
     def _current_acts(self) -> bool:
         index = self.currentIndex()
@@ -225,15 +246,22 @@ class RowTable(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.list, 1)
         self.header.sorted.connect(self.sorted)
-        self.list.action_space_changed.connect(self._align)
+        self.list.measured.connect(self._align)
         self.list.verticalScrollBar().rangeChanged.connect(self._align)
 
     def _align(self) -> None:
         """Keep the titles above their columns, beside the rows' buttons and the scroll bar."""
         bar = self.list.verticalScrollBar()
         beside = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
-        self.header.keep_free(self.list.action_space + beside)
+        self.header.keep_free(self.list.action_space + beside, self.list.needs)
+
+    def cut_texts(self) -> Iterator[str]:
+        """Yield what titles and rows would show shortened."""
+        for cell in self.header.cells:
+            if cell.isVisibleTo(self.header):
+                yield from cell.cut()
+        yield from self.list.cut_texts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.header.setVisible(len(places(self.width(), self.header.columns)) > 1)
+        self.header.setVisible(len(standing(self.width(), self.header.columns)) > 1)

@@ -211,6 +211,7 @@ class PageHeader(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._low = False
         self._outer = QVBoxLayout(self)
         self.back_button = QuietButton(back_to, icon="chevron-left", size="small")
         hide_unless(self.back_button, bool(back_to))
@@ -234,19 +235,27 @@ class PageHeader(QWidget):
         style.follow(self.restyle)
 
     def restyle(self) -> None:
-        self._outer.setContentsMargins(style.px(32), style.px(24), style.px(32), style.px(16))
+        above, below = (12, 8) if self._low else (24, 16)
+        self._outer.setContentsMargins(style.px(32), style.px(above), style.px(32), style.px(below))
         self._outer.setSpacing(style.px(8))
         self.words.setSpacing(style.px(4))
         self._actions.setSpacing(style.px(8))
         self.below.setSpacing(style.px(12))
         self._fold()
 
+    def set_low(self, low: bool) -> None:
+        """Leave out the second line and half the margins where the window is low."""
+        if low != self._low:
+            self._low = low
+            self.subtitle.setVisible(not low and bool(self.subtitle.text()))
+            self.restyle()
+
     def set_title(self, title: str, own_script: str = "") -> None:
         self.title.set_names(title, own_script)
 
     def set_subtitle(self, subtitle: str) -> None:
         self.subtitle.setText(subtitle)
-        self.subtitle.setVisible(bool(subtitle))
+        self.subtitle.setVisible(bool(subtitle) and not self._low)
 
     def set_back(self, text: str) -> None:
         self.back_button.setText(text)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from lwdesk.ui import style
+from lwdesk.ui.marks import Badge, FilterChip, LevelDots
 
 
 def dress(theme: str = "light", scale: float = 1.0) -> None:
@@ -39,6 +40,12 @@ def cut_texts(widget: QWidget) -> Iterator[str]:
         if not part.isVisibleTo(widget) or not isinstance(part, QLabel | QPushButton):
             continue
         wraps = isinstance(part, QLabel) and part.wordWrap()
-        wanted = part.fontMetrics().horizontalAdvance(part.text().replace("&", ""))
-        if part.text() and not wraps and wanted > part.width() + 1:
+        if part.text() and not wraps and wanted_width(part) > part.width() + 1:
             yield part.text()
+
+
+def wanted_width(part: QLabel | QPushButton) -> float:
+    """Return the width at which nothing is cut: a painted part says it, others are measured."""
+    if isinstance(part, Badge | FilterChip | LevelDots):
+        return part.sizeHint().width()
+    return part.fontMetrics().horizontalAdvance(part.text().replace("&", ""))

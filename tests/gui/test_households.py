@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from lwdesk.services.views import Page as Slice
 from lwdesk.services.views import Row, Wanted
+from lwdesk.ui import style
 from lwdesk.ui.pages.households import HouseholdsPage, fetch
 from lwdesk.ui.rows import Cell, RowList
 from lwdesk.ui.rows import Row as ShownRow
@@ -235,6 +236,25 @@ def test_no_text_is_cut(three, opening, scale, size):
     parts.dress("light", scale)
     page = opening(*size)
     assert list(parts.cut_texts(page)) == []
+    assert list(page.table.cut_texts()) == []
+
+
+def test_where_it_is_narrow_one_chip_holds_the_filters_and_counts_them(three, opening):
+    page = opening(560, 744)
+    assert not page.district.isVisible()
+    (menu,) = page.narrowed.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    menus = {action.menu().title(): action.menu() for action in menu.actions()}
+    next(action for action in menus["Stadtbezirk"].actions() if action.text() == "Hörde").trigger()
+    assert shown(page) == ["Hamdan"]
+    assert parts.name(page.narrowed) == "Filter: 1"
+
+
+def test_list_and_search_end_where_the_heading_ends(three, opening):
+    page = opening(810, 624)
+    inset = style.px(12)
+    edge = page.new_button.mapTo(page, page.new_button.rect().topRight()).x()
+    assert page.filters.mapTo(page, page.filters.rect().topRight()).x() == edge
+    assert page.table.mapTo(page, page.table.rect().topRight()).x() == edge + inset
 
 
 @pytest.mark.parametrize("hostile", families.HOSTILE)

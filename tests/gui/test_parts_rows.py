@@ -1,15 +1,26 @@
 """Lists are lazy, keep their place, act by keyboard and read one sentence a row."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from lwdesk.ui import style
 from lwdesk.ui.marks import BadgeLook
+from lwdesk.ui.row_columns import lines, shared
+from lwdesk.ui.row_paint import laid_out
 from lwdesk.ui.rows import Cell, Column, Row, RowList, RowTable
 from tests.gui.parts import dress, name
 
+NAME = "Familie Al-Dulaimi"
+MANY = (
+    Column("Haushalt", 1, "name", sorts=True),
+    Column("Bezirk und Sprache", 1, wide_only=True),
+    Column("Stand", 6),
+    Column("Zuletzt da", 1, "last", right=True, sorts=True),
+)
 COLUMNS = (
     Column("Haushalt", 3, "name", sorts=True),
     Column("Stand", 2),
@@ -181,3 +192,59 @@ def test_a_narrow_table_keeps_one_column_without_a_header(qtbot) -> None:
     assert table.header.isVisible()
     table.resize(style.characters(40), 300)
     assert not table.header.isVisible()
+
+
+def full_row(n: int = 1) -> Row:
+    cells = (
+        Cell(NAME, f"HÖ-2021-{n:04}", "الدليمي", strong=True, folded=f"HÖ-2021-{n:04} · Hombruch"),
+        Cell("Hombruch", "Kurmandschi, Arabisch"),
+        Cell(badge=BadgeLook("Adresse geschützt", "danger", "shield")),
+        Cell("02.11."),
+    )
+    return Row(str(n), cells)
+
+
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 760), (1.0, 1100), (2.0, 1150), (2.0, 860)])
+def test_no_painted_text_is_cut_where_another_column_has_room(qtbot, scale, width) -> None:
+    dress(scale=scale)
+    table = shown(qtbot, RowTable(MANY))
+    table.header.set_sort("last", down=True)
+    table.list.show_rows([full_row(n) for n in range(30)])
+    table.resize(width, 500)
+    assert list(table.cut_texts()) == []
+
+
+def test_what_is_painted_shortened_is_told(qtbot) -> None:
+    table = shown(qtbot, RowTable(MANY))
+    table.list.show_rows([Row("1", (Cell(NAME * 20), Cell("Hombruch"), Cell(), Cell()))])
+    assert list(table.cut_texts()) == [NAME * 20]
+
+
+def test_narrow_lists_leave_columns_out_and_tell_them_in_the_second_line(qtbot) -> None:
+    table = shown(qtbot, RowTable(MANY))
+    table.list.show_rows([full_row()])
+    table.resize(style.characters(70), 300)
+    assert [cell.isVisible() for cell in table.header.cells] == [True, False, True, True]
+    columns, wanted = table.list.columns, table.list.needs
+    first, *others = laid_out(table.list.viewport().width(), full_row(), columns, wanted)
+    assert [line.text for line in lines(first.cell, folded=first.folded)][1] == "HÖ-2021-0001 · Hombruch"
+    assert len(others) == 2
+
+
+@pytest.mark.parametrize("height", range(240, 460, 20))
+def test_a_list_shows_whole_rows_only(qtbot, height) -> None:
+    made = shown(qtbot, RowList(COLUMNS))
+    made.show_rows([row(n) for n in range(30)])
+    made.resize(400, height)
+    assert made.viewport().height() % 56 == 0
+    assert made.viewport().height() > height - 56
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 3000)), min_size=1, max_size=7))
+def test_columns_never_take_more_than_there_is_and_serve_every_need_that_fits(pairs) -> None:
+    shares, wanted = [share for share, _ in pairs], [need for _, need in pairs]
+    given_out = shared(shares, wanted)
+    assert sum(given_out) <= sum(shares)
+    assert min(given_out) >= 0
+    if sum(wanted) <= sum(shares):
+        assert all(width >= need for width, need in zip(given_out, wanted, strict=True))

@@ -21,7 +21,7 @@ from lwdesk.ui.context import Context, Page
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.input_line import LineEdit
 from lwdesk.ui.marks import FilterChip
-from lwdesk.ui.menus import menu_chip
+from lwdesk.ui.menus import chips_chip, menu_chip
 from lwdesk.ui.pages import households_rows
 from lwdesk.ui.pages.households_panel import HouseholdPanel
 from lwdesk.ui.rows import RowTable
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 SLICE, MOST_AT_ONCE = 100, 500
 LANE = "households"
+LOW = 440  # height below which the line under the title makes room for rows
 PANEL_FROM = 118  # characters of width from which the panel has room beside the list
 CONCERNING = ("household", "membership", "person", "dwelling", "need", "contact", "language_skill")
 type Told = tuple[Slice, tuple[DraftView, ...]]
@@ -64,10 +65,8 @@ class HouseholdsPage(Page):
     def restyle(self) -> None:
         side = style.px(32)
         self._tab_row.setContentsMargins(side, 0, side, 0)
-        self._body.setContentsMargins(style.px(20), style.px(16), style.px(16), style.px(16))
         self._body.setSpacing(style.px(16))
-        self._left.setSpacing(style.px(8))
-        self._bar.setContentsMargins(style.px(12), 0, 0, 0)
+        self._bar.setSpacing(style.px(8))
         self.filters.setContentsMargins(0, style.px(2), 0, 0)
         self._fit()
 
@@ -136,7 +135,9 @@ class HouseholdsPage(Page):
         self.district = menu_chip(_("City district"), _options("district"), self._district_chosen)
         self.group = menu_chip(_("Target group"), _options("target_group"), self._group_chosen)
         self.language = menu_chip(_("Language"), _options("language"), self._language_chosen)
-        self.filters = Flow(self.mine, self.district, self.group, self.language)
+        self.narrowed = chips_chip(_("Filter"), self.district, self.group, self.language)
+        self.narrowed.setObjectName("filter")
+        self.filters = Flow(self.mine, self.district, self.group, self.language, self.narrowed)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -176,12 +177,19 @@ class HouseholdsPage(Page):
         self.panel.show_nothing()
 
     def _fit(self) -> None:
-        """Show the panel only where the list keeps enough room beside it."""
-        self.panel.setVisible(self.width() >= style.characters(PANEL_FROM))
+        """Show the panel where the list keeps room beside it; where it is narrow or low, rows come first."""
+        beside, low = self.width() >= style.characters(PANEL_FROM), self.height() < style.px(LOW)
         narrow = self.width() < style.characters(90)
-        self._bar.setDirection(
-            QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
-        )
+        self.panel.setVisible(beside)
+        self.header.set_low(low)
+        for chip in (self.district, self.group, self.language):
+            chip.setVisible(not narrow)
+        self.narrowed.setVisible(narrow)
+        side, end = style.px(12), style.px(16 if beside else 20)
+        above = style.px(8 if low else 16)
+        self._body.setContentsMargins(style.px(20), above, end, style.px(16 if beside else 8))
+        self._bar.setContentsMargins(side, 0, 0 if beside else side, 0)
+        self._left.setSpacing(style.px(4 if low else 8))
         self.search.setMaximumWidth(16_000 if narrow else style.px(264))
 
     def _ask(self, offset: int, count: int) -> None:

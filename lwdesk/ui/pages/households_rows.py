@@ -5,7 +5,7 @@ from datetime import date
 from lwdesk.services.views import DraftView, Row
 from lwdesk.ui import dates, rows
 from lwdesk.ui.marks import BadgeLook
-from lwdesk.ui.pages.search_words import label, persons
+from lwdesk.ui.pages.search_words import label, persons, short_label
 from lwdesk.ui.rows import Cell, Column
 from lwdesk.ui.words import _, plural
 
@@ -21,9 +21,9 @@ STATES = {
 def columns() -> tuple[Column, ...]:
     return (
         Column(_("Household"), 6, "name", sorts=True),
-        Column(_("City district and language"), 5, "district", sorts=True),
+        Column(_("City district and language"), 5, "district", sorts=True, wide_only=True),
         Column(_("State"), 7),
-        Column(_("Persons"), 3, "size", right=True, sorts=True),
+        Column(_("Persons"), 3, "size", right=True, sorts=True, wide_only=True),
         Column(_("Last here"), 3, "last_contact", right=True, sorts=True),
     )
 
@@ -55,7 +55,7 @@ def open_needs(count: int) -> str:
 
 
 def spoken(row: Row) -> str:
-    return ", ".join(label("language", code) for code in row.languages[:LANGUAGES_SHOWN])
+    return ", ".join(short_label("language", code) for code in row.languages[:LANGUAGES_SHOWN])
 
 
 def last_here(row: Row, today: date) -> str:
@@ -66,8 +66,9 @@ def shown(row: Row, today: date) -> rows.Row:
     """Return the row as the list paints it."""
     look = state_look(row)
     name = row.name or row.native_name or _("without a name")
+    folded = " · ".join(p for p in (row.case_number, label("district", row.district), persons(row.size)) if p)
     cells = (
-        Cell(name, row.case_number, row.native_name if row.name else "", strong=True),
+        Cell(name, row.case_number, row.native_name if row.name else "", strong=True, folded=folded),
         Cell(label("district", row.district) or "–", spoken(row) or "–"),
         Cell(badge=look),
         Cell(str(row.size), tabular=True),
