@@ -10,7 +10,7 @@ from lwdesk.domain.task import QueueEntry
 from lwdesk.services.views import Hour
 from lwdesk.ui import dates
 from lwdesk.ui.marks import BadgeLook
-from lwdesk.ui.pages.search_words import label
+from lwdesk.ui.pages.search_words import label, short_label
 from lwdesk.ui.rows import Cell, Column, Row, RowList
 from lwdesk.ui.words import _
 
@@ -132,7 +132,7 @@ def shown(entry: QueueEntry, now: datetime) -> Row:
     """Return somebody of the queue as the list paints them."""
     over = entry.state in ("done", "gone")
     name = entry.shown_name or _("Anonymous")
-    told = " · ".join(part for part in (label("language", entry.language), entry.concern) if part)
+    told = " · ".join(part for part in (short_label("language", entry.language), entry.concern) if part)
     look, time = state_look(entry, now), _time(entry, now)
     cells = (
         Cell(name, told or "–", strong=not over, token="text2" if over else "text"),

@@ -84,7 +84,7 @@ def languages(card: Card) -> str:
     skills = [skill for view in card.members for skill in view.languages if skill.language != "de"]
     skills.sort(key=lambda skill: not skill.preferred)
     codes = [card.household.advice_language, *(skill.language for skill in skills)]
-    named = list(dict.fromkeys(label("language", code) for code in codes if code))[:LANGUAGES_SHOWN]
+    named = list(dict.fromkeys(short_label("language", code) for code in codes if code))[:LANGUAGES_SHOWN]
     levels = [view.person.speaks_german for view in card.members if view.membership.main_contact]
     german = next((short_label("german_level", code) for code in levels if code), "")
     return ", ".join([*named, *([_("German {level}", level=german)] if german else [])])
@@ -97,7 +97,7 @@ def address(dwelling: Dwelling) -> str:
 
 def housing(dwelling: Dwelling) -> str:
     parts = (
-        label("housing", dwelling.housing),
+        short_label("housing", dwelling.housing),
         _("{n} rooms", n=dwelling.rooms) if dwelling.rooms else "",
         _("since {month}", month=dates.month(dwelling.moved_in_on)) if dwelling.moved_in_on else "",
     )
@@ -111,7 +111,7 @@ def doubt(fact: StillTrue, card: Card) -> tuple[str, str]:
         own = (member_name(v, card.household.name)[0] for v in card.members if v.person.id == fact.record)
         name = next(own, fact.owner)
         return (_("Phone, {name}", name=name) if name else _("Phone")), fact.value
-    return _("Housing"), (housing(dwelling.replace(moved_in_on=None)) if dwelling else "") or label(
+    return _("Housing"), (housing(dwelling.replace(moved_in_on=None)) if dwelling else "") or short_label(
         "housing", fact.value
     ) or "–"
 
