@@ -23,6 +23,7 @@ STEPS_WIDE, PANEL_WIDE = 216, 338
 PANEL_BELOW = 90  # characters of room right of the steps
 STEPS_ABOVE = 76  # characters of the whole page
 CHECK_WIDE = 136  # of the link to what is to be checked, where it is narrow
+BAR = 12  # of the scroll bar, which stands inside the margin
 LOW = 440  # height from which the line below the title has its place
 
 
@@ -86,7 +87,6 @@ class Frame(QWidget):
         self._left.column().setContentsMargins(style.px(32), style.px(22), style.px(12), style.px(16))
         self._right.setFixedWidth(style.px(PANEL_WIDE))
         self._right.column().setContentsMargins(style.px(10), style.px(16), style.px(16), style.px(16))
-        self.form.column().setContentsMargins(style.px(24), style.px(24), style.px(8), style.px(24))
         self.form.column().setSpacing(style.px(16))
         self._narrow = None
         self._arrange()
@@ -212,6 +212,8 @@ class Frame(QWidget):
         if (above, below) == self._narrow:
             return
         self._narrow = above, below
+        side, end = (32, 32 - BAR) if above else (24, 8)
+        self.form.column().setContentsMargins(style.px(side), style.px(24), style.px(end), style.px(24))
         self._left.setVisible(not above)
         self._rule.setVisible(not above)
         self.step_combo.setVisible(above)
