@@ -31,14 +31,13 @@ HEAVY = (
 )
 
 
-def make_app(settings: DeviceSettings) -> QApplication:
-    """Return the application object, named, in the person's language, with the focus ring."""
+def make_app() -> QApplication:
+    """Return the application object under its name."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("lwdesk")
     app.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("lwdesk")
-    speak_qt(app, settings.language)
     words.switched.connect(lambda: speak_qt(app, words.language))
     return app
 
@@ -61,7 +60,7 @@ def main() -> int:
 
 
 def run(settings: DeviceSettings, chosen: Path | None = None) -> int:
-    app = make_app(settings)
+    app = make_app()
     window = Window(settings, device.save)
     _catch_bugs(window)
     window.restore_place()
@@ -86,7 +85,9 @@ def headless(folder: Path) -> int:
     from lwdesk.ui.demonstration import demonstrate
 
     settings = DeviceSettings()
-    _show_focus(make_app(settings))
+    app = make_app()
+    speak_qt(app, settings.language)
+    _show_focus(app)
     return demonstrate(folder, settings)
 
 
@@ -106,6 +107,7 @@ def _warm_up(app: QApplication, window: Window) -> None:
     """Load what comes after the first paint, one part per turn of the event loop, while the person types."""
     waiting: list[Callable[[], object]] = [
         partial(_show_focus, app),
+        partial(speak_qt, app, words.language),
         partial(_listen_for_the_end, app, window),
         style.load_scripts,
         partial(logs.write_to, device.folder()),

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QApplication
 from lwdesk import app as program
 from lwdesk.base.texts import translator
 from lwdesk.services import setting_up
-from lwdesk.services.settings import DeviceSettings
 from lwdesk.store.vault import recovery
 from lwdesk.ui import style
 from lwdesk.ui.words import words
@@ -55,7 +54,7 @@ def main() -> int:
     wanted = [screen for screen in SCREENS if not asked.only or screen.name.startswith(tuple(asked.only))]
     with scratch(), picture_cast.stage() as fixed:
         texts.compile_all(ROOT, [])
-        app = program.make_app(DeviceSettings())
+        app = program.make_app()
         app.setCursorFlashTime(0)
         cast = picture_cast.make(SCRATCH / "cast", fixed)
         for screen in wanted:

@@ -58,6 +58,17 @@ class Combo(QComboBox):
 
     def restyle(self) -> None:
         self.setFont(style.font())
+        self.updateGeometry()
+        self.update()
+
+    def showPopup(self) -> None:
+        """Open the list, dressed as today, wide enough for its longest row."""
+        self._dress_list()
+        hints = [self.view().sizeHintForIndex(self.model().index(n, 0)) for n in range(self.count())]
+        self.view().setMinimumWidth(max((hint.width() for hint in hints), default=0))
+        super().showPopup()
+
+    def _dress_list(self) -> None:
         view = self.view()
         view.setFont(style.font())
         for part in (view, view.parentWidget() or view):
@@ -65,14 +76,6 @@ class Combo(QComboBox):
             palette.setColor(QPalette.ColorRole.Window, style.color("sheet"))
             palette.setColor(QPalette.ColorRole.Base, style.color("sheet"))
             part.setPalette(palette)
-        self.updateGeometry()
-        self.update()
-
-    def showPopup(self) -> None:
-        """Open the list wide enough for its longest row."""
-        hints = [self.view().sizeHintForIndex(self.model().index(n, 0)) for n in range(self.count())]
-        self.view().setMinimumWidth(max((hint.width() for hint in hints), default=0))
-        super().showPopup()
 
     def sizeHint(self) -> QSize:
         words = max((paint.width(self.itemText(n)) for n in range(min(self.count(), 50))), default=0)

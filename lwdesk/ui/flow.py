@@ -190,7 +190,9 @@ class PageScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
+        self._port = QWidget()  # known here, so that nothing is asked what kind of widget Qt made
+        self.setViewport(self._port)
+        self._port.setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body = content or QWidget()
         if content is None:
@@ -206,4 +208,4 @@ class PageScroll(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.body.setMaximumWidth(self.viewport().width())
+        self.body.setMaximumWidth(self._port.width())

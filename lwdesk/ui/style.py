@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from lwdesk.base import assets
@@ -222,8 +222,11 @@ def _prefers_stillness() -> bool:
 @cache
 def _system_scale() -> float:
     """Return how much larger than usual the person has set the system's font."""
-    usual = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize()
-    return max(1.0, usual / USUAL_FONT)
+    usual = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    screen = QGuiApplication.primaryScreen()
+    per_inch = screen.logicalDotsPerInchY() if screen else 96
+    pixels = usual.pixelSize() if usual.pixelSize() > 0 else usual.pointSizeF() * per_inch / 72
+    return max(1.0, pixels / USUAL_FONT)
 
 
 @cache

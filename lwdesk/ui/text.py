@@ -1,7 +1,5 @@
 """Labels of the type scale: always plain text, always in a colour by name, never wider than what they say."""
 
-import html
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolTip, QWidget
@@ -105,6 +103,8 @@ class Text(QLabel):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.is_shortened():
+            import html
+
             QToolTip.showText(event.globalPos(), f"<qt>{html.escape(self.text())}</qt>", self)
             return True
         return super().event(event)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QStackedLayout, QWidget
 
 from lwdesk.services.settings import DeviceSettings
@@ -38,11 +38,9 @@ class Window(QWidget):
         self._painted = False
         self.setMinimumSize(640, 480)
         self.setWindowTitle("lwdesk")
-        self.setWindowIcon(QIcon(icons.pixmap("app", "accent", 64)))
         self.front_wanted.connect(self.come_to_front)
         self.looks.language_switched.connect(self._rebuild)
         style.theme.changed.connect(self.update)
-        self._bind_keys()
 
     @property
     def settings(self) -> DeviceSettings:
@@ -166,6 +164,7 @@ class Window(QWidget):
         if not self._painted and self.surface() is not None:
             self._painted = self.looks.all_scripts = True
             self.first_painted.emit()
+            QTimer.singleShot(0, self._settle_in)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hear of Esc last, when nothing nearer to the focus had a use for it."""
@@ -196,7 +195,14 @@ class Window(QWidget):
         if event.type() == QEvent.Type.ThemeChange:
             self.looks.follow_system()
 
+    def _settle_in(self) -> None:
+        """Take on what nobody sees in the first paint: the icon and the keys."""
+        self.setWindowIcon(QIcon(icons.pixmap("app", "accent", 64)))
+        self._bind_keys()
+
     def _bind_keys(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         for key, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda step=step: self.looks.step(step))

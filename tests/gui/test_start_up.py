@@ -53,7 +53,7 @@ class Reader:
         print(consequence, flush=True)
         QTimer.singleShot(0, then)
 
-made = app.make_app(DeviceSettings())
+made = app.make_app()
 window = Window(DeviceSettings(files=(KnownFile(Path(sys.argv[1])),)), lambda _: None, Reader())
 window.show_unlock()
 window.show()

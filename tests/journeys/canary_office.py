@@ -177,7 +177,7 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    application = app.make_app(DeviceSettings())
+    application = app.make_app()
     harden()
     try:
         main(Path(sys.argv[1]))
