@@ -1,16 +1,13 @@
 """The frame of the first screens: one sheet in two halves, one below the other when it is narrow."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QLayout,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +27,6 @@ class TwoHalves(PageScroll):
     def __init__(self, *, begins_left: bool = False) -> None:
         super().__init__()
         self._begins_left, self._narrow = begins_left, False
-        self._below: list[QWidget] = []
         self._sheet = Sheet(spacing=0)
         self._sheet.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -62,12 +58,17 @@ class TwoHalves(PageScroll):
         self._arrange()
 
     def add_below(self, widget: QWidget) -> None:
-        self._below.append(widget)
         self.column().insertWidget(3, widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Side by side the halves are read as they were built; only one below the other needs an order."""
+        super().showEvent(event)
+        if self._narrow:
+            self.order()
 
     def _arrange(self) -> None:
         narrow = self.width() < style.characters(ONE_COLUMN_BELOW)
@@ -76,8 +77,9 @@ class TwoHalves(PageScroll):
         # one below the other, the half where something is to be entered first stands on top
         below = way.TopToBottom if self._begins_left else way.BottomToTop
         self._sides.setDirection(below if narrow else way.LeftToRight)
-        self._narrow = narrow
-        self.order()
+        turned, self._narrow = narrow != self._narrow, narrow
+        if turned and self.isVisible():
+            self.order()
         self._rule.setFrameShape(Rule.Shape.HLine if narrow else Rule.Shape.VLine)
         tall = 0 if narrow else min(style.px(558), max(0, self.height() - style.px(120)))
         self._sheet.setMinimumHeight(tall)
@@ -85,34 +87,17 @@ class TwoHalves(PageScroll):
     def order(self) -> None:
         """Let Tab go the way the halves are read; to be called again after parts were added."""
         first_right = self._narrow and not self._begins_left
+        chain, widget = [], self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            takes = widget.focusPolicy() != Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None
+            if takes and self.isAncestorOf(widget):
+                chain.append(widget)
+            widget = widget.nextInFocusChain()
         halves = (self._right_side, self._left_side) if first_right else (self._left_side, self._right_side)
-        stops = [stop for part in (*halves, *self._below) for stop in _stops(part)]
-        for one, following in pairwise(stops):
+        ordered = [one for half in halves for one in chain if half.isAncestorOf(one)]
+        ordered += [one for one in chain if not any(half.isAncestorOf(one) for half in halves)]
+        for one, following in pairwise(ordered):
             QWidget.setTabOrder(one, following)
-
-
-def _stops(part: QWidget | None) -> Iterator[QWidget]:
-    """Yield what takes the focus inside a part, in the order of its layout."""
-    if part is None:
-        return
-    layout = part.layout()
-    if isinstance(part, QStackedWidget):
-        for place in range(part.count()):
-            yield from _stops(part.widget(place))
-    elif part.focusPolicy() != Qt.FocusPolicy.NoFocus:
-        yield part
-    elif layout is not None:
-        yield from _stops_of(layout)
-
-
-def _stops_of(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        inner = item.layout() if item else None
-        if inner is not None:
-            yield from _stops_of(inner)
-        elif item is not None:
-            yield from _stops(item.widget())
 
 
 class Blank(QWidget):
