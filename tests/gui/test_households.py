@@ -160,6 +160,11 @@ def test_a_draft_is_continued_or_thrown_away_after_a_question(desk, opening, con
     assert page.nothing.isVisible()
 
 
+def test_an_empty_list_leaves_the_focus_on_its_page(opening):
+    page = opening()
+    assert page.tabs.tabs["active"].hasFocus()
+
+
 def test_a_new_household_begins_with_the_primary_button(opening, context, qtbot):
     page = opening()
     with qtbot.waitSignal(context.intake_wanted) as wanted:

@@ -76,7 +76,8 @@ class HouseholdsPage(Page):
         self.focus_first()
 
     def focus_first(self) -> None:
-        self.table.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.table.list if self.table.isVisibleTo(self) else self.tabs.tabs[self.wanted.tab]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changed(self, changes: Changes, initiator: QObject | None) -> None:
         del initiator
@@ -225,8 +226,10 @@ class HouseholdsPage(Page):
             announce(self.search, plural("{n} household", "{n} households", page.total))
 
     def _say_nothing(self, page: Slice) -> None:
-        empty = not page.total
+        empty, held = not page.total, self.table.list.hasFocus()
         self.table.setVisible(not empty)
+        if empty and held:
+            self.focus_first()
         self.nothing.setVisible(empty)
         if empty:
             self.nothing.set_sentence(self._why_empty(page.wanted))
