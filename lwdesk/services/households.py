@@ -115,10 +115,16 @@ class Households:
         return save_one(self._seat, record, base, f"save_{record.kind}")
 
     def save_together(
-        self, changed: Sequence[tuple[Record, Record | None]], removed: Sequence[Record] = ()
+        self,
+        changed: Sequence[tuple[Record, Record | None]],
+        removed: Sequence[Record] = (),
+        draft: UUID | None = None,
     ) -> Changes | Conflicts:
-        """Save what one form changed in several records, each beside its base: one save, one step to undo."""
-        return save_together(self._seat, changed, removed, "save_together")
+        """Save what one form changed in several records, each beside its base, in place of its draft.
+
+        One save and one step to undo; a conflict in one of the records saves none of them.
+        """
+        return save_together(self._seat, changed, removed, draft)
 
     def remove(self, record: Record) -> Changes:
         """Take one record of a household away; the log keeps it until it is erased."""
@@ -136,7 +142,7 @@ class Households:
             )
             return changes(transaction, "confirm")
 
-    def add_member(self, household: UUID, member: Member) -> Changes:
+    def add_member(self, household: UUID, member: Member, draft: UUID | None = None) -> Changes:
         """Add a person to a household; a first member is the main contact."""
         kept = tidy.tidied(member.person)
         with self._seat.writing("add_member") as transaction:
@@ -149,6 +155,8 @@ class Households:
             for record in linked.records():
                 if record.kind in {"person", "membership"} or tidy.says_something(record):
                     saving.save(record, None)
+            if draft is not None:
+                drafts.discard(transaction, draft, self._seat.staff.id)
             return changes(transaction, "add_member")
 
     def reveal_address(self, household: UUID, reason: str) -> Dwelling | None:

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from lwdesk.base import clock
-from lwdesk.base.errors import NotAllowed, RecordGone
+from lwdesk.base.errors import NotAllowed, RecordGone, Restricted
 from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership
@@ -14,8 +14,10 @@ from lwdesk.services import audit, cards, taking_in, tidy
 from lwdesk.services.changes import Changes, Conflict, Conflicts
 from lwdesk.services.seat import Seat, changes, demand_own
 from lwdesk.store.queries import cards as queries
+from lwdesk.store.queries import drafts
 from lwdesk.store.transaction import Reader, Transaction
 
+TOGETHER = "save_together"
 RESTRICTION = frozenset({"restricted", "note"})
 
 
@@ -88,7 +90,7 @@ class Saving:
         demand_own(self.seat, household.office)
         lifting = fields and fields <= RESTRICTION and self.seat.may("see_restricted")
         if household.restricted and not lifting:
-            raise NotAllowed(right="edit_restricted")
+            raise Restricted(right="edit_restricted")
 
     def _demand_editable(self, kind: str, record: UUID, fields: frozenset[str]) -> None:
         only_restriction = fields if kind == "household" else frozenset[str]()
@@ -172,10 +174,13 @@ def save_one[R: Record](seat: Seat, record: R, base: R | None, what: str) -> Cha
 
 
 def save_together(
-    seat: Seat, changed: Sequence[tuple[Record, Record | None]], removed: Sequence[Record], what: str
+    seat: Seat,
+    changed: Sequence[tuple[Record, Record | None]],
+    removed: Sequence[Record],
+    draft: UUID | None,
 ) -> Changes | Conflicts:
     """Save several records, each with its base, and take others away: all of it or nothing."""
-    with seat.writing(what) as transaction:
+    with seat.writing(TOGETHER) as transaction:
         saving = Saving(seat, transaction, clock.today())
         for record, base in changed:
             if (conflicts := saving.conflicts(record, base)) is not None:
@@ -185,7 +190,9 @@ def save_together(
         for record in removed:
             if transaction.get(type(record), record.id) is not None:  # else somebody else was faster
                 saving.remove(record)
-        return changes(transaction, what)
+        if draft is not None:
+            drafts.discard(transaction, draft, seat.staff.id)
+        return changes(transaction, TOGETHER)
 
 
 def remove_one(seat: Seat, record: Record, what: str) -> Changes:

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from lwdesk.domain.fields import RECORDS
-from lwdesk.ui.pages.intake.layout import ELSEWHERE, HINTS, SEGMENTS, SHARES, STEPS, Spellings, keys, placed
+from lwdesk.ui.pages.field_rows import keys
+from lwdesk.ui.pages.intake.layout import ELSEWHERE, HINTS, SEGMENTS, SHARES, STEPS, Spellings, placed
 
 KINDS = (
     "household", "dwelling", "membership", "person", "person_name", "language_skill", "residence", "benefit",

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from lwdesk.base import clock
+from lwdesk.base import clock, ids
 from lwdesk.base.errors import InvalidInput, NotAllowed, RecordGone
 from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
 from lwdesk.services.changes import Changes, Conflict, Conflicts
@@ -109,3 +109,15 @@ def test_a_restricted_household_keeps_all_of_it(desk, home):
 def test_the_card_names_the_colleagues_who_may_be_responsible(desk, home):
     names = [name for _id, name in desk.households.card(home).colleagues]
     assert names == ["Jana Albers", "Lena Groß", "Murat Yildirim", "Olga Petrenko"]
+
+
+def test_the_draft_goes_with_the_save_and_stays_without_it(desk, home):
+    view = first(desk, home)
+    kept = [desk.drafts.save(ids.new(), "record", {"n": n}) for n in range(2)]
+    desk.households.save_together(four_changes(view), draft=kept[0].id)
+    assert [one.id for one in desk.drafts.list("record")] == [kept[1].id]
+    newer = first(desk, home)
+    desk.people.save(newer.person.replace(phone="1"), newer.person)
+    answer = desk.households.save_together([(newer.person.replace(phone="2"), newer.person)], (), kept[1].id)
+    assert isinstance(answer, Conflicts)
+    assert [one.id for one in desk.drafts.list("record")] == [kept[1].id]

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from lwdesk.domain.fields import Record
+from lwdesk.ui.pages.field_rows import Listed
 from lwdesk.ui.pages.intake.begun import Begun, Spot
 from lwdesk.ui.pages.intake.frame import Frame
 from lwdesk.ui.pages.intake.household_form import HouseholdForm
-from lwdesk.ui.pages.intake.layout import STEPS, Listed
+from lwdesk.ui.pages.intake.layout import STEPS
 from lwdesk.ui.pages.intake.steps import PersonsForm, StepForm
 from lwdesk.ui.words import _
 

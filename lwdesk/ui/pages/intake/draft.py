@@ -32,9 +32,10 @@ class DraftKeeper(QObject):
         jobs: "Jobs[Desk]",
         told: Callable[[], tuple[UUID, dict[str, Any], str]],
         parent: QObject,
+        form: str = FORM,
     ) -> None:
         super().__init__(parent)
-        self._jobs, self._told = jobs, told
+        self._jobs, self._told, self._form = jobs, told, form
         self.dirty = False
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -64,9 +65,10 @@ class DraftKeeper(QObject):
             return
         self.dirty = False
         identity, payload, title = self._told()
+        form = self._form
         self._jobs.run(
             self,
-            lambda desk: desk.drafts.save(identity, FORM, payload, title),
+            lambda desk: desk.drafts.save(identity, form, payload, title),
             self._kept,
             failed=self._lost,
             even_if_closing=True,

@@ -32,16 +32,16 @@ class LevelInput(SegmentedInput):
         super().set_value(None if value is None else str(value))
 
 
-class MemberInput(ChoiceInput):
-    """One of the persons on the form, or the whole household."""
+class NamedInput(ChoiceInput):
+    """One of a few records that the form knows by name, or none of them."""
 
     def __init__(self) -> None:
         super().__init__(())
 
-    def set_members(self, members: Sequence[tuple[UUID, str]]) -> None:
-        """Offer the persons as they are called now; the choice stays."""
+    def set_named(self, named: Sequence[tuple[UUID, str]]) -> None:
+        """Offer the records as they are called now; the choice stays."""
         chosen = self.value()
-        self.set_options([Option(str(identity), name) for identity, name in members])
+        self.set_options([Option(str(identity), name) for identity, name in named])
         self.set_value(chosen)
 
     def value(self) -> Value:
@@ -52,11 +52,21 @@ class MemberInput(ChoiceInput):
         super().set_value(str(value) if value else None)
 
 
+class MemberInput(NamedInput):
+    """One of the persons on the form, or the whole household."""
+
+
+class StaffInput(NamedInput):
+    """One of the people who work in this office."""
+
+
 FACES = {
     "need.level": LevelInput,
     "need.person": MemberInput,
     "benefit.person": MemberInput,
     "consent.person": MemberInput,
+    "need.responsible": StaffInput,
+    "household.information_by": StaffInput,
 }
 
 

@@ -13,9 +13,9 @@ from lwdesk.domain.rules import Problem
 from lwdesk.ui import style
 from lwdesk.ui.buttons import IconButton, QuietButton
 from lwdesk.ui.field_box import FieldBox
+from lwdesk.ui.pages.field_rows import Listed, Rows, keys
 from lwdesk.ui.pages.intake import faces
 from lwdesk.ui.pages.intake.begun import shown_problems
-from lwdesk.ui.pages.intake.layout import Listed, Rows, keys
 from lwdesk.ui.record_form import FieldGrid
 from lwdesk.ui.surface import Divider
 from lwdesk.ui.text import Text
@@ -49,7 +49,7 @@ class Fields(QWidget):
         for key, box in self.boxes.items():
             record, name = self._record_of(key)
             if isinstance(box.input, faces.MemberInput):
-                box.input.set_members(people)
+                box.input.set_named(people)
             box.input.set_value(record.value(name))
             box.show_problem(None)
             self._typed[key] = typed.get((record.id, name), "")

@@ -5,28 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from lwdesk.base.texts import N_
-
-type Rows = tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Fields under a heading; what is rarely used is folded."""
-
-    title: str
-    rows: Rows
-    folded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A list of records of one kind, each with the same fields."""
-
-    kind: str
-    title: str
-    add: str
-    rows: Rows
-    starts_with_one: bool = True
+from lwdesk.ui.pages import field_rows as rows
+from lwdesk.ui.pages.field_rows import Group, Listed, keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,201 +28,55 @@ HOUSEHOLD: Final = Step(
     "household",
     N_("Household"),
     (
-        Group("", (("household.name", "household.access_route"), ("household.target_group",))),
-        Group(N_("Dwelling"), (("dwelling.street", "dwelling.postcode", "dwelling.city"),)),
-        Group("", (("dwelling.district",),)),
-        Group("", (("household.address_protected",),)),
-        Group("", (("household.protection_reason",),)),
-        Group("", (("dwelling.moved_in_on", "dwelling.former"),)),
-        Group(
-            N_("Further details"),
-            (
-                ("household.native_name", "household.client_type"),
-                ("household.asking", "household.registered_on"),
-                ("household.target_group_since",),
-                ("household.note",),
-            ),
-            folded=True,
-        ),
+        Group("", rows.HOUSEHOLD),
+        Group(N_("Dwelling"), rows.ADDRESS),
+        Group("", rows.DISTRICT),
+        Group("", rows.PROTECTION),
+        Group("", rows.PROTECTION_REASON),
+        Group("", rows.MOVED_IN),
+        Group(N_("Further details"), rows.HOUSEHOLD_MORE, folded=True),
     ),
 )
 PERSONS: Final = Step(
     "persons",
     N_("Persons"),
     (
-        Group(
-            "",
-            (
-                ("person.given_name", "person.family_name"),
-                ("person.native_name", "person.call_name"),
-            ),
-        ),
+        Group("", rows.NAMES),
         Spellings(),
-        Group(
-            "",
-            (
-                ("person.born",),
-                ("membership.role", "person.sex", "person.nationality"),
-                ("person.phone", "person.phone_owner"),
-            ),
-        ),
-        Group(
-            N_("Origin and contact"),
-            (
-                ("person.second_nationality", "person.birth_country", "person.birth_place"),
-                ("person.messenger", "person.mail"),
-            ),
-        ),
-        Group(
-            N_("In the household"),
-            (
-                ("membership.main_contact", "membership.caregiver", "membership.lives_elsewhere"),
-                ("membership.since",),
-            ),
-            folded=True,
-        ),
-        Group(
-            N_("School and day care"),
-            (
-                ("person.school", "person.school_type", "person.school_class"),
-                ("person.kita", "person.all_day_school", "person.without_place_since"),
-            ),
-            folded=True,
-        ),
-        Group(
-            N_("Training and work"),
-            (
-                ("person.activity", "person.school_years"),
-                ("person.school_certificate", "person.certificate_country"),
-                ("person.vocational", "person.recognition"),
-            ),
-            folded=True,
-        ),
-        Group(N_("Health"), (("person.health",),), folded=True),
-        Group(N_("Note"), (("person.note",),), folded=True),
+        Group("", rows.BASICS),
+        Group(N_("Origin and contact"), rows.ORIGIN),
+        Group(N_("In the household"), rows.MEMBERSHIP, folded=True),
+        Group(N_("School and day care"), rows.SCHOOL, folded=True),
+        Group(N_("Training and work"), rows.WORK, folded=True),
+        Group(N_("Health"), rows.HEALTH, folded=True),
+        Group(N_("Note"), rows.NOTE, folded=True),
     ),
     personal=True,
 )
 LANGUAGE: Final = Step(
     "language",
     N_("Language"),
-    (
-        Listed(
-            "language_skill",
-            "",
-            N_("Add a language"),
-            (
-                ("language_skill.language", "language_skill.dialect", "language_skill.level"),
-                ("language_skill.reads", "language_skill.writes", "language_skill.preferred"),
-            ),
-        ),
-        Group(
-            N_("German"),
-            (
-                ("person.speaks_german", "person.writes_german"),
-                ("person.german_evidence", "person.german_certificate"),
-                ("person.certificate_on", "person.course"),
-                ("person.course_state", "person.course_break"),
-            ),
-        ),
-        Group(N_("For the advice"), (("household.advice_language", "household.interpreter_needed"),)),
-    ),
+    (rows.LANGUAGES, Group(N_("German"), rows.GERMAN), Group(N_("For the advice"), rows.ADVICE)),
     personal=True,
 )
 RESIDENCE: Final = Step(
     "residence",
     N_("Residence"),
-    (
-        Listed(
-            "residence",
-            N_("Residence title"),
-            N_("Add a residence title"),
-            (
-                ("residence.title", "residence.work"),
-                ("residence.valid_from", "residence.valid_until"),
-                ("residence.obligation", "residence.authority", "residence.reference"),
-            ),
-        ),
-        Group(N_("Arrival"), (("person.arrived_in_germany",), ("person.arrived_here",))),
-    ),
+    (rows.RESIDENCES, Group(N_("Arrival"), rows.ARRIVAL)),
     personal=True,
 )
-HOUSING: Final = Step(
-    "housing",
-    N_("Home"),
-    (
-        Group(
-            "",
-            (
-                ("dwelling.housing", "dwelling.permit"),
-                ("dwelling.rooms", "dwelling.area", "dwelling.rent"),
-                ("dwelling.landlord", "dwelling.landlord_phone"),
-                ("dwelling.defects",),
-            ),
-        ),
-    ),
-)
-NEEDS: Final = Step(
-    "needs",
-    N_("Need"),
-    (
-        Listed(
-            "need",
-            "",
-            N_("Add a need"),
-            (
-                ("need.area", "need.state"),
-                ("need.level",),
-                ("need.wish",),
-                ("need.resource",),
-                ("need.goal", "need.next_step"),
-                ("need.due_on", "need.barrier", "need.person"),
-            ),
-        ),
-        Listed(
-            "benefit",
-            N_("Benefits"),
-            N_("Add a benefit"),
-            (
-                ("benefit.benefit", "benefit.state"),
-                ("benefit.authority", "benefit.reference"),
-                ("benefit.ends_on", "benefit.person"),
-            ),
-            starts_with_one=False,
-        ),
-    ),
-)
+HOUSING: Final = Step("housing", N_("Home"), (Group("", rows.HOUSING),))
+NEEDS: Final = Step("needs", N_("Need"), (Listed("need", "", N_("Add a need"), rows.NEED), rows.BENEFITS))
 CONSENT: Final = Step(
     "consent",
     N_("Consent"),
     (
-        Group(
-            N_("Information sheet"),
-            (
-                ("household.information_on", "household.information_language"),
-                ("household.information_interpreter",),
-            ),
-        ),
-        Listed(
-            "consent",
-            N_("Consents"),
-            N_("Add a consent"),
-            (
-                ("consent.purpose", "consent.recipient"),
-                ("consent.subject", "consent.person"),
-                ("consent.data_kinds",),
-                ("consent.given_on", "consent.valid_until", "consent.form"),
-                ("consent.language", "consent.text_version", "consent.interpreter"),
-                ("consent.signed_by", "consent.guardian"),
-                ("consent.mutual", "consent.refusal_explained"),
-                ("consent.note",),
-            ),
-        ),
-        Group(N_("Withhold"), (("household.withhold",),)),
+        Group(N_("Information sheet"), rows.INFORMATION),
+        Listed("consent", N_("Consents"), N_("Add a consent"), rows.CONSENT),
+        Group(N_("Withhold"), rows.WITHHOLD),
     ),
 )
 STEPS: Final = (HOUSEHOLD, PERSONS, LANGUAGE, RESIDENCE, HOUSING, NEEDS, CONSENT)
-SPELLING: Final = ("person_name.name", "person_name.sort", "person_name.document")
 
 SEGMENTS: Final = frozenset({"household.target_group"})
 PLAIN_DAYS: Final = frozenset({"person.arrived_in_germany", "person.arrived_here"})
@@ -301,15 +135,11 @@ ELSEWHERE: Final = {
 }
 
 
-def keys(rows: Rows) -> tuple[str, ...]:
-    return tuple(key for row in rows for key in row)
-
-
 def placed() -> Iterator[tuple[str, str]]:
     """Yield each field of the intake with the step it stands on."""
     for step in STEPS:
         for part in step.parts:
-            named = SPELLING if isinstance(part, Spellings) else keys(part.rows)
+            named = keys(rows.SPELLING if isinstance(part, Spellings) else part.rows)
             for key in named:
                 yield key, step.key
 

@@ -11,10 +11,11 @@ from lwdesk.ui import style
 from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.inputs import ChoiceInput, Option, SegmentedInput
+from lwdesk.ui.pages.field_rows import Group, Listed
 from lwdesk.ui.pages.intake.begun import Begun, Spot
 from lwdesk.ui.pages.intake.fields import Entries, Fields
 from lwdesk.ui.pages.intake.fold import Fold
-from lwdesk.ui.pages.intake.layout import Group, Listed, Step
+from lwdesk.ui.pages.intake.layout import Step
 from lwdesk.ui.pages.intake.spellings import SpellingsRow
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
