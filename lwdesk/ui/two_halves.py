@@ -26,7 +26,7 @@ class TwoHalves(PageScroll):
 
     def __init__(self, *, begins_left: bool = False) -> None:
         super().__init__()
-        self._begins_left, self._narrow = begins_left, False
+        self._begins_left, self._narrow, self._ordered = begins_left, False, False
         self._sheet = Sheet(spacing=0)
         self._sheet.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -78,7 +78,7 @@ class TwoHalves(PageScroll):
         below = way.TopToBottom if self._begins_left else way.BottomToTop
         self._sides.setDirection(below if narrow else way.LeftToRight)
         turned, self._narrow = narrow != self._narrow, narrow
-        if turned and self.isVisible():
+        if turned and self.isVisible() and (narrow or self._ordered):
             self.order()
         self._rule.setFrameShape(Rule.Shape.HLine if narrow else Rule.Shape.VLine)
         tall = 0 if narrow else min(style.px(558), max(0, self.height() - style.px(120)))
@@ -86,6 +86,7 @@ class TwoHalves(PageScroll):
 
     def order(self) -> None:
         """Let Tab go the way the halves are read; to be called again after parts were added."""
+        self._ordered = True
         first_right = self._narrow and not self._begins_left
         chain, widget = [], self.nextInFocusChain()
         while widget is not None and widget is not self:
