@@ -12,9 +12,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageChops
 from PySide6.QtWidgets import QApplication
@@ -51,6 +53,7 @@ def main() -> int:
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     settle_environment()
+    style.theme.still = True
     wanted = [screen for screen in SCREENS if not asked.only or screen.name.startswith(tuple(asked.only))]
     with scratch(), picture_cast.stage() as fixed:
         texts.compile_all(ROOT, [])
@@ -114,7 +117,23 @@ def lighten(path: Path) -> None:
     with Image.open(path) as made:
         plain = made.convert("RGB")
     few = plain.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.putpalette(exact(plain, few))
     few.save(path, optimize=True)
+
+
+def exact(plain: Image.Image, few: Image.Image) -> list[int]:
+    """Return the palette with its grounds as they are: each entry is the colour it stands for most often."""
+    pairs = zip(pixels(few), pixels(plain), strict=True)
+    palette, settled = few.getpalette() or [], set()
+    for (entry, colour), _count in Counter(pairs).most_common():
+        if entry not in settled:
+            settled.add(entry)
+            palette[3 * entry : 3 * entry + 3] = colour
+    return palette
+
+
+def pixels(image: Image.Image) -> tuple[Any, ...]:
+    return image.get_flattened_data()
 
 
 def take_windows(folder: Path, only: list[str]) -> None:

@@ -1,6 +1,17 @@
 """What floats above a page: popup, toast and the frame of a question."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractAnimation,
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QPoint,
+    QPropertyAnimation,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -27,6 +38,30 @@ def draw_shadow(painter: QPainter, rect: QRectF, radius: float) -> None:
         painter.drawRoundedRect(rect.adjusted(-grow, -grow + style.px(8), grow, grow + style.px(4)), r, r)
 
 
+class Slide(QPropertyAnimation):
+    """Lets what floats come a few pixels to its place; belongs to its widget and goes with it."""
+
+    def __init__(self, widget: QWidget, milliseconds: int, way: int) -> None:
+        super().__init__(widget, b"pos", widget)
+        self._widget, self._time, self._way = widget, milliseconds, way
+        self.setEasingCurve(QEasingCurve.Type.OutCubic)
+
+    def to(self, place: QPoint, *, comes: bool) -> None:
+        """Move there: in steps when the widget `comes`, at once when it was there or nothing may move."""
+        self.stop()
+        time = style.motion(self._time)
+        if not (comes and time):
+            self._widget.move(place)
+            return
+        self.setDuration(time)
+        self.setStartValue(place - QPoint(0, style.px(self._way)))
+        self.setEndValue(place)
+        self.start()
+
+    def is_moving(self) -> bool:
+        return self.state() == QAbstractAnimation.State.Running
+
+
 class Popup(QFrame):
     """A box with a shadow over the page, inside the window; Esc closes it."""
 
@@ -35,6 +70,7 @@ class Popup(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.column = QVBoxLayout(self)
+        self.slide = Slide(self, 120, 8)
         self.hide()
         style.follow(self.restyle)
 
@@ -68,12 +104,13 @@ class Popup(QFrame):
         else:
             self.resize(self.width(), min(wanted, below + foot))
         x = min(at.x() - side, max(0, host.width() - self.width() + side))
-        self.move(x, y)
+        self.slide.to(QPoint(x, y), comes=not self.isVisible())
         self.show()
         self.raise_()
 
     def close_popup(self) -> None:
         if self.isVisible():
+            self.slide.stop()
             self.hide()
             self.closed.emit()
 
@@ -98,6 +135,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.slide = Slide(self, 160, -8)
         self.hide()
         self._row = QHBoxLayout(self)
         self._sign = QLabel()
@@ -135,9 +173,10 @@ class Toast(QFrame):
         self.undo_button.setVisible(undo)
         self._key.setVisible(undo)
         self.setAccessibleName(text)
+        comes = not self.isVisible()
         self.show()
         self.raise_()
-        self._place()
+        self._place(comes=comes)
         self._let_go()
         announce(self, f"{text}. {_('Undo')}: {_('Ctrl+Z')}" if undo else text)
 
@@ -151,6 +190,7 @@ class Toast(QFrame):
     def leave(self) -> None:
         self._clock.stop()
         if self.isVisible():
+            self.slide.stop()
             self.hide()
             self.gone.emit()
 
@@ -180,11 +220,12 @@ class Toast(QFrame):
         self.leave()
         self.undone.emit()
 
-    def _place(self) -> None:
+    def _place(self, *, comes: bool = False) -> None:
         host = self.parentWidget()
         if host is not None:
             self.adjustSize()
-            self.move(style.px(32), host.height() - self.height() - style.px(self._bottom))
+            place = QPoint(style.px(32), host.height() - self.height() - style.px(self._bottom))
+            self.slide.to(place, comes=comes)
 
 
 class ToastLink(Button):

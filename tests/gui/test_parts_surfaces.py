@@ -4,7 +4,7 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPropertyAnimation, QSize, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -154,7 +154,12 @@ def test_a_toast_leaves_but_waits_while_somebody_is_at_it(qtbot, monkeypatch) ->
     assert not toast.isVisible()
 
 
-def test_a_toast_stands_bottom_left_and_gives_the_way_back(qtbot) -> None:
+@pytest.fixture
+def still(monkeypatch):
+    monkeypatch.setattr(style.theme, "still", True)
+
+
+def test_a_toast_stands_bottom_left_and_gives_the_way_back(qtbot, still) -> None:
     host = shown(qtbot, QWidget())
     host.resize(600, 300)
     toast = Toast(host)
@@ -176,7 +181,63 @@ def test_a_toast_waits_while_its_button_has_the_focus(qtbot, monkeypatch) -> Non
         toast.undo_button.clearFocus()
 
 
-def test_a_popup_opens_below_and_closes_with_escape(qtbot) -> None:
+@pytest.fixture
+def popup_below(qtbot):
+    host = shown(qtbot, QWidget())
+    host.resize(500, 500)
+    anchor = QPushButton("x", host)
+    anchor.setGeometry(50, 50, 200, 36)
+    anchor.show()
+    popup = Popup(host)
+    popup.column.addWidget(QLabel("Inhalt"))
+    return popup, anchor, host
+
+
+def test_a_popup_comes_in_steps_and_stays_while_its_words_change(qtbot, popup_below) -> None:
+    popup, anchor, _host = popup_below
+    popup.open_below(anchor)
+    place = popup.slide.endValue()
+    assert popup.pos() != place
+    qtbot.waitUntil(lambda: not popup.slide.is_moving())
+    assert popup.pos() == place
+    popup.open_below(anchor)
+    assert not popup.slide.is_moving()
+
+
+def test_what_closes_while_it_comes_moves_no_more(qtbot, popup_below) -> None:
+    popup, anchor, host = popup_below
+    popup.open_below(anchor)
+    popup.close_popup()
+    assert not popup.slide.is_moving()
+    toast = Toast(host)
+    toast.tell("Gespeichert")
+    assert toast.slide.is_moving()
+    toast.leave()
+    assert not toast.slide.is_moving()
+
+
+def test_a_slide_goes_with_its_widget(qtbot, popup_below) -> None:
+    popup, anchor, _host = popup_below
+    for _again in range(5):
+        popup.open_below(anchor)
+        popup.close_popup()
+    assert popup.findChildren(QPropertyAnimation) == [popup.slide]
+    popup.open_below(anchor)
+    with qtbot.waitSignal(popup.slide.destroyed):
+        popup.deleteLater()
+
+
+def test_popup_and_toast_are_there_at_once_for_people_who_want_stillness(popup_below, still) -> None:
+    popup, anchor, host = popup_below
+    popup.open_below(anchor)
+    toast = Toast(host)
+    toast.tell("Gespeichert")
+    assert not popup.slide.is_moving()
+    assert not toast.slide.is_moving()
+    toast.leave()
+
+
+def test_a_popup_opens_below_and_closes_with_escape(qtbot, still) -> None:
     host = shown(qtbot, QWidget())
     host.resize(500, 500)
     anchor = QPushButton("x", host)
