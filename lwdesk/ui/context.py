@@ -26,6 +26,7 @@ class Who:
     employer: str
     role: str
     read_only: bool = False
+    unsafe_place: bool = False
 
 
 class Context(QObject):

@@ -35,6 +35,7 @@ class Opened:
     def who(self) -> "Who":
         """Return who works here, in the words of the present language."""
         from lwdesk.domain.codelists import codelists
+        from lwdesk.services import setting_up
         from lwdesk.ui.context import Who
 
         def label(codelist: str, code: str | None) -> str:
@@ -47,6 +48,7 @@ class Opened:
             label("employer", staff.employer),
             label("role", staff.role),
             read_only=self.desk.read_only,
+            unsafe_place=setting_up.unsafe(self.desk.path.parent) is not None,
         )
 
 

@@ -1,6 +1,6 @@
 """The window of an opened file: navigation, the page on its sheet, toasts, keys that work everywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -54,10 +54,8 @@ class Shell(QWidget):
         self._soon = Banner("warn", _("Locks in one minute. Your draft is kept."), icon="lock")
         self._soon.hide()
         self._frame.addWidget(self._soon)
-        if context.who.read_only:
-            self._frame.addWidget(
-                Banner("accent", _("The file is open for reading only."), _("Nothing can be changed."))
-            )
+        for banner in _warnings(context.who):
+            self._frame.addWidget(banner)
         self._frame.addWidget(self._sheet, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -268,3 +266,15 @@ class Shell(QWidget):
     def _warn(self) -> None:
         self._soon.show()
         announce(self, self._soon.title.text(), urgent=True)
+
+
+def _warnings(who: Who) -> Iterator[Banner]:
+    """Yield what everybody who works in this file has to know, the most urgent alone."""
+    if who.read_only:
+        yield Banner("accent", _("The file is open for reading only."), _("Nothing can be changed."))
+    elif who.unsafe_place:
+        yield Banner(
+            "warn",
+            _("The data lies on a network drive or in a folder that is synchronised with a cloud."),
+            _("Files get damaged there. Close the program and move the folder to this computer."),
+        )

@@ -248,3 +248,14 @@ def test_a_failure_while_locking_is_told_afterwards(screen, ask) -> None:
     screen.window._shell.context.jobs.run(screen.window, fails)
     screen.ctrl(Qt.Key.Key_L)
     assert screen.is_locked()
+
+
+def test_a_file_in_a_cloud_folder_opens_with_a_warning(qtbot, ask, file, monkeypatch) -> None:
+    monkeypatch.setattr("lwdesk.store.places.unsafe", lambda path: "cloud")
+    at_work = screens.opened(qtbot, ask, file)
+    at_work.unlock()
+    assert "Dort gehen Dateien kaputt." in at_work.shown()
+
+
+def test_a_file_on_this_computer_opens_without_a_warning(screen) -> None:
+    assert "Dort gehen Dateien kaputt." not in screen.shown()
