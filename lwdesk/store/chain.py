@@ -4,6 +4,7 @@ chain[n] = H(chain[n-1], leaf[n]); what is hashed once is never written anew.
 
 from collections.abc import Iterator
 from hashlib import blake2b
+from struct import Struct
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -67,6 +68,7 @@ class Entry(NamedTuple):
 _headers = msgspec.json.Decoder(Header)
 _bodies = msgspec.json.Decoder(dict[str, Any])
 _encode = msgspec.json.Encoder().encode
+_length = Struct(">Q").pack
 
 
 def compact(value: object) -> bytes:
@@ -75,7 +77,8 @@ def compact(value: object) -> bytes:
 
 def digest(*parts: bytes) -> bytes:
     """Return BLAKE2b-256 over the parts, each with its length before it."""
-    return blake2b(b"".join([len(part).to_bytes(8, "big") + part for part in parts]), digest_size=32).digest()
+    told = b"".join([piece for part in parts for piece in (_length(len(part)), part)])
+    return blake2b(told, digest_size=32).digest()
 
 
 def next_hlc(last: int, unix_ms: int) -> int:

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from lwdesk.base.errors import RecordGone
+from lwdesk.store.driver import send, send_all
 from lwdesk.store.tables import ERASED, LIVE, STUB
 
 CHUNK = 10_000
@@ -33,15 +34,17 @@ class Entities:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[bytes, Entity] = {}
+        self._unknown: set[bytes] = set()
+        self._last: int | None = None
 
     def numbers(self, ids: Collection[bytes]) -> dict[bytes, int]:
         """Return the numbers of those ids that the file knows."""
-        self._look_up(ids)
+        self.look_up(ids)
         return {eid: found.id for eid in ids if (found := self._known.get(eid))}
 
     def claim(self, kind: str, ids: Collection[bytes]) -> list[int]:
         """Make the ids live entities of this kind; return the numbers of those that were live before."""
-        self._look_up(ids)
+        self.look_up(ids)
         before: list[int] = []
         stubs: list[Entity] = []
         for eid in ids:
@@ -63,28 +66,31 @@ class Entities:
     def stub(self, kind: str, ids: Iterable[bytes]) -> None:
         """Make entities for link targets that are not here yet."""
         missing = [eid for eid in ids if eid not in self._known]
-        self._look_up(missing)
+        self.look_up(missing)
         self._make(kind, STUB, (eid for eid in missing if eid not in self._known))
 
     def number(self, eid: bytes) -> int:
         return self._known[eid].id
 
-    def _look_up(self, ids: Collection[bytes]) -> None:
-        for chunk in batched((eid for eid in ids if eid not in self._known), CHUNK):
-            found = self._connection.exec_driver_sql(
+    def look_up(self, ids: Iterable[bytes]) -> None:
+        """Read what the file knows of the ids, each of them once."""
+        asked = {eid for eid in ids if eid not in self._known and eid not in self._unknown}
+        if not asked:
+            return
+        for chunk in batched(asked, CHUNK):
+            found = send(
+                self._connection,
                 "SELECT eid, id, kind, state FROM entity"
                 " WHERE eid IN (SELECT unhex(value) FROM json_each(?))",
                 (listed(eid.hex() for eid in chunk),),
             )
             for eid, number, kind, state in found:
                 self._known[eid] = Entity(number, kind, state)
+        self._unknown.update(asked.difference(self._known))
 
     def _fill(self, kind: str, stubs: list[Entity]) -> None:
-        if not stubs:
-            return
-        self._connection.exec_driver_sql(
-            "UPDATE entity SET state=?, kind=? WHERE id=?", [(LIVE, kind, stub.id) for stub in stubs]
-        )
+        filled = [(LIVE, kind, stub.id) for stub in stubs]
+        send_all(self._connection, "UPDATE entity SET state=?, kind=? WHERE id=?", filled)
         for stub in stubs:
             stub.state, stub.kind = LIVE, kind
 
@@ -92,10 +98,10 @@ class Entities:
         made = dict.fromkeys(ids)
         if not made:
             return
-        (last,) = self._connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM entity").one()
-        rows = [(number, eid, kind, state) for number, eid in enumerate(made, last + 1)]
-        self._connection.exec_driver_sql(
-            "INSERT INTO entity (id, eid, kind, state) VALUES (?, ?, ?, ?)", rows
-        )
+        if self._last is None:
+            ((self._last,),) = send(self._connection, "SELECT coalesce(max(id), 0) FROM entity")
+        rows = [(number, eid, kind, state) for number, eid in enumerate(made, self._last + 1)]
+        self._last += len(rows)
+        send_all(self._connection, "INSERT INTO entity (id, eid, kind, state) VALUES (?, ?, ?, ?)", rows)
         for number, eid, _kind, _state in rows:
             self._known[eid] = Entity(number, kind, state)

@@ -166,7 +166,9 @@ def _connected(path: Path, key: bytes, mode: str, pragmas: list[str]) -> Any:  #
 
     dbapi2: Any = sqlcipher3.dbapi2
     place = f"{path.absolute().as_uri()}?mode={mode}"
-    made = dbapi2.connect(place, uri=True, isolation_level=None, check_same_thread=False)
+    made = dbapi2.connect(
+        place, uri=True, isolation_level=None, check_same_thread=False, cached_statements=512
+    )
     try:
         _settle(made, key, pragmas)
     except BaseException:
@@ -216,7 +218,10 @@ def _engine(file: DataFile) -> "Engine":
 def _begin(connection: "Connection", *, writing: bool) -> None:
     """Let a writer wait for its turn at the start, and a reader never."""
     reading = connection.get_execution_options().get(READING) or not writing
-    connection.exec_driver_sql("BEGIN DEFERRED" if reading else "BEGIN IMMEDIATE")
+    with translated():
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("BEGIN DEFERRED" if reading else "BEGIN IMMEDIATE")
 
 
 def _tell(context: "ExceptionContext", *, writing: bool) -> LwError | None:

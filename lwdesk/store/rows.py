@@ -1,6 +1,6 @@
 """How a record becomes a row and a row a record: statements and conversions, made once per kind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -42,6 +42,13 @@ class Shape:
     def to_row(self, record: Record) -> list[Stored]:
         """Return the fields as columns; links still hold the id's bytes."""
         return [write(getattr(record, name)) for name, write in zip(self.names, self.writing, strict=True)]
+
+    def drawn(self, records: Iterable[Record]) -> list[list[Any]]:
+        return [self.to_row(record) for record in records]
+
+    def linked(self, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+        """Yield the ids that the links of these rows hold."""
+        return (row[place] for row in rows for place, _kind in self.links if row[place] is not None)
 
     def write(self, name: str, value: Value) -> Stored:
         return self.writing[self.names.index(name)](value)

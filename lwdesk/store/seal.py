@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,9 +12,11 @@ import msgspec
 from sqlalchemy import Connection, Engine
 
 from lwdesk.base import clock
-from lwdesk.domain.fields import Record
+from lwdesk.domain.fields import RECORDS, Record
 from lwdesk.store import capture, search, writers
 from lwdesk.store.chain import BY, SALT, compact, digest, next_hlc
+from lwdesk.store.columns import Plainly
+from lwdesk.store.driver import send, send_all
 from lwdesk.store.file import READING
 from lwdesk.store.rows import Shape, quoted, shape
 from lwdesk.store.tables import DELETED, LOGGED
@@ -56,20 +59,17 @@ class _Batch:
 
     log: list[tuple[object, ...]] = field(default_factory=list)
     entities: list[tuple[object, ...]] = field(default_factory=list)
-    parents: list[tuple[bytes, int]] = field(default_factory=list)
     settled: list[tuple[int, str]] = field(default_factory=list)
 
     def write(self, connection: Connection) -> None:
-        connection.exec_driver_sql(
+        send_all(
+            connection,
             "INSERT INTO log (wid, seq, hlc, ent, hdr, salt, body, commitment)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             self.log,
         )
-        connection.exec_driver_sql("UPDATE entity SET dots=? WHERE id=?", self.entities)
-        if self.parents:
-            connection.exec_driver_sql("UPDATE entity SET parent=? WHERE id=?", self.parents)
-        if self.settled:
-            connection.exec_driver_sql("DELETE FROM head WHERE ent=? AND col=?", self.settled)
+        send_all(connection, "UPDATE entity SET dots=?, parent=? WHERE id=?", self.entities)
+        send_all(connection, "DELETE FROM head WHERE ent=? AND col=?", self.settled)
 
 
 class _Pass:
@@ -88,7 +88,7 @@ class _Pass:
         for cls in LOGGED:
             if cls.kind in noted:
                 self._kind(shape(cls), self.sealed.setdefault(cls.kind, []))
-        self.connection.exec_driver_sql("DELETE FROM sync_dirty")
+        send(self.connection, "DELETE FROM sync_dirty")
 
     def _kind(self, form: Shape, sealed: list[int]) -> None:
         query = (
@@ -96,35 +96,38 @@ class _Pass:
             f" JOIN {quoted(form.cls.kind)} t ON t.id=d.id JOIN entity e ON e.id=d.id"
             f" WHERE d.tbl=? AND d.id>? ORDER BY d.id LIMIT {CHUNK}"
         )
-        last = 0
-        while rows := self.connection.exec_driver_sql(query, (form.cls.kind, last)).all():
+        last, more = 0, True
+        while more and (rows := send(self.connection, query, (form.cls.kind, last))):
             batch = _Batch()
             salts = os.urandom(SALT * len(rows))
             for place, row in enumerate(rows):
                 self._one(form, row, salts[SALT * place : SALT * (place + 1)], batch)
             batch.write(self.connection)
-            last = rows[-1][0]
+            last, more = rows[-1][0], len(rows) == CHUNK
             sealed.extend(row[0] for row in rows)
 
     def _one(self, form: Shape, row: Sequence[Any], salt: bytes, batch: _Batch) -> None:
         ent, mask, eid, parent, dots_text, *stored = row
         dots = _dots.decode(dots_text) if dots_text else {}
         body = _changed(form, mask, stored, dots)
-        if parent is None and (parent := _parent(form, stored)) is not None:
-            batch.parents.append((parent, ent))
+        if parent is None:
+            parent = _parent(form, stored)
         writer = self.writer
         writer.max_seq += 1
         writer.hlc = next_hlc(writer.hlc, self.now)
         dot = (writer.wid, writer.max_seq)
-        replaced = [(col, self.names[wid], seq) for col in body if col in dots for wid, seq in dots[col]]
-        batch.settled += [(ent, col) for col in body if len(dots.get(col, ())) > 1]
+        replaced: list[tuple[str, str, int]] = []
+        for col in body:
+            if known := dots.get(col):
+                replaced += [(col, self.names[wid], seq) for wid, seq in known]
+                if len(known) > 1:
+                    batch.settled.append((ent, col))
+            dots[col] = [dot]
         above = None if parent is None else parent.hex()
         # the places of chain.Header
         hdr = compact(
             (self.name, dot[1], writer.hlc, "w", form.cls.kind, eid.hex(), above, [*body], replaced)
         )
-        for col in body:
-            dots[col] = [dot]
         if self.by is not None:
             body[BY] = self.by
         text = compact(body)
@@ -133,21 +136,28 @@ class _Pass:
         batch.log.append(
             (writer.wid, writer.max_seq, writer.hlc, ent, hdr.decode(), salt, text.decode(), commitment)
         )
-        batch.entities.append((compact(dots).decode(), ent))
+        batch.entities.append((compact(dots).decode(), parent, ent))
 
 
 def _changed(form: Shape, mask: int, stored: Sequence[Any], dots: Dots) -> dict[str, Any]:
     """Return the noted columns as the log says them; of a new row, those that hold something."""
     plainly, registers = form.plainly, form.registers
     if mask != capture.NEW_ROW:
-        noted = (bit for bit in range(mask.bit_length()) if mask >> bit & 1)
-        return {registers[bit]: plainly[registers[bit]](stored[bit]) for bit in noted}
+        return {name: tell(stored[bit]) for bit, name, tell in _noted(form.cls.kind, mask)}
     told = {
         name: plainly[name](value)
         for name, value in zip(registers, stored, strict=True)
         if value is not None or name in dots
     }
     return {name: value for name, value in told.items() if value is not False or name in dots}
+
+
+@lru_cache(maxsize=1024)
+def _noted(kind: str, mask: int) -> tuple[tuple[int, str, Plainly], ...]:
+    """Return the columns of a mask, each with its place and with how the log says it."""
+    form = shape(RECORDS[kind])
+    bits = [bit for bit in range(mask.bit_length()) if mask >> bit & 1]
+    return tuple((bit, form.registers[bit], form.plainly[form.registers[bit]]) for bit in bits)
 
 
 def _parent(form: Shape, stored: Sequence[Any]) -> bytes | None:
@@ -161,6 +171,7 @@ class Sealer:
     def __init__(self) -> None:
         self.after: list[AfterSeal] = [search.refresh]
         self.repaired: tuple[str, ...] = ()
+        self._signature = writers.Signature()
 
     def open(self, engine: Engine) -> None:
         """Make ready for the first write, and seal what an interrupted program left noted."""
@@ -172,7 +183,7 @@ class Sealer:
     def seal(self, connection: Connection) -> None:
         if connection.get_execution_options().get(READING):
             return
-        noted = connection.exec_driver_sql("SELECT DISTINCT tbl FROM sync_dirty").scalars().all()
+        noted = {kind for (kind,) in send(connection, "SELECT DISTINCT tbl FROM sync_dirty")}
         if not noted:
             return
         intent: Intent = connection.info.get(_SAVE, Intent())
@@ -182,7 +193,7 @@ class Sealer:
         if not work.sealed:
             return
         work.writer.store(connection)
-        writers.vouch(connection, work.writer)
+        self._signature.renew(connection, work.writer)
         _remember(connection, intent, work.writer, first)
         for listener in self.after:
             listener(connection, work.sealed)
@@ -191,7 +202,8 @@ class Sealer:
 def _remember(connection: Connection, intent: Intent, writer: Writer, first: int) -> None:
     """Note the save, so that its author can take it back."""
     staff = None if intent.staff is None else intent.staff.bytes
-    made = connection.exec_driver_sql(
+    ((made,),) = send(
+        connection,
         "INSERT INTO save (at, staff, what, wid, first_seq, last_seq) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
         (
             clock.now().isoformat(timespec="milliseconds"),
@@ -201,6 +213,6 @@ def _remember(connection: Connection, intent: Intent, writer: Writer, first: int
             first,
             writer.max_seq,
         ),
-    ).scalar_one()
+    )
     if intent.undoes is not None:
-        connection.exec_driver_sql("UPDATE save SET undone=? WHERE id=?", (made, intent.undoes))
+        send(connection, "UPDATE save SET undone=? WHERE id=?", (made, intent.undoes))

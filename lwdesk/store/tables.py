@@ -1,5 +1,6 @@
 """All tables of the data file: one per kind of record, the log and what it needs, and what stays here."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy
@@ -24,12 +25,25 @@ LIVE, STUB, ERASED = 0, 1, 2
 
 WIDELY_SHARED = ("office", "place", "staff", "any")
 LISTED = {
-    "household": ("status", "case_number", "registered_on"),
+    "household": ("case_number", "registered_on"),
     "contact": ("at",),
     "task": ("due_on",),
     "queue_entry": ("state",),
     "need": ("state",),
 }
+
+ALONG = {
+    ("contact", "household"): (DELETED, "at"),
+    ("dwelling", "household"): (DELETED, "moved_out_on", "moved_in_on", "district"),
+    ("language_skill", "person"): (DELETED, "language", "preferred"),
+    ("membership", "household"): (DELETED, "until", "person"),
+}
+"""What the index of a link carries along, so that lists need not open the rows."""
+OVERVIEW = ("name", "native_name", "case_number", "status", "restricted", DELETED)
+"""What the list of households looks through, in an index much narrower than the rows.
+
+No flag may stand first: the engine would take the index for a way to single rows.
+"""
 
 metadata = MetaData()
 
@@ -48,13 +62,21 @@ def is_logged(cls: type[Record]) -> bool:
     return cls.scope == "office"
 
 
-def _indexed(cls: type[Record]) -> tuple[str, ...]:
-    links = (
-        field.name
-        for field in cls.fields
-        if isinstance(field.kind, Link) and field.kind.to not in WIDELY_SHARED
-    )
-    return (*links, *LISTED.get(cls.kind, ()))
+def _indexes(cls: type[Record]) -> Iterator[Index]:
+    kind = cls.kind
+    for field in cls.fields:
+        if isinstance(field.kind, Link) and field.kind.to not in WIDELY_SHARED:
+            carried = ALONG.get((kind, field.name), ())
+            yield _partial(f"ix_{kind}_{field.name}", field.name, *carried)
+    for name in LISTED.get(kind, ()):
+        yield Index(f"ix_{kind}_{name}", name)
+    if kind == "household":
+        yield Index("ix_household_overview", *OVERVIEW)
+
+
+def _partial(name: str, column: str, *carried: str) -> Index:
+    """Return an index without the rows that are empty there, so that an empty link costs nothing."""
+    return Index(name, column, *carried, sqlite_where=sqlalchemy.text(f'"{column}" IS NOT NULL'))
 
 
 def _record_table(cls: type[Record]) -> Table:
@@ -66,7 +88,7 @@ def _record_table(cls: type[Record]) -> Table:
         Column("id", Integer, ForeignKey("entity.id"), primary_key=True),
         *(columns.column(field) for field in cls.fields),
         *removed,
-        *(Index(f"ix_{cls.kind}_{name}", name) for name in _indexed(cls)),
+        *_indexes(cls),
         sqlite_strict=True,
     )
 
@@ -88,7 +110,6 @@ entity = _table(
     Column("dots", Text),
     Column("extra", Text),
     Column("state", Integer, nullable=False),
-    Index("ix_entity_parent", "parent"),
 )
 writer = _table(
     "writer",
@@ -123,6 +144,7 @@ checkpoint = _table(
     Column("chain", LargeBinary, nullable=False),
     Column("key_epoch", Integer, nullable=False),
     Column("sig", LargeBinary, nullable=False),
+    with_rowid=False,
 )
 head = _table(
     "head",
@@ -132,6 +154,7 @@ head = _table(
     _key("seq"),
     Column("hlc", Integer, nullable=False),
     Column("val", AnyValue),
+    with_rowid=False,
 )
 erasure = _table(
     "erasure",
@@ -141,6 +164,7 @@ erasure = _table(
     Column("tree", Integer, nullable=False),
     Column("reason", Text),
     Column("erased_on", Text),
+    with_rowid=False,
 )
 peer = _table(
     "peer",
@@ -156,7 +180,13 @@ roster = _table(
     Column("sig", Text, nullable=False),
 )
 sync_ctl = _table("sync_ctl", _key("id"), Column("applying", Integer, nullable=False))
-sync_dirty = _table("sync_dirty", _key("tbl", of=Text), _key("id"), Column("mask", Integer, nullable=False))
+sync_dirty = _table(
+    "sync_dirty",
+    _key("tbl", of=Text),
+    _key("id"),
+    Column("mask", Integer, nullable=False),
+    with_rowid=False,
+)
 quarantine = _table(
     "quarantine",
     _key("bundle", of=LargeBinary),
@@ -165,7 +195,7 @@ quarantine = _table(
     Column("received_at", Integer),
 )
 
-setting = _table("setting", _key("name", of=Text), Column("value", Text))
+setting = _table("setting", _key("name", of=Text), Column("value", Text), with_rowid=False)
 draft = _table(
     "draft",
     _key("id", of=LargeBinary),
@@ -188,7 +218,6 @@ save = _table(
     Column("first_seq", Integer, nullable=False),
     Column("last_seq", Integer, nullable=False),
     Column("undone", Integer),
-    Index("ix_save_staff", "staff"),
 )
 
 RECORD_TABLES: dict[str, Table] = {cls.kind: _record_table(cls) for cls in records.every()}

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Executable, Row, event, text
 from lwdesk.base.errors import ReadOnly, RecordGone
 from lwdesk.domain.fields import Link, Record, Value
 from lwdesk.store import seal
+from lwdesk.store.driver import send, send_all
 from lwdesk.store.entities import CHUNK, Entities, listed
 from lwdesk.store.errors import translated
 from lwdesk.store.file import READING
@@ -61,7 +62,7 @@ class Reader:
 
     def _select[R: Record](self, cls: type[R], condition: str, params: tuple[Any, ...]) -> tuple[R, ...]:
         form = shape(cls)
-        found = self.connection.exec_driver_sql(form.select + condition, params)
+        found = send(self.connection, form.select + condition, params)
         return tuple(cls(id=UUID(bytes=row[0]), **form.from_row(row[1:])) for row in found)
 
 
@@ -83,8 +84,12 @@ class Transaction(Reader):
             by_kind: dict[type[Record], list[Record]] = {}
             for record in chunk:
                 by_kind.setdefault(type(record), []).append(record)
-            for cls, group in by_kind.items():
-                self._save(shape(cls), group)
+            drawn = [(shape(cls), group, shape(cls).drawn(group)) for cls, group in by_kind.items()]
+            self._entities.look_up(
+                eid for form, group, rows in drawn for eid in (*_ids(group), *form.linked(rows))
+            )
+            for form, group, rows in drawn:
+                self._save(form, group, rows)
 
     def remove(self, record: Record) -> None:
         """Take the record out of sight; a kind that never leaves the device goes for good."""
@@ -105,15 +110,13 @@ class Transaction(Reader):
         )
         self.touched.add((cls.kind, identity))
 
-    def _save(self, form: Shape, records: Sequence[Record]) -> None:
+    def _save(self, form: Shape, records: Sequence[Record], drawn: list[list[Any]]) -> None:
         kind = form.cls.kind
-        self._refuse_removed(form.cls, self._entities.claim(kind, [record.id.bytes for record in records]))
-        drawn = [form.to_row(record) for record in records]
+        self._refuse_removed(form.cls, self._entities.claim(kind, _ids(records)))
         self._link(form, drawn)
-        numbered = [
-            (self._entities.number(record.id.bytes), *row) for record, row in zip(records, drawn, strict=True)
-        ]
-        self.connection.exec_driver_sql(form.upsert, numbered)
+        number = self._entities.number
+        numbered = [(number(eid), *row) for eid, row in zip(_ids(records), drawn, strict=True)]
+        send_all(self.connection, form.upsert, numbered)
         self.touched.update((kind, record.id) for record in records)
 
     def _link(self, form: Shape, drawn: list[list[Any]]) -> None:
@@ -127,13 +130,18 @@ class Transaction(Reader):
     def _refuse_removed(self, cls: type[Record], before: list[int]) -> None:
         if not before or not is_logged(cls):
             return
-        removed = self.connection.exec_driver_sql(
+        removed = send(
+            self.connection,
             f"SELECT 1 FROM {quoted(cls.kind)} WHERE {DELETED}=1"  # noqa: S608
             " AND id IN (SELECT value FROM json_each(?)) LIMIT 1",
             (listed(before),),
-        ).first()
-        if removed is not None:
+        )
+        if removed:
             raise RecordGone(kind=cls.kind)
+
+
+def _ids(records: Sequence[Record]) -> list[bytes]:
+    return [record.id.bytes for record in records]
 
 
 class Store:

@@ -1,5 +1,6 @@
 """Who writes here: one writer per device, scope and incarnation, and the device's signature on its log."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -7,6 +8,7 @@ from sqlalchemy import Connection
 
 from lwdesk.store import vault
 from lwdesk.store.chain import segment_message
+from lwdesk.store.driver import send
 
 NO_ORGANISATION = bytes(16)
 FIRST_EPOCH = 0
@@ -24,19 +26,21 @@ class Writer:
     hlc: int
 
     def store(self, connection: Connection) -> None:
-        connection.exec_driver_sql(
+        send(
+            connection,
             "UPDATE writer SET max_seq=?, chain=?, hlc=? WHERE wid=?",
             (self.max_seq, self.chain, self.hlc, self.wid),
         )
 
 
 def setting(connection: Connection, name: str) -> str | None:
-    value: str | None = connection.exec_driver_sql("SELECT value FROM setting WHERE name=?", (name,)).scalar()
-    return value
+    found = send(connection, "SELECT value FROM setting WHERE name=?", (name,))
+    return found[0][0] if found else None
 
 
 def set_setting(connection: Connection, name: str, value: str) -> None:
-    connection.exec_driver_sql(
+    send(
+        connection,
         "INSERT INTO setting (name, value) VALUES (?, ?)"
         " ON CONFLICT(name) DO UPDATE SET value=excluded.value",
         (name, value),
@@ -75,16 +79,17 @@ def device(connection: Connection) -> UUID | None:
 
 def current(connection: Connection) -> Writer:
     """Return this device's writer, its logical time raised to everything the file has seen."""
-    row = connection.exec_driver_sql(
+    (row,) = send(
+        connection,
         "SELECT wid, uuid, max_seq, chain, (SELECT max(hlc) FROM writer) FROM writer"
-        " WHERE wid=(SELECT CAST(value AS INTEGER) FROM setting WHERE name='writer')"
-    ).one()
+        " WHERE wid=(SELECT CAST(value AS INTEGER) FROM setting WHERE name='writer')",
+    )
     return Writer(*row)
 
 
 def names(connection: Connection) -> dict[int, str]:
     """Return the writers' names as records spell them."""
-    return {wid: uuid.hex() for wid, uuid in connection.exec_driver_sql("SELECT wid, uuid FROM writer")}
+    return {wid: uuid.hex() for wid, uuid in send(connection, "SELECT wid, uuid FROM writer")}
 
 
 def high_water(connection: Connection) -> list[tuple[str, int, str]]:
@@ -93,13 +98,23 @@ def high_water(connection: Connection) -> list[tuple[str, int, str]]:
     return [(uuid.hex(), seq, chain.hex()) for uuid, seq, chain in found]
 
 
-def vouch(connection: Connection, writer: Writer) -> None:
-    """Sign the end of the log; the signature before is of no use any more."""
-    key = setting(connection, "device_key")
-    assert key is not None
-    message = segment_message(NO_ORGANISATION, writer.uuid, writer.max_seq, writer.chain)
-    connection.exec_driver_sql("DELETE FROM checkpoint WHERE wid=?", (writer.wid,))
-    connection.exec_driver_sql(
-        "INSERT INTO checkpoint (wid, seq, chain, key_epoch, sig) VALUES (?, ?, ?, ?, ?)",
-        (writer.wid, writer.max_seq, writer.chain, FIRST_EPOCH, vault.sign(bytes.fromhex(key), message)),
-    )
+class Signature:
+    """The device's signature on the end of its log; the key is unfolded once per open file."""
+
+    def __init__(self) -> None:
+        self._key: str | None = None
+        self._sign: Callable[[bytes], bytes] | None = None
+
+    def renew(self, connection: Connection, writer: Writer) -> None:
+        """Sign where the log ends; the signature before is of no use any more."""
+        key = setting(connection, "device_key")
+        assert key is not None
+        if self._sign is None or key != self._key:
+            self._key, self._sign = key, vault.signer(bytes.fromhex(key))
+        message = segment_message(NO_ORGANISATION, writer.uuid, writer.max_seq, writer.chain)
+        send(connection, "DELETE FROM checkpoint WHERE wid=?", (writer.wid,))
+        send(
+            connection,
+            "INSERT INTO checkpoint (wid, seq, chain, key_epoch, sig) VALUES (?, ?, ?, ?, ?)",
+            (writer.wid, writer.max_seq, writer.chain, FIRST_EPOCH, self._sign(message)),
+        )

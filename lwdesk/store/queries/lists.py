@@ -49,8 +49,12 @@ LAST_CONTACT = "(SELECT max(c.at) FROM contact c WHERE c.household=h.id AND c._d
 SPOKEN = f"""SELECT h.id AS household, s.language, max(s.preferred) AS preferred FROM household h
   JOIN membership m ON m.household=h.id AND {LIVES_THERE}
   JOIN language_skill s ON s.person=m.person AND s._deleted=0 AND s.language IS NOT NULL"""
+SPEAKING = f"""SELECT m.household FROM language_skill s
+  JOIN membership m ON m.person=s.person AND {LIVES_THERE}
+  WHERE s._deleted=0 AND s.language=:language"""
 STATUS = "coalesce(h.status, 'active')"
-THERE = f"h._deleted=0 AND {STATUS} IN ('active', 'dormant', 'closed')"
+STATES = ("active", "dormant", "closed")
+THERE = f"h._deleted=0 AND {STATUS} IN {STATES}"
 NAME_KEY = folded("coalesce(h.name, h.native_name)")
 SORTS = {
     "name": NAME_KEY,
@@ -114,8 +118,7 @@ def _conditions(sieve: Sieve, today: date) -> tuple[str, dict[str, Any]]:
     if sieve.target_group:
         demand("h.target_group=:target_group", target_group=sieve.target_group)
     if sieve.language:
-        spoken = f"SELECT household FROM ({SPOKEN} WHERE s.language=:language GROUP BY h.id, s.language)"
-        demand(f"(h.advice_language=:language OR h.id IN ({spoken}))", language=sieve.language)
+        demand(f"(h.advice_language=:language OR h.id IN ({SPEAKING}))", language=sieve.language)
     if sieve.text:
         case = folded("h.case_number")
         found = f"(instr({NAME_KEY}, :text) OR instr({case}, :text) OR instr(h.native_name, :typed))"
@@ -128,14 +131,15 @@ def slice_of(
 ) -> tuple[tuple[UUID, ...], int]:
     """Return the ids of a slice of the list and how many there are in all; empty sort keys stand last."""
     where, told = _conditions(sieve, today)
-    order = "DESC" if sieve.descending else "ASC"
     key = SORTS[sieve.sort]
+    sorted_by = f"key IS NULL, key {'DESC' if sieve.descending else 'ASC'}, name, id"
     rows = rows_of(
         reader,
         f"WITH l AS MATERIALIZED (SELECT h.id, {key} AS key, {NAME_KEY} AS name"
-        f" FROM household h WHERE {where})"
-        f" SELECT e.eid, (SELECT count(*) FROM l) FROM l JOIN entity e ON e.id=l.id"
-        f" ORDER BY l.key IS NULL, l.key {order}, l.name, e.eid LIMIT :limit OFFSET :offset",
+        f" FROM household h WHERE {where}),"
+        f" slice AS MATERIALIZED (SELECT * FROM l ORDER BY {sorted_by} LIMIT :limit OFFSET :offset)"
+        " SELECT (SELECT eid FROM entity WHERE id=slice.id), (SELECT count(*) FROM l)"
+        f" FROM slice ORDER BY {sorted_by}",
         **told,
         limit=limit,
         offset=offset,
@@ -149,8 +153,9 @@ def slice_of(
 def counts(reader: Reader, *, restricted: bool) -> dict[str, int]:
     """Return how many households are in each state."""
     seen = THERE if restricted else f"{THERE} AND h.restricted=0"
-    rows = rows_of(reader, f"SELECT {STATUS}, count(*) FROM household h WHERE {seen} GROUP BY 1")
-    return dict(map(tuple, rows))
+    sums = ", ".join(f"total({STATUS}='{state}') AS {state}" for state in STATES)
+    (row,) = rows_of(reader, f"SELECT {sums} FROM household h WHERE {seen}")
+    return {state: int(number) for state, number in zip(STATES, row, strict=True)}
 
 
 def summaries(reader: Reader, ids: Collection[UUID], today: date) -> dict[UUID, Summary]:

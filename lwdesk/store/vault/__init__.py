@@ -12,7 +12,7 @@ from lwdesk.base.errors import KeyFileDamaged, LwError, MustWait, NotAllowed, We
 from lwdesk.store.vault import keyfile, recovery, slots, tries
 from lwdesk.store.vault.keyfile import PASSPHRASE, RECOVERY, KeyFile, Mark, beside
 from lwdesk.store.vault.recovery import MistypedCode
-from lwdesk.store.vault.signing import new_signing_key, public_key, sign, verify
+from lwdesk.store.vault.signing import new_signing_key, public_key, sign, signer, verify
 from lwdesk.store.vault.slots import CHEAP, Cost, using
 from lwdesk.store.vault.strength import ENOUGH, Strength, strength
 
@@ -36,6 +36,7 @@ __all__ = [
     "remove_user",
     "set_high_water",
     "sign",
+    "signer",
     "strength",
     "unlock",
     "unlock_with_recovery",

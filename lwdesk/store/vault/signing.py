@@ -1,5 +1,7 @@
 """The signature of a device: Ed25519 with raw bytes, so that no key format has to be agreed on."""
 
+from collections.abc import Callable
+
 
 def new_signing_key() -> bytes:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -14,9 +16,14 @@ def public_key(key: bytes) -> bytes:
 
 
 def sign(key: bytes, message: bytes) -> bytes:
+    return signer(key)(message)
+
+
+def signer(key: bytes) -> Callable[[bytes], bytes]:
+    """Return what signs with this key, for many messages at the price of unfolding it once."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    return Ed25519PrivateKey.from_private_bytes(key).sign(message)
+    return Ed25519PrivateKey.from_private_bytes(key).sign
 
 
 def verify(public: bytes, message: bytes, signature: bytes) -> bool:
