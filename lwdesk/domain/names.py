@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+type Score = Callable[[str, str], float]
+
 LONGEST_TEXT = 200
 MOST_WORDS = 12
 MOST_ASKED = 6
@@ -246,15 +248,25 @@ def start_score(query: str, word: str) -> float:
     return max(token_score(query, word), beginning_score(query, word))
 
 
+def comparison() -> Score:
+    """Return a start score for many comparisons at once, which remembers the words it met."""
+    known = cache(keys)
+
+    @cache
+    def score(query: str, word: str) -> float:
+        shared = query == word or not known(query).isdisjoint(known(word))
+        return max(shared_score(query, word, shared=shared), beginning_score(query, word))
+
+    return score
+
+
 def beginning_score(query: str, word: str) -> float:
     """Return more than 0.9 when the word begins with the query, else 0."""
     begins = len(query) >= _SHORTEST_START and word.startswith(query)
     return 0.9 + 0.1 * len(query) / len(word) if begins else 0.0
 
 
-def name_score(
-    query: Sequence[Word], name: Sequence[Word], score: Callable[[str, str], float] = start_score
-) -> Likeness:
+def name_score(query: Sequence[Word], name: Sequence[Word], score: Score = start_score) -> Likeness:
     """Return the best way to find every asked word in the name; the mean of the pairs is the score."""
     asked = query[:MOST_ASKED]
     if not asked or not name:
@@ -279,7 +291,7 @@ def _answers(likeness: Likeness, glued: Word) -> bool:
     return any(match.score >= _SURE and glued in (match.asked, match.found) for match in likeness.matches)
 
 
-def _likeness(query: Sequence[Word], name: Sequence[Word], score: Callable[[str, str], float]) -> Likeness:
+def _likeness(query: Sequence[Word], name: Sequence[Word], score: Score) -> Likeness:
     scores = [[score(asked.latin, found.latin) for found in name] for asked in query]
     matches = tuple(
         Match(query[row], name[column], scores[row][column], reason(query[row], name[column]))

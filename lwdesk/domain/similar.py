@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from lwdesk.domain import names
+from lwdesk.domain.names import Score, start_score
 from lwdesk.domain.vague import Precision, VagueDay
 
 MOST_SHOWN = 3
@@ -85,11 +86,11 @@ class Weighed:
 type _Judged = tuple[float, Fact] | None
 
 
-def weigh(ours: Profile, theirs: Profile) -> Weighed:
+def weigh(ours: Profile, theirs: Profile, score: Score = start_score) -> Weighed:
     """Compare two people; what one side does not know says nothing."""
     judged = (
         _phone(ours.phone, theirs.phone),
-        _name(ours.spellings, theirs.spellings),
+        _name(ours.spellings, theirs.spellings, score),
         _born(ours.born, theirs.born),
         _address(ours.address, theirs.address),
         _sex(ours.sex, theirs.sex),
@@ -100,10 +101,13 @@ def weigh(ours: Profile, theirs: Profile) -> Weighed:
 
 
 def ranked[K](
-    ours: Profile, known: Iterable[tuple[K, Profile]], most: int = MOST_SHOWN
+    ours: Profile,
+    known: Iterable[tuple[K, Profile]],
+    most: int = MOST_SHOWN,
+    score: Score = start_score,
 ) -> tuple[tuple[K, Weighed], ...]:
     """Return the few people worth a look, the likeliest first."""
-    weighed = [(key, weigh(ours, theirs)) for key, theirs in known]
+    weighed = [(key, weigh(ours, theirs, score)) for key, theirs in known]
     shown = [pair for pair in weighed if pair[1].worth_showing]
     return tuple(sorted(shown, key=lambda pair: -pair[1].score)[:most])
 
@@ -115,21 +119,21 @@ def _phone(ours: str, theirs: str) -> _Judged:
     return 3.0, Fact(Aspect.PHONE, Verdict.EQUAL, ours, theirs)
 
 
-def _name(ours: tuple[Spelling, ...], theirs: tuple[Spelling, ...]) -> _Judged:
-    judged = [found for one in ours for other in theirs if (found := _spelling(one, other))]
+def _name(ours: tuple[Spelling, ...], theirs: tuple[Spelling, ...], score: Score) -> _Judged:
+    judged = [found for one in ours for other in theirs if (found := _spelling(one, other, score))]
     if not judged:
         return None
     weight, _, fact = max(judged, key=lambda found: found[:2])
     return weight, fact
 
 
-def _spelling(ours: Spelling, theirs: Spelling) -> tuple[float, float, Fact] | None:
+def _spelling(ours: Spelling, theirs: Spelling, score: Score) -> tuple[float, float, Fact] | None:
     """Return the weight, the likeness that decides between equal weights, and the fact."""
     mine, other = names.words(ours.text), names.words(theirs.text)
     if not mine or not other:
         return None
     turned = (len(mine), _latin(mine)) > (len(other), _latin(other))
-    likeness = names.name_score(*((other, mine) if turned else (mine, other)))
+    likeness = names.name_score(*((other, mine) if turned else (mine, other)), score)
     verdict, weight = _judge(likeness)
     pairs = [(match.asked.text, match.found.text) for match in likeness.matches if match.score < 1]
     if verdict is not Verdict.SIMILAR:

@@ -10,6 +10,7 @@ from lwdesk.base import clock
 from lwdesk.domain import similar
 from lwdesk.domain.household import Dwelling
 from lwdesk.domain.intake import Intake, Member
+from lwdesk.domain.names import comparison
 from lwdesk.domain.person import Person, PersonName
 from lwdesk.domain.similar import Profile, Spelling, Weighed
 from lwdesk.services import cards
@@ -184,8 +185,9 @@ type Theirs = dict[tuple[UUID, UUID], Profile]
 def _likeliest(ours: tuple[Profile, ...], theirs: Theirs) -> list[tuple[UUID, UUID, Weighed]]:
     """Return the likeliest person of each household, the likeliest households first."""
     best: dict[UUID, tuple[UUID, Weighed]] = {}
+    score = comparison()
     for mine in ours:
-        for (household, person), weighed in similar.ranked(mine, theirs.items(), most=len(theirs)):
+        for (household, person), weighed in similar.ranked(mine, theirs.items(), len(theirs), score):
             if household not in best or weighed.score > best[household][1].score:
                 best[household] = person, weighed
     ordered = sorted(best.items(), key=lambda one: (-one[1][1].score, str(one[0])))
