@@ -68,6 +68,14 @@ class NotAllowed(Fixable):
     """The role of the person does not include this (`right`)."""
 
 
+class NotOurs(NotAllowed):
+    """The household belongs to another office, which alone changes it."""
+
+
+class Restricted(NotAllowed):
+    """Nobody works on this household until the restriction is lifted."""
+
+
 class InvalidInput(Fixable):
     """A record with problems was handed to save (`kind`, `fields`)."""
 

@@ -35,6 +35,14 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
         N_("Your role does not include this. Nothing was changed."),
         N_("Ask the team lead."),
     ),
+    errors.NotOurs: (
+        N_("This household belongs to another office. Nothing was changed."),
+        N_("Ask the other office to change it."),
+    ),
+    errors.Restricted: (
+        N_("This household must not be worked on at present. Nothing was changed."),
+        N_("Ask the team lead whether the restriction may be lifted."),
+    ),
     errors.InvalidInput: (
         N_("Something is still missing. Nothing was saved, your draft is still open."),
         N_("Check the marked fields and save again."),
@@ -98,11 +106,8 @@ UNEXPECTED = (
 
 def explain(error: LwError, words: Texts) -> tuple[str, str]:
     """Return what happened and what to do now, for the nearest class that has words."""
-    for cls in type(error).__mro__:
-        if cls in MESSAGES:
-            happened, now = MESSAGES[cls]
-            return _said(happened, error.facts, words), _said(now, error.facts, words)
-    raise KeyError(type(error).__name__)
+    happened, now = next(MESSAGES[cls] for cls in type(error).__mro__ if cls in MESSAGES)
+    return _said(happened, error.facts, words), _said(now, error.facts, words)
 
 
 def _said(msgid: str, facts: dict[str, Fact], words: Texts) -> str:

@@ -28,6 +28,8 @@ CODES: Final[dict[type[LwError], int]] = {
     errors.ReadOnly: 21,
     errors.NothingToUndo: 22,
     errors.UndoTooLate: 23,
+    errors.NotOurs: 24,
+    errors.Restricted: 25,
     errors.Fixable: 29,
     errors.KeyFileDamaged: 30,
     errors.FileDamaged: 31,

@@ -223,9 +223,6 @@ class CodeLists:
             self._read[name] = _read_list(self._folder / f"{name}.toml", self._no_values)
         return self._read[name]
 
-    def __contains__(self, name: object) -> bool:
-        return name in self.names()
-
     def names(self) -> tuple[str, ...]:
         return tuple(sorted(p.stem for p in self._folder.glob("*.toml") if not p.stem.startswith("_")))
 

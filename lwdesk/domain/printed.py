@@ -37,7 +37,7 @@ BORN = {
 
 
 def printed(field: Field, value: Value, words: Texts) -> str:
-    """Return the value in words; what is empty is a dash, what nobody knows says so by its own code."""
+    """Return the value in words; what is empty is a dash, what does not fit its field stands as it is."""
     return EMPTY if value is None or value == field.empty else _printed(field.kind, value, words)
 
 
@@ -76,13 +76,13 @@ def _vague(_kind: Vague, value: Value, words: Texts) -> str:
 
 @_printed.register
 def _number(_kind: Number, value: Value, words: Texts) -> str:
-    grouped = f"{value:,}"
+    grouped = f"{value:,}" if isinstance(value, int) else str(value)
     return grouped.replace(",", ".") if words.language == "de" else grouped
 
 
 @_printed.register
 def _yes_no(_kind: YesNo, value: Value, words: Texts) -> str:
-    return words(N_("yes")) if value else words(N_("no"))
+    return words(N_("yes")) if value is True else str(value)
 
 
 @_printed.register
@@ -92,5 +92,5 @@ def _choice(kind: Choice, value: Value, words: Texts) -> str:
 
 @_printed.register
 def _choices(kind: Choices, value: Value, words: Texts) -> str:
-    codes = value if isinstance(value, tuple) else ()
+    codes = value if isinstance(value, tuple) else (str(value),)
     return ", ".join(codelists().label(kind.codelist, code, words.language) for code in codes)

@@ -31,8 +31,8 @@ from lwdesk.domain.fields import (
 )  # fmt: skip
 from lwdesk.domain.vague import VagueDay
 
-MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-PHONE = re.compile(r"[+()/\d\s.\-]*\d[+()/\d\s.\-]*")
+MAIL = re.compile(r"[^@\s<>,;:()\"]+@([^@\s<>,;:()\".]+\.)+[^@\s<>,;:()\".]{2,}")
+PHONE = re.compile(r"[+＋()/\s.\-‐‑–]*(\d[+＋()/\s.\-‐‑–]*){3,}")
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 JOINERS = frozenset("\u200c\u200d\n\t")
 OLDEST = date(1890, 1, 1)
@@ -50,11 +50,17 @@ class Problem:
 
 
 def clean(text: str) -> str:
-    """Return the text composed, without control and direction characters, without outer spaces."""
-    kept = (
-        c for c in unicodedata.normalize("NFC", text) if c in JOINERS or unicodedata.category(c) not in HIDDEN
-    )
-    return "".join(kept).strip()
+    """Return the text composed, without control and direction characters, without outer spaces.
+
+    Joiners stay: Persian, Bengali and Malayalam names are written with them. Alone they are no text.
+    """
+    kept = "".join(sign for sign in "\n".join(text.splitlines()) if not _hidden(sign)).strip()
+    said = any(not sign.isspace() and sign not in JOINERS for sign in kept)
+    return unicodedata.normalize("NFC", kept) if said else ""
+
+
+def _hidden(sign: str) -> bool:
+    return sign not in JOINERS and unicodedata.category(sign) in HIDDEN
 
 
 @singledispatch
@@ -69,21 +75,22 @@ def _wrong_text(kind: Text | NativeText | Note, value: Value) -> str | None:
     text = str(value)
     if len(text) > kind.longest:
         return "too_long"
-    return "hidden_characters" if clean(text) != text.strip() else None
+    hidden = any(_hidden(sign) and not sign.isspace() for sign in text)
+    return "hidden_characters" if hidden else None
 
 
 @_wrong.register
 def _wrong_phone(kind: Phone, value: Value) -> str | None:
     if len(str(value)) > kind.longest:
         return "too_long"
-    return None if PHONE.fullmatch(str(value)) else "not_a_phone"
+    return None if PHONE.fullmatch(clean(str(value))) else "not_a_phone"
 
 
 @_wrong.register
 def _wrong_mail(kind: Mail, value: Value) -> str | None:
     if len(str(value)) > kind.longest:
         return "too_long"
-    return None if MAIL.fullmatch(str(value)) else "not_a_mail"
+    return None if MAIL.fullmatch(clean(str(value))) else "not_a_mail"
 
 
 @_wrong.register
@@ -138,7 +145,7 @@ def _wrong_link(_kind: Link, value: Value) -> str | None:
 
 def wrong(field: Field, value: Value) -> str | None:
     """Return the code of what is wrong with one value, or None."""
-    if value == field.empty:
+    if value == field.empty or (isinstance(value, str) and not clean(value)):
         return "required" if field.required else None
     return _wrong(field.kind, value)
 
@@ -153,15 +160,21 @@ def problems(record: Record) -> tuple[Problem, ...]:
     return (*single, *_across(record))
 
 
-PERIODS = {"dwelling": ("moved_in_on", "moved_out_on"), "membership": ("since", "until")}
-USUAL_PERIOD = ("valid_from", "valid_until")
+PERIODS = (
+    ("valid_from", "valid_until"),
+    ("since", "until"),
+    ("moved_in_on", "moved_out_on"),
+    ("stated_from", "stated_until"),
+    ("given_on", "valid_until"),
+    ("given_on", "revoked_on"),
+)
 
 
 def _across(record: Record) -> Iterator[Problem]:
-    start, end = PERIODS.get(record.kind, USUAL_PERIOD)
-    if start in record.by_name and end in record.by_name:
-        first, last = record.value(start), record.value(end)
-        if isinstance(first, date) and isinstance(last, date) and last < first:
-            yield Problem("ends_before_start", end, record.id, record.kind)
+    for start, end in PERIODS:
+        if start in record.by_name and end in record.by_name:
+            first, last = record.value(start), record.value(end)
+            if isinstance(first, date) and isinstance(last, date) and last < first:
+                yield Problem("ends_before_start", end, record.id, record.kind)
     if record.kind == "consent" and record.value("revoked_on") and not record.value("given_on"):
         yield Problem("revoked_not_given", "revoked_on", record.id, record.kind)

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from lwdesk.domain.fields import (
-    RECORDS,
     Choice,
     Choices,
     Day,
@@ -90,7 +89,7 @@ def _read_number(_kind: Number, raw: object) -> Value:
 
 @_read.register
 def _read_yes_no(_kind: YesNo, raw: object) -> Value:
-    if not isinstance(raw, bool | int):
+    if raw not in (0, 1):
         raise Unreadable
     return bool(raw)
 
@@ -113,7 +112,7 @@ def parse(field: Field, raw: object) -> Value:
         return field.empty
     try:
         return _read(field.kind, raw)
-    except (ValueError, TypeError) as problem:
+    except (ValueError, TypeError, OverflowError) as problem:
         raise Unreadable(field.name) from problem
 
 
@@ -130,7 +129,3 @@ def from_plain[R: Record](cls: type[R], raw: Mapping[str, object]) -> R:
     if "id" in raw:
         values["id"] = UUID(str(raw["id"]))
     return cls(**values)
-
-
-def record_type(kind: str) -> type[Record]:
-    return RECORDS[kind]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from lwdesk.base.errors import NotAllowed, ReadOnly
+from lwdesk.base.errors import NotOurs, ReadOnly
 from lwdesk.domain.office import Device, Office
 from lwdesk.domain.staff import Staff
 from lwdesk.services import rights
@@ -61,4 +61,4 @@ def changes(transaction: Transaction, what: str) -> Changes:
 
 def demand_own(seat: Seat, office: object) -> None:
     if seat.is_foreign(office):
-        raise NotAllowed(right="edit_foreign")
+        raise NotOurs(right="edit_foreign")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from lwdesk.base import clock
 from lwdesk.domain.fields import Value
+from lwdesk.domain.rules import MAIL
 from lwdesk.ui import style
 from lwdesk.ui.buttons import IconButton
 from lwdesk.ui.calendar import Calendar
@@ -17,8 +18,6 @@ from lwdesk.ui.input_line import LineEdit
 from lwdesk.ui.popups import Popup
 from lwdesk.ui.typed_day import NotADay, read_day, write_day
 from lwdesk.ui.words import _
-
-MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 
 
 class LineInput(Input):

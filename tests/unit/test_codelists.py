@@ -234,3 +234,17 @@ def test_folding_is_stable_and_any_text_is_only_answered_with_listed_codes(text)
 def test_every_beginning_of_a_label_finds_it(label, data):
     length = data.draw(st.integers(1, len(label)))
     assert label in {code.de for code in LISTS["country"].find(label[:length], limit=300)}
+
+
+def test_a_code_explains_itself_in_the_language_of_the_reader():
+    explained = next(code for name in LISTS.names() for code in LISTS[name] if code.help_de)
+    assert explained.help() == explained.help_de != explained.help("en") == explained.help_en
+    assert Code("a", "A", "A").help() == ""
+
+
+def test_one_slip_of_the_fingers_is_forgiven_and_two_are_not():
+    arabic = LISTS["language"]["ar"]
+    for typed in ("Arabisch", "Arabishc", "Arabsch", "Arabissch", "Arabiscg", "Arabische"):
+        assert LISTS["language"].by_alias(typed) == arabic, typed
+    for typed in ("Arbaishc", "Arabi", "Aarabissch"):
+        assert LISTS["language"].by_alias(typed) is None, typed

@@ -106,10 +106,30 @@ def test_a_vague_day_survives_being_written(day, precision):
     assert VagueDay.read(str(value)) == value
 
 
-@given(st.text())
-def test_cleaning_text_twice_changes_nothing(text):
-    once = rules.clean(text)
-    assert rules.clean(once) == once
-    assert not any(
-        rules.unicodedata.category(sign) in rules.HIDDEN - {"Cf"} for sign in once if sign not in "\n\t"
-    )
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_does_not_fit_its_field_stands_as_it_is(kind):
+    assert printed.printed(example(kind), "1 of 2", translator("de")) == "1 of 2"
+
+
+def test_several_codes_are_read_in_their_order():
+    field = example(fields.Choices)
+    assert printed.printed(field, EXAMPLES[fields.Choices], translator("en")) == "health, name"
+
+
+def test_an_english_reader_gets_english_numbers():
+    assert printed.printed(example(fields.Number), 1234, translator("en")) == "1,234"
+
+
+def test_a_kind_without_a_face_is_found_out_at_once():
+    class Colour:
+        """A kind that no layer knows."""
+
+    unknown = Field(Colour(), "Label", name="field")
+    for face in (
+        lambda: rules.wrong(unknown, "red"),
+        lambda: values.parse(unknown, "red"),
+        lambda: printed.printed(unknown, "red", translator("de")),
+        lambda: columns.to_column(unknown.kind, "red"),
+    ):
+        with pytest.raises(NotImplementedError, match="Colour"):
+            face()
