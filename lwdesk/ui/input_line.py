@@ -1,7 +1,7 @@
 """The text field itself."""
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from lwdesk.ui import icons, paint, style
@@ -32,6 +32,13 @@ class LineEdit(QLineEdit):
         if script != self._script:
             self._script = script
             self.restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Alt with a letter to buttons; with none of that letter it must not overwrite the text."""
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.text().isprintable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the symbol at the left, as large as the letters are."""

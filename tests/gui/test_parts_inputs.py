@@ -288,6 +288,14 @@ def test_tab_leaves_a_note(qtbot) -> None:
     assert box.value() == "Größe"
 
 
+def test_alt_with_a_letter_is_never_typed_over_the_text(qtbot) -> None:
+    field = shown(qtbot, inputs.LineEdit())
+    type_text(field, "Hermannstr. 12")
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    assert field.text() == "Hermannstr. 12"
+
+
 def test_segments_are_radio_buttons_moved_by_arrows_and_figures(qtbot) -> None:
     made = shown(qtbot, inputs.SegmentedInput(OPTIONS, numbered=True))
     made.setAccessibleName("Sprache")
