@@ -15,6 +15,7 @@ from lwdesk.ui.ask import Ask, Dialogs, show_error
 from lwdesk.ui.looks import Looks
 
 if TYPE_CHECKING:
+    from lwdesk.services.accounts import KeyUser
     from lwdesk.ui.opening import Opened
     from lwdesk.ui.shell import Shell  # all that comes after unlocking
 
@@ -57,6 +58,7 @@ class Window(QWidget):
         page.opened.connect(self.show_desk)
         page.setup_wanted.connect(self.show_setup)
         page.recovery_wanted.connect(self.show_recovery)
+        page.restore_wanted.connect(self.show_restore)
         page.language_wanted.connect(self.looks.speak)
         page.scale_wanted.connect(self.looks.step)
         page.help_wanted.connect(self.show_help)
@@ -69,6 +71,15 @@ class Window(QWidget):
         from lwdesk.ui.pages.setup import SetupPage
 
         page = SetupPage(self.ask)
+        page.opened.connect(self.show_desk)
+        page.left.connect(self.show_unlock)
+        self._put(page)
+        page.focus_first()
+
+    def show_restore(self, saved: Path, users: "tuple[KeyUser, ...]") -> None:
+        from lwdesk.ui.pages.restore import RestorePage
+
+        page = RestorePage(self.ask, saved, users)
         page.opened.connect(self.show_desk)
         page.left.connect(self.show_unlock)
         self._put(page)

@@ -44,6 +44,7 @@ class UnlockPage(QWidget):
     opened = Signal(object)
     setup_wanted = Signal()
     recovery_wanted = Signal(Path, str)
+    restore_wanted = Signal(Path, object)
     language_wanted = Signal(str)
     scale_wanted = Signal(int)
     help_wanted = Signal()
@@ -103,15 +104,13 @@ class UnlockPage(QWidget):
         self._setup = QuietButton(_("Set up an office …"), icon="plus")
         self._setup.setObjectName("setup")
         self._setup.clicked.connect(self.setup_wanted)
-        for quiet in (self._other, self._setup):
+        self._restore = QuietButton(_("Restore a backup …"), icon="save")
+        self._restore.setObjectName("restore")
+        self._restore.clicked.connect(self._ask_for_backup)
+        for quiet in (self._other, self._setup, self._restore):
             left.addWidget(quiet, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
-        promise = QHBoxLayout()
-        promise.setSpacing(style.px(8))
-        promise.addWidget(Sign("shield-check", "ok", 16))
-        words_of_it = _("Encrypted. Nobody can read anything without the passphrase.")
-        promise.addWidget(Text(words_of_it, "help", wrap=True), 1)
-        left.addLayout(promise)
+        left.addLayout(_promise())
 
     def _make_right(self) -> None:
         right = self._halves.right
@@ -121,6 +120,7 @@ class UnlockPage(QWidget):
         self._form.forgotten.connect(lambda user: self.recovery_wanted.emit(self.path, user))
         self._welcome.setup_wanted.connect(self.setup_wanted)
         self._welcome.other_wanted.connect(self._ask_for_other)
+        self._welcome.restore_wanted.connect(self._ask_for_backup)
         self._trouble_place = QVBoxLayout()
         right.addWidget(self._title)
         right.addWidget(self._office)
@@ -149,7 +149,7 @@ class UnlockPage(QWidget):
     def _greet(self) -> None:
         """Say what this computer knows: nothing yet, or files to choose from."""
         known = self._file is not None or bool(self._files)
-        for widget in (self._form, self._setup, self._other):
+        for widget in (self._form, self._setup, self._other, self._restore):
             widget.setVisible(known)
         self._welcome.setVisible(not known)
         if known:
@@ -163,6 +163,17 @@ class UnlockPage(QWidget):
     def _take(self, known: KnownFile) -> None:
         self._choose(known)
         self.focus_first()
+
+    def _ask_for_backup(self) -> None:
+        self._ask.open_file(self, _("Choose a backup"), PATTERN, self._offer_backup)
+
+    def _offer_backup(self, saved: Path) -> None:
+        try:
+            users = _users(saved)
+        except LwError as error:
+            show_error(self._ask, self, error)
+        else:
+            self.restore_wanted.emit(saved, users)
 
     def _ask_for_other(self) -> None:
         self._ask.open_file(
@@ -302,3 +313,13 @@ def _unlock(path: Path, user: str, secret: str, *, read_only: bool) -> "Desk":
         return accounts.unlock(path, user, secret, read_only=read_only)
     except FileInUse as error:
         raise FileInUse(**error.facts, front=accounts.bring_to_front(path)) from error
+
+
+def _promise() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(style.px(8))
+    row.addWidget(Sign("shield-check", "ok", 16))
+    row.addWidget(
+        Text(_("Encrypted. Nobody can read anything without the passphrase."), "help", wrap=True), 1
+    )
+    return row

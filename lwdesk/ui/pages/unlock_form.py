@@ -144,6 +144,7 @@ class Welcome(QWidget):
 
     setup_wanted = Signal()
     other_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -153,16 +154,22 @@ class Welcome(QWidget):
         other = SecondaryButton(_("Open another file …"), icon="folder-open")
         other.setObjectName("other")
         other.clicked.connect(self.other_wanted)
+        restore = SecondaryButton(_("Restore a backup …"), icon="save")
+        restore.setObjectName("restore")
+        restore.clicked.connect(self.restore_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.px(8))
         column.addWidget(self._setup)
         column.addSpacing(style.px(32))
         column.addWidget(Text(_("Is there already a file or a backup?"), "strong", wrap=True))
-        hint = _("Open it from this computer or a stick. The recovery sheet helps without a passphrase too.")
+        hint = _(
+            "Open it, or bring a backup back from a stick. The recovery sheet helps without a passphrase too."
+        )
         column.addWidget(Text(hint, token="text2", wrap=True))
         column.addSpacing(style.px(8))
         column.addWidget(other)
+        column.addWidget(restore)
         column.addStretch(1)
 
     def focus_first(self) -> None:
