@@ -16,7 +16,7 @@ from lwdesk.base.errors import (
     NotWritable,
     ReadOnly,
 )
-from lwdesk.store import lock
+from lwdesk.store import lock, wal
 from lwdesk.store.errors import failure, translated
 
 if TYPE_CHECKING:
@@ -114,14 +114,20 @@ def open_file(path: Path, key: bytes, *, read_only: bool = False) -> DataFile:
 
 def _try_first_page(path: Path, key: bytes, *, read_only: bool) -> None:
     """Read the schema; after an end without farewell, when the log is still there, read every page."""
-    log = Path(f"{path}-wal")
     with translated():
-        unfinished = log.exists() and log.stat().st_size > 0
+        if wal.beside(path).exists() and wal.beside(path).stat().st_size > 0:
+            _try_log(path, key)
         with _closing(connection(path, key, read_only=read_only)) as first:
             first.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-            told = first.execute("PRAGMA quick_check(1)").fetchall() if unfinished else [("ok",)]
-    if told != [("ok",)]:
-        raise FileDamaged(why="check")
+
+
+def _try_log(path: Path, key: bytes) -> None:
+    """Refuse a log that does not fit, before anything could write its pages over the file."""
+    if wal.is_foreign(path, key):
+        raise FileDamaged(why="log")
+    with _closing(_untouching(path, key)) as look:
+        if look.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+            raise FileDamaged(why="check")
 
 
 def damage(path: Path, key: bytes, *, immutable: bool = False) -> tuple[str, ...]:
@@ -154,6 +160,14 @@ def connection(path: Path, key: bytes, *, read_only: bool = False, immutable: bo
     pragmas = [pragma for pragma in PRAGMAS if not (fixed and pragma.startswith("journal_mode"))]
     more = ["query_only=ON"] if read_only else []
     return _connected(path, key, "ro&immutable=1" if fixed else "rw", [*pragmas, *more])
+
+
+def _untouching(path: Path, key: bytes) -> Any:  # noqa: ANN401
+    """Return a connection that reads file and log and cannot write the one back into the other."""
+    if not os.access(path.parent, os.W_OK):
+        return connection(path, key, read_only=True)
+    pragmas = [pragma for pragma in PRAGMAS if not pragma.startswith("journal_mode")]
+    return _connected(path, key, "ro", [*pragmas, "query_only=ON"])
 
 
 def _blank(path: Path, key: bytes) -> Any:  # noqa: ANN401

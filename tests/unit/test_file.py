@@ -212,6 +212,7 @@ def test_a_log_of_another_state_is_found_when_opening(path, key, read_only) -> N
     path.with_name("nord.lwdesk-wal").write_bytes(log)
     with pytest.raises(FileDamaged):
         file.open_file(path, key, read_only=read_only)
+    assert path.read_bytes() == early
 
 
 @pytest.mark.parametrize("end", ["", "-wal", "-journal"])
