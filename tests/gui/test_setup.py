@@ -145,11 +145,11 @@ def test_a_folder_in_a_cloud_is_taken_only_after_a_yes(screen, ask, tmp_path, mo
     monkeypatch.setattr(setting_up, "unsafe", lambda folder: "cloud" if folder == cloud else None)
     ask.expect("confirm", False)
     page = screen.window.surface()
-    page._choose_folder(cloud)
-    assert page._folder != cloud
+    page._place.choose(cloud)
+    assert page._place.folder != cloud
     ask.expect("confirm", True)
-    page._choose_folder(cloud)
-    assert page._folder == cloud
+    page._place.choose(cloud)
+    assert page._place.folder == cloud
 
 
 def test_a_usual_folder_that_turns_out_unsafe_is_asked_about(screen, ask, own_folder, monkeypatch) -> None:

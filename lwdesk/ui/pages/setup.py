@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +15,7 @@ from lwdesk.services import accounts, setting_up
 from lwdesk.ui import style
 from lwdesk.ui.ask import Ask, show_error
 from lwdesk.ui.buttons import ENTER, PrimaryButton, QuietButton
+from lwdesk.ui.folder_choice import FolderChoice
 from lwdesk.ui.new_secret import NewSecret
 from lwdesk.ui.opening import Opened, Opener
 from lwdesk.ui.pages.setup_office import OfficeStep
@@ -63,7 +63,7 @@ class SetupPage(QWidget):
         self._office = OfficeStep()
         self._person = RecordForm(Staff, PERSON_ROWS)
         self._secret = NewSecret()
-        self._folder, self._anyway = setting_up.usual_folder(), False
+        self._place = FolderChoice(ask)
         self._halves = TwoHalves()
         self._make_left()
         self._make_right()
@@ -174,13 +174,7 @@ class SetupPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.px(12))
         column.addWidget(self._secret)
-        self._place = Text("", "help", token="text2", wrap=True)
-        choose = QuietButton(_("Another folder …"), icon="folder-open", size="small")
-        choose.clicked.connect(
-            lambda: self._ask.folder(self, _("Where the data shall lie"), self._choose_folder)
-        )
         column.addWidget(self._place)
-        column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
         return page
 
     def _listen(self) -> None:
@@ -218,7 +212,6 @@ class SetupPage(QWidget):
         reason = self._blocked()
         self._next.set_blocked(reason)
         self._reason.setText(reason)
-        self._place.setText(_("The data lies in {folder}.", folder=str(self._folder)))
 
     def _show_steps(self) -> None:
         steps = [Step(s.key, _(s.title), self._state(n)) for n, s in enumerate(STAGES)]
@@ -242,24 +235,6 @@ class SetupPage(QWidget):
             return self._secret.blocked()
         return self._sheet.blocked() if self._sheet else ""
 
-    def _choose_folder(self, folder: Path) -> None:
-        why = setting_up.unsafe(folder)
-        if why:
-            self._ask.confirm(
-                self,
-                _("Use this folder all the same?"),
-                _("It is on a network drive or is synchronised with a cloud. Files get damaged there."),
-                _("Use it"),
-                lambda: self._take_folder(folder, anyway=True),
-                danger=True,
-            )
-        else:
-            self._take_folder(folder)
-
-    def _take_folder(self, folder: Path, *, anyway: bool = False) -> None:
-        self._folder, self._anyway = folder, anyway
-        self._refresh()
-
     def _set_up(self) -> None:
         office, staff = self._office.office(), self._person.record()
         assert isinstance(staff, Staff)
@@ -274,7 +249,7 @@ class SetupPage(QWidget):
             code=office.code,
             partner=office.partner or "",
         )
-        folder, anyway = self._folder, self._anyway
+        folder, anyway = self._place.folder, self._place.anyway
         made: list[str] = []
 
         def work() -> "Desk":
@@ -298,7 +273,7 @@ class SetupPage(QWidget):
     def _failed(self, error: Exception) -> bool:
         self._next.set_busy(False)
         if isinstance(error, UnsafePlace):
-            self._choose_folder(self._folder)
+            self._place.choose(self._place.folder)
         else:
             show_error(self._ask, self, error)
         return True
