@@ -157,7 +157,7 @@ def test_a_usual_folder_that_turns_out_unsafe_is_asked_about(screen, ask, own_fo
     ask.expect("confirm", True)
     page = screen.window.surface()
     page._failed(UnsafePlace(why="network"))
-    assert page._anyway
+    assert page._place.anyway
 
 
 def test_an_existing_office_is_never_replaced(screen, own_folder) -> None:
