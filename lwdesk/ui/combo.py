@@ -89,9 +89,9 @@ class Combo(QComboBox):
         rect, on = QRectF(self.rect()), self.isEnabled()
         edge, width = "edge", style.border()
         if self.property("problem"):
-            edge, width = "danger", style.px(2)
+            edge, width = "danger", style.ring()
         elif self.hasFocus() or self.view().isVisible():
-            edge, width = "accent", style.px(2)
+            edge, width = "accent", style.ring()
         paint.box(painter, rect, fill="sheet" if on else "sunken", edge=edge, width=width)
         place = rect.adjusted(style.px(12), 0, -style.px(36), 0)
         paint.line(painter, place, self.currentText(), token="text" if on else "text3")

@@ -332,14 +332,19 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in picked).upper()
 
 
-def draw_avatar(painter: QPainter, rect: QRectF, letters: str, *, strong: bool = False) -> None:
-    paint.circle(
-        painter,
-        rect,
-        fill="accent_soft" if strong else "sunken",
-        edge="text" if style.theme.contrast else None,
-    )
-    ink, centre = "accent_text" if strong else "text2", Qt.AlignmentFlag.AlignHCenter
+AVATARS = {
+    "": ("sunken", "text2"),
+    "soft": ("accent_soft", "accent_text"),
+    "accent": ("accent", "on_accent"),
+    "warn": ("warn_soft", "warn"),
+}
+
+
+def draw_avatar(painter: QPainter, rect: QRectF, letters: str, *, tone: str = "") -> None:
+    """Draw initials or a number in a circle: grey, or in the tone of somebody who matters now."""
+    fill, ink = AVATARS[tone]
+    paint.circle(painter, rect, fill=fill, edge="text" if style.theme.contrast else None)
+    centre = Qt.AlignmentFlag.AlignHCenter
     paint.line(painter, rect, letters, size=14, weight=600, token=ink, align=centre)
 
 
@@ -370,7 +375,7 @@ class Avatar(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)
-        draw_avatar(painter, QRectF(self.rect()), self._letters, strong=self._strong)
+        draw_avatar(painter, QRectF(self.rect()), self._letters, tone="soft" if self._strong else "")
         painter.end()
 
 

@@ -33,7 +33,7 @@ def draw_shadow(painter: QPainter, rect: QRectF, radius: float) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     for n in range(steps):
         grow = reach * (1 - n / steps)
-        painter.setBrush(QColor(0, 0, 0, 2 + n // 5))
+        painter.setBrush(QColor(0, 0, 0, 1 + n // 8))
         r = style.px(radius) + grow
         painter.drawRoundedRect(rect.adjusted(-grow, -grow + style.px(8), grow, grow + style.px(4)), r, r)
 

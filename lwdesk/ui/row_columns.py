@@ -53,7 +53,7 @@ class Row:
     sentence: str = ""
     avatar: str = ""
     icon: str = ""
-    strong_avatar: bool = False
+    avatar_tone: str = ""
     action: str = ""
     data: object = field(default=None, compare=False)
 

@@ -72,7 +72,7 @@ class RowDelegate(QStyledItemDelegate):
         side = style.px(36)
         place = QRectF(rect.x() + style.px(INSET), rect.center().y() - side / 2 + 0.5, side, side)
         if row.avatar:
-            draw_avatar(painter, place, row.avatar, strong=row.strong_avatar)
+            draw_avatar(painter, place, row.avatar, tone=row.avatar_tone)
         elif row.icon:
             d = style.px(9)
             icons.paint(painter, row.icon, "text2", place.adjusted(0, d, -2 * d, -d))

@@ -149,7 +149,7 @@ def apply(
     _fonts.clear()
     app.setPalette(_palette(theme.tokens))
     app.setFont(font())
-    app.setStyleSheet(sheet(asdict(theme.tokens), px, border()))
+    app.setStyleSheet(sheet(asdict(theme.tokens), px, border(), ring()))
     theme.changed.emit()
 
 
@@ -172,6 +172,11 @@ def px(size: float) -> int:
 def border() -> int:
     """Return the width of a control's border: high contrast doubles it."""
     return px(2) if theme.contrast else max(1, round(theme.scale * 0.75))
+
+
+def ring() -> int:
+    """Return the width of the border of a field in use or in error, which is to stand out from the others."""
+    return px(4) if theme.contrast else px(2)
 
 
 def font(size: float = 14, weight: int = 400, *, tabular: bool = False, script: bool = False) -> QFont:

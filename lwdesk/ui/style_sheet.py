@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 
 
-def sheet(colours: Mapping[str, str], px: Callable[[float], int], border: int) -> str:
+def sheet(colours: Mapping[str, str], px: Callable[[float], int], border: int, ring: int) -> str:
     """Return the style sheet for these colours at this scale."""
     sizes = {f"p{n}": px(n) for n in (2, 4, 6, 8, 10, 12, 16, 36)}
     return TEMPLATE.format(
-        **colours, **sizes, border=border, inset=px(12) - border - 2, strong=px(12) - px(2) - 2
+        **colours, **sizes, border=border, ring=ring, inset=px(12) - border - 2, strong=px(12) - ring - 2
     )
 
 
@@ -18,12 +18,12 @@ QLineEdit, QPlainTextEdit {{
   placeholder-text-color: {text3}; lineedit-password-character: 8226;
 }}
 QPlainTextEdit {{ padding: {p6}px {p8}px; }}
-QLineEdit:focus {{ border: {p2}px solid {accent}; padding: 0 {strong}px; }}
-QPlainTextEdit:focus {{ border: {p2}px solid {accent}; }}
+QLineEdit:focus {{ border: {ring}px solid {accent}; padding: 0 {strong}px; }}
+QPlainTextEdit:focus {{ border: {ring}px solid {accent}; }}
 QLineEdit[problem="true"], QLineEdit[problem="true"]:focus {{
-  border: {p2}px solid {danger}; padding: 0 {strong}px;
+  border: {ring}px solid {danger}; padding: 0 {strong}px;
 }}
-QPlainTextEdit[problem="true"] {{ border: {p2}px solid {danger}; }}
+QPlainTextEdit[problem="true"] {{ border: {ring}px solid {danger}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {sunken}; color: {text3}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{
   background: transparent; border-color: transparent; padding: 0;

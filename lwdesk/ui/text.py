@@ -13,6 +13,7 @@ SIZES = {
     "section": (16, 600),
     "strong": (14, 600),
     "body": (14, 400),
+    "medium": (14, 500),
     "label": (13, 500),
     "own_name": (20, 400),
     "own_title": (18, 400),

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from lwdesk.base import clock
 from lwdesk.domain.task import QueueEntry, Task
 from lwdesk.ui.checks import CheckBox
+from lwdesk.ui.pages import hour_queue
 from lwdesk.ui.pages.hour import HourPage
 from lwdesk.ui.pages.hour_arrival import ArrivalDialog
 from tests.gui import families, parts
@@ -188,3 +190,13 @@ def test_hostile_names_and_titles_stay_plain(desk, opening, at_two_in_the_aftern
         label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel) if label.text()
     )
     assert page.paper.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "waited", "tone"),
+    [("in_talk", 30, "accent"), ("waiting", 30, "warn"), ("waiting", 3, ""), ("done", 30, "")],
+)
+def test_the_number_of_who_matters_now_is_toned(state, waited, tone):
+    now = clock.now()
+    entry = QueueEntry(number=3, state=state, arrived_at=now - timedelta(minutes=waited))
+    assert hour_queue.shown(entry, now).avatar_tone == tone

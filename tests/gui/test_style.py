@@ -158,3 +158,10 @@ def test_no_widget_names_a_colour_by_value() -> None:
     value = re.compile(r"[\"']#[0-9A-Fa-f]{3,8}\b")
     named = {path.name for path in folder.rglob("*.py") if value.search(path.read_text("utf-8"))}
     assert named <= {"style.py"}
+
+
+def test_the_field_in_use_stands_out_among_the_wide_borders_of_high_contrast(qapp) -> None:
+    for theme in ("light", "contrast"):
+        style.apply(qapp, theme)
+        assert style.ring() > style.border()
+        assert f"QLineEdit:focus {{ border: {style.ring()}px" in qapp.styleSheet()

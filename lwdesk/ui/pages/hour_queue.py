@@ -145,7 +145,7 @@ def shown(entry: QueueEntry, now: datetime) -> Row:
         cells,
         ", ".join(part for part in parts if part),
         avatar=str(entry.number or ""),
-        strong_avatar=entry.state == "in_talk",
+        avatar_tone="accent" if entry.state == "in_talk" else "warn" if look.tone == "warn" else "",
         action=_action(entry),
         data=entry,
     )

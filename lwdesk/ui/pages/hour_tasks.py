@@ -60,7 +60,8 @@ class DueTasks(QWidget):
         whose = self._names.get(task.household, "") if task.household else ""
         spoken = ", ".join(part for part in (task.title, due, whose) if part)
         words = PressRow(f"task_{task.id}", spoken, high=HIGH)
-        words.column.addWidget(Text(task.title, "label", wrap=True))
+        words.column.setContentsMargins(0, style.px(6), 0, style.px(10))
+        words.column.addWidget(Text(task.title, "medium", wrap=True))
         line = QHBoxLayout()
         line.setSpacing(style.px(4))
         if late:

@@ -53,8 +53,8 @@ class HouseholdPanel(Panel):
     def show_row(self, row: Row) -> None:
         self._clear()
         self.shown = row
-        self._title(row.name or row.native_name or _("without a name"), row.native_name if row.name else "")
-        self._told.addWidget(Text(row.case_number, "help", token="text2", selectable=True))
+        name, own = row.name or row.native_name or _("without a name"), row.native_name if row.name else ""
+        self._title(name, own, row.case_number)
         marks = [households_rows.flag_look(flag) for flag in row.flags]
         if marks:
             self._told.addWidget(Flow(*(Badge(look.tone, look.word, look.icon) for look in marks)))
@@ -86,13 +86,17 @@ class HouseholdPanel(Panel):
         self._way(SecondaryButton(_("Continue the draft")), "continue", lambda: self.continued.emit(draft.id))
         self._way(QuietButton(_("Discard")), "discard", lambda: self.discarded.emit(draft.id))
 
-    def _title(self, name: str, own: str) -> None:
-        title = Text(isolate(name), "section", wrap=True, selectable=True)
-        self._told.addWidget(title)
+    def _title(self, name: str, own: str, number: str = "") -> None:
+        head = QVBoxLayout()
+        head.setSpacing(style.px(2))
+        head.addWidget(Text(isolate(name), "section", wrap=True, selectable=True))
+        self._told.addLayout(head)
         if own:
             native = Text(isolate(own), token="text2", script=True, wrap=True, selectable=True)
             native.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-            self._told.addWidget(native)
+            head.addWidget(native)
+        if number:
+            head.addWidget(Text(number, "help", token="text2", selectable=True))
 
     def _way(self, button: Button, name: str, do: Callable[[], None]) -> None:
         button.setObjectName(name)

@@ -69,7 +69,7 @@ class HitRow(QAbstractButton):
             paint.box(painter, rect, fill="accent_soft", edge=edge)
         side = style.px(AVATAR)
         spot = QRectF(style.px(12), (style.px(HIGH) - side) / 2, side, side)
-        draw_avatar(painter, spot, initials(self.hit.name), strong=self._chosen)
+        draw_avatar(painter, spot, initials(self.hit.name), tone="soft" if self._chosen else "")
         free = self._draw_reasons(painter, rect)
         left, line = style.px(LEFT), style.px(20)
         top = (style.px(HIGH) - 2 * line) / 2
