@@ -1,10 +1,17 @@
-"""Runs every question and prints its table: `python -m bench [start] [save] [card] [search]`."""
+"""Runs every question and prints its table: `python -m bench`, or some of them: `python -m bench save`."""
 
 import sys
 
-from bench import card, save, search, start
+from bench import bulk, card, lists, save, search, start
 
-QUESTIONS = {"start": start.main, "save": save.main, "card": card.main, "search": lambda: search.main([])}
+QUESTIONS = {
+    "start": start.main,
+    "search": lambda: search.main([]),
+    "save": save.main,
+    "bulk": bulk.main,
+    "card": card.main,
+    "lists": lists.main,
+}
 
 
 def main(wanted):

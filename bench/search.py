@@ -7,7 +7,6 @@ bears the one spelling of two pairs, the query holds the other; somebody written
 """
 
 import os
-import platform
 import random
 import statistics
 import sys
@@ -20,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bench import machine  # noqa: E402
 from lwdesk.domain import names  # noqa: E402
 from lwdesk.store import file, migrate, search  # noqa: E402
 
@@ -225,23 +225,9 @@ def upkeep(connection):
     print(f"{words} different words")
 
 
-def machine():
-    import rapidfuzz
-    import sqlalchemy
-    from sqlcipher3 import dbapi2
-
-    rows = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    model = next((row.partition(":")[2].strip() for row in rows if "model name" in row), platform.processor())
-    print(
-        f"{model}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; Python {platform.python_version()},"
-    )
-    versions = f"SQLAlchemy {sqlalchemy.__version__}, rapidfuzz {rapidfuzz.__version__}"
-    print(f"SQLite {dbapi2.sqlite_version} (SQLCipher), {versions}")
-
-
-def main():
-    machine()
-    for people in [int(argument) for argument in sys.argv[1:]] or [30_000, 300_000]:
+def main(sizes):
+    print(machine.told())
+    for people in [int(size) for size in sizes] or [30_000, 300_000]:
         with tempfile.TemporaryDirectory() as folder:
             data_file = file.create(Path(folder) / "bench.lwdesk", os.urandom(48))
             town = Town(people, random.Random(7))
@@ -257,4 +243,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -204,4 +204,9 @@ def _plainly_yes_no(_kind: fields.YesNo) -> Plainly:
 
 @plainly.register
 def _plainly_link(_kind: fields.Link) -> Plainly:
-    return lambda stored: None if stored is None else str(UUID(bytes=stored))
+    return lambda stored: None if stored is None else _spelled(stored.hex())
+
+
+def _spelled(digits: str) -> str:
+    """Return an id with its dashes: no object is made, for a log holds many links."""
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

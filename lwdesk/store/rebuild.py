@@ -60,7 +60,12 @@ class Content:
     def shown(self, eid: str, col: str) -> Any:  # noqa: ANN401 - what JSON can hold
         """Return the value of the greatest logical time, or None where nothing was ever written."""
         heads = self.heads.get(eid, {}).get(col)
-        return max((hlc, stamp, value) for stamp, (hlc, value) in heads.items())[2] if heads else None
+        if not heads:
+            return None
+        if len(heads) == 1:
+            ((_hlc, value),) = heads.values()
+            return value
+        return max((hlc, stamp, value) for stamp, (hlc, value) in heads.items())[2]
 
     def finish(self) -> None:
         """Drop what was erased, whatever came after the erasure."""
