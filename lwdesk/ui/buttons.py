@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QWidget
 
 from lwdesk.ui import icons, paint, style
 from lwdesk.ui.words import _
@@ -133,7 +133,7 @@ class Button(QPushButton):
         return words + sign + (style.px(16) if self.menu() else 0)
 
     def _draw_content(self, painter: QPainter, rect: QRectF, ink: str) -> None:
-        x = rect.x() + (rect.width() - self._content_width()) / 2
+        x = rect.x() + max(0, rect.width() - self._content_width()) / 2
         if self._has_sign():
             side = self._icon_side()
             place = QRectF(x, rect.center().y() - side / 2, side, side)
@@ -224,12 +224,20 @@ class IconButton(Button):
         return QSize(side, side)
 
 
-def pressed_by_enter(button: QPushButton, event: QKeyEvent) -> bool:
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
     """Press what has the focus with Enter too, before a dialog takes the key for its own default."""
     enter = event.key() in ENTER and event.modifiers() in PLAIN
     if enter and not event.isAutoRepeat():
         button.click()
     return enter
+
+
+class Pressable(QAbstractButton):
+    """What is drawn by itself and pressed by mouse, space bar and Enter alike."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
 
 def draw_wheel(painter: QPainter, rect: QRectF, token: str, turn: int) -> None:

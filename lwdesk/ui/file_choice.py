@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from lwdesk.base import clock
 from lwdesk.services.settings import KnownFile
 from lwdesk.ui import icons, paint, style
+from lwdesk.ui.buttons import Pressable
 from lwdesk.ui.words import _
 
 
@@ -26,7 +27,7 @@ def opened_words(known: KnownFile) -> str:
     return " · ".join(parts)
 
 
-class FileButton(QAbstractButton):
+class FileButton(Pressable):
     """Two lines, a symbol, and a check mark on the chosen one."""
 
     def __init__(self, known: KnownFile, choose: Callable[[KnownFile], None]) -> None:

@@ -6,7 +6,6 @@ from datetime import datetime
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QBoxLayout,
     QButtonGroup,
     QHBoxLayout,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from lwdesk.base.texts import N_
 from lwdesk.services.views import Counts
 from lwdesk.ui import icons, paint, style
-from lwdesk.ui.buttons import IconButton
+from lwdesk.ui.buttons import IconButton, Pressable
 from lwdesk.ui.context import Who
 from lwdesk.ui.marks import Avatar
 from lwdesk.ui.surface import Divider, Sign
@@ -45,7 +44,7 @@ ENTRIES = (
 )
 
 
-class NavButton(QAbstractButton):
+class NavButton(Pressable):
     """An entry: symbol, word and count; the chosen one is a white card."""
 
     def __init__(self, entry: Entry, key: str) -> None:
@@ -218,7 +217,7 @@ class Navigation(QWidget):
         self._column.addLayout(self._foot)
 
 
-class PersonButton(QAbstractButton):
+class PersonButton(Pressable):
     """The name at the bottom left: settings, help and switching the user stand behind it."""
 
     def __init__(self, who: Who) -> None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lwdesk.ui import icons, paint, style
-from lwdesk.ui.buttons import QuietButton
+from lwdesk.ui.buttons import Pressable, QuietButton
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import TONES, Badge, BadgeLook
 from lwdesk.ui.text import Text
@@ -46,7 +46,7 @@ def state_word(state: str) -> str:
     }[state]
 
 
-class StepButton(QAbstractButton):
+class StepButton(Pressable):
     """One step with its number, check mark or error sign."""
 
     def __init__(self, step: Step, number: int, parent: QWidget | None = None) -> None:
@@ -186,7 +186,7 @@ def node_word(state: str) -> str:
     return {"planned": _("planned"), "today": _("today"), "result": _("result")}.get(state, "")
 
 
-class TimelineItem(QAbstractButton):
+class TimelineItem(Pressable):
     """One entry: its node at the left, title and time, text, badges."""
 
     def __init__(self, entry: TimelineEntry, *, last: bool, parent: QWidget | None = None) -> None:

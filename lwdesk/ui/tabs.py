@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from lwdesk.ui import paint, style
+from lwdesk.ui.buttons import Pressable
 from lwdesk.ui.flow import FlowLayout
 
 
-class Tab(QAbstractButton):
+class Tab(Pressable):
     """One state; the chosen one is bold and underlined."""
 
     def __init__(self, key: str, title: str, parent: QWidget | None = None) -> None:

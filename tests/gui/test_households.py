@@ -160,6 +160,15 @@ def test_a_draft_is_continued_or_thrown_away_after_a_question(desk, opening, con
     assert page.nothing.isVisible()
 
 
+@pytest.mark.parametrize("width", [1150, 1300])
+def test_a_list_without_drafts_keeps_the_panel_at_the_right(opening, width):
+    page = opening(width)
+    page.tabs.tabs["drafts"].click()
+    families.settle()
+    assert page.panel.geometry().right() > width - 40
+    assert page.nothing.width() > width / 2
+
+
 def test_an_empty_list_leaves_the_focus_on_its_page(opening):
     page = opening()
     assert page.tabs.tabs["active"].hasFocus()

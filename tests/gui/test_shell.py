@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QClipboard, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from lwdesk.ui import style
 from lwdesk.ui.ending import Ending
@@ -61,6 +61,12 @@ def test_f6_moves_between_navigation_and_page_and_returns_to_the_same_place(scre
     assert QApplication.focusWidget().objectName() == "nav_hour"
     screen.key(Qt.Key.Key_F6)
     assert QApplication.focusWidget() is before
+
+
+def test_enter_opens_the_entry_of_the_navigation_that_has_the_focus(screen) -> None:
+    screen.window.surface().navigation.findChild(QWidget, "nav_households").setFocus()
+    screen.key(Qt.Key.Key_Return)
+    screen.until(lambda: page(screen).name == "households")
 
 
 def test_alt_left_and_escape_lead_back_along_the_trail(screen, household) -> None:

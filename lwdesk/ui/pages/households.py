@@ -151,10 +151,11 @@ class HouseholdsPage(Page):
         column.addWidget(Divider())
         self._body = QHBoxLayout()
         self._left = QVBoxLayout()
-        self._bar = QHBoxLayout()
+        self._above = QWidget()
+        self._bar = QHBoxLayout(self._above)
         self._bar.addWidget(self.search, 1)
         self._bar.addWidget(self.filters)
-        self._left.addLayout(self._bar)
+        self._left.addWidget(self._above)
         self._left.addWidget(self.table, 1)
         self._left.addWidget(self.nothing, 1)
         self.nothing.hide()
@@ -243,8 +244,7 @@ class HouseholdsPage(Page):
 
     def _tab_chosen(self, tab: str) -> None:
         drafts = tab == "drafts"
-        self.filters.setVisible(not drafts)
-        self.search.setVisible(not drafts)
+        self._above.setVisible(not drafts)
         self.want(replace(self.wanted, tab=tab))  # type: ignore[arg-type]  # the tabs above are the ones there are
 
     def _sorted(self, name: str, down: bool) -> None:

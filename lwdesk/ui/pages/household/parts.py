@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lwdesk.ui import paint, style
+from lwdesk.ui.buttons import Pressable
 from lwdesk.ui.surface import Sign
 from lwdesk.ui.text import Text
 
 
-class PressRow(QAbstractButton):
+class PressRow(Pressable):
     """Labels that open something as a whole; read as one sentence."""
 
     def __init__(self, name: str, sentence: str, *, high: int = 0, parent: QWidget | None = None) -> None:
