@@ -147,7 +147,7 @@ class Window(QWidget):
     def show_settings(self) -> None:
         from lwdesk.ui.dialogs.settings import SettingsDialog
 
-        dialog = SettingsDialog(self, self.looks)
+        dialog = SettingsDialog(self, self.looks, self._shell.context if self._shell else None)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QWidget
 from lwdesk import __version__
 from lwdesk.ui import style
 from lwdesk.ui.buttons import PrimaryButton
+from lwdesk.ui.context import Context
+from lwdesk.ui.dialogs.account import AccountActions
 from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.input_choice import SegmentedInput
 from lwdesk.ui.looks import Looks
@@ -24,7 +26,7 @@ MADE_OF = (
 class SettingsDialog(DialogFrame):
     """Every choice works at once; there is nothing to confirm."""
 
-    def __init__(self, parent: QWidget, looks: Looks) -> None:
+    def __init__(self, parent: QWidget, looks: Looks, context: Context | None = None) -> None:
         super().__init__(_("Settings"), parent=parent)
         self.setModal(True)
         settings = looks.settings
@@ -46,6 +48,8 @@ class SettingsDialog(DialogFrame):
         theme.edited.connect(lambda: looks.wear(str(theme.value())))
         size.edited.connect(lambda: looks.scale(int(str(size.value()))))
         language.edited.connect(lambda: self._speak(str(language.value())))
+        if context is not None:
+            self.add(AccountActions(context))
         about = _("Version {number}. Free software under the GPL 3.", number=__version__)
         self.add(Text(about, "help", token="text2", wrap=True))
         self.add(Text(MADE_OF, "help", token="text3", wrap=True))
