@@ -224,7 +224,7 @@ def add_user(desk: "Desk", staff: "Staff", passphrase: str) -> "Changes":
     staff = tidy.tidied(staff.replace(office=desk.office.id, valid_from=staff.valid_from or clock.today()))
     _refuse_incomplete(staff)
     with desk.seat.writing("", "manage_users") as transaction:
-        transaction.save(staff)
+        transaction.add_all((staff,))
         audit.note(transaction, desk.staff.id, "create", "staff", staff.id)
         vault.add_user(desk.path, desk.file.key, str(staff.id), staff.name, passphrase)
         return changes(transaction, "add_user")

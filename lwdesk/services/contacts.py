@@ -9,7 +9,7 @@ from lwdesk.domain.household import Household
 from lwdesk.services import audit, tidy
 from lwdesk.services.changes import Changes
 from lwdesk.services.saving import Saving
-from lwdesk.services.seat import Seat, changes
+from lwdesk.services.seat import Seat, changes, demand_own
 
 
 class Contacts:
@@ -26,9 +26,12 @@ class Contacts:
             raise InvalidInput(kind="reason", fields="area")
         with self._seat.writing("save_contact") as transaction:
             saving = Saving(self._seat, transaction, clock.today())
-            if contact.household and (household := transaction.get(Household, contact.household)):
-                saving.demand_editable(household)
             before = transaction.get(Contact, contact.id)
+            for one in (contact, before) if before else (contact,):
+                demand_own(self._seat, one.office)
+                if one.household and (household := transaction.get(Household, one.household)):
+                    saving.demand_editable(household)
+            _refuse_moved(transaction.many(Reason, [topic.id for topic in topics]).values(), contact)
             for record, old in ((contact, before), *((topic, None) for topic in topics)):
                 tidy.refuse_new_problems(old, record)
             kept = {topic.id for topic in topics}
@@ -47,3 +50,9 @@ class Contacts:
             at=contact.at or clock.now(),
             counterpart=contact.counterpart or ("household" if contact.household else "anonymous"),
         )
+
+
+def _refuse_moved(known: Iterable[Reason], contact: Contact) -> None:
+    """A topic stays with its contact."""
+    if any(topic.contact != contact.id for topic in known):
+        raise InvalidInput(kind="reason", fields="id")

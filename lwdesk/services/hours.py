@@ -9,7 +9,7 @@ from lwdesk.base.errors import RecordGone
 from lwdesk.domain.task import QueueEntry
 from lwdesk.services import tidy
 from lwdesk.services.changes import Changes
-from lwdesk.services.seat import Seat, changes
+from lwdesk.services.seat import Seat, changes, demand_own
 from lwdesk.services.views import Counts, Hour
 from lwdesk.store.queries import hours, lists
 from lwdesk.store.queries.cards import midnight
@@ -36,7 +36,11 @@ class Hours:
         waits = [entry.arrived_at for entry in queue if entry.state == "waiting" and entry.arrived_at]
         longest = max((now - arrived for arrived in waits), default=None)
         minutes = None if longest is None else int(longest.total_seconds() // 60)
-        names = tuple((home, one.name, one.native_name) for home, one in told.items())
+        names = tuple(
+            (home, one.name, one.native_name)
+            for home, one in told.items()
+            if restricted or not one.restricted
+        )
         return Hour(queue, due, len(waits), minutes, contacts, names)
 
     def counts(self) -> Counts:
@@ -51,14 +55,13 @@ class Hours:
         with self._seat.writing("arrive") as transaction:
             since = midnight(clock.today()).astimezone(UTC)
             number = hours.last_queue_number(transaction, self._seat.office.id, since) + 1
-            transaction.save(
-                entry.replace(
-                    office=self._seat.office.id,
-                    number=number,
-                    state="waiting",
-                    arrived_at=entry.arrived_at or clock.now(),
-                )
+            come = entry.replace(
+                office=self._seat.office.id,
+                number=number,
+                state="waiting",
+                arrived_at=entry.arrived_at or clock.now(),
             )
+            transaction.add_all((come,))
             return changes(transaction, "arrive")
 
     def move(self, entry: UUID, state: QueueState) -> Changes:
@@ -68,6 +71,7 @@ class Hours:
             kept = transaction.get(QueueEntry, entry)
             if kept is None:
                 raise RecordGone(kind="queue_entry")
+            demand_own(self._seat, kept.office)
             if state == "in_talk":
                 kept = kept.replace(called_at=now, staff=self._seat.staff.id)
             elif state in ("done", "gone"):

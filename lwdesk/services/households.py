@@ -43,12 +43,10 @@ class Households:
         whole = taking_in.ready(intake, taker)
         with self._seat.writing("take_in", "take_in") as transaction:
             demand_own(self._seat, whole.household.office)
-            if transaction.get(Household, whole.household.id) is not None:
-                raise InvalidInput(kind="household", fields="id")
             numbered = whole.household.replace(case_number=self._case_number(transaction, whole))
             whole = replace(whole, household=numbered)
             records = (*whole.records(), *taking_in.tasks(whole, taker))
-            transaction.save_all(records)
+            transaction.add_all(records)
             drafts.discard(transaction, draft or whole.household.id, self._seat.staff.id)
             by, household = self._seat.staff.id, whole.household.id
             audit.note(transaction, by, "create", "household", household, count=len(records))

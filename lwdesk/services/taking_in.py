@@ -92,8 +92,11 @@ def _refuse(whole: Intake) -> None:
         if not household.name and not household.native_name:
             missing.append("name")
         raise InvalidInput(kind="household", fields=", ".join(missing))
+    own = {None, *(member.person.id for member in whole.members)}
     for record in whole.records():
         tidy.refuse_unwritable(record)
+        if "person" in record.by_name and record.value("person") not in own:
+            raise InvalidInput(kind=record.kind, fields="person")
 
 
 def _opened(whole: Intake, taker: Taker) -> Household:

@@ -7,7 +7,7 @@ from itertools import batched
 import msgspec
 from sqlalchemy import Connection
 
-from lwdesk.base.errors import RecordGone
+from lwdesk.base.errors import InvalidInput, RecordGone
 from lwdesk.store.driver import send, send_all
 from lwdesk.store.tables import ERASED, LIVE, STUB
 
@@ -42,6 +42,11 @@ class Entities:
         self.look_up(ids)
         return {eid: found.id for eid in ids if (found := self._known.get(eid))}
 
+    def taken(self, ids: Collection[bytes]) -> set[bytes]:
+        """Return those of the ids that belong to a record that is or was in the file."""
+        self.look_up(ids)
+        return {eid for eid in ids if (found := self._known.get(eid)) and found.state != STUB}
+
     def claim(self, kind: str, ids: Collection[bytes]) -> list[int]:
         """Make the ids live entities of this kind; return the numbers of those that were live before."""
         self.look_up(ids)
@@ -56,7 +61,7 @@ class Entities:
             if found.state == STUB:
                 stubs.append(found)
             elif found.kind != kind:
-                raise ValueError(found.kind)
+                raise InvalidInput(kind=kind, fields="id")
             else:
                 before.append(found.id)
         self._fill(kind, stubs)
@@ -68,6 +73,11 @@ class Entities:
         missing = [eid for eid in ids if eid not in self._known]
         self.look_up(missing)
         self._make(kind, STUB, (eid for eid in missing if eid not in self._known))
+
+    def fits(self, kind: str, eid: bytes) -> bool:
+        """Say whether a link to this kind may hold the id; what is not here yet may become anything."""
+        found = self._known[eid]
+        return kind in ("any", found.kind) or found.state == STUB
 
     def number(self, eid: bytes) -> int:
         return self._known[eid].id

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Executable, Row, event, text
 
-from lwdesk.base.errors import ReadOnly, RecordGone
+from lwdesk.base.errors import InvalidInput, ReadOnly, RecordGone
 from lwdesk.domain.fields import Link, Record, Value
 from lwdesk.store import seal
 from lwdesk.store.driver import send, send_all
@@ -78,6 +78,15 @@ class Transaction(Reader):
         """Insert the record or update what changed in it; RecordGone when it was removed or erased."""
         self.save_all((record,))
 
+    def add_all(self, records: Sequence[Record]) -> None:
+        """Save new records; InvalidInput when one bears the id of another, here or among themselves."""
+        taken = self._entities.taken(_ids(records))
+        for record in records:
+            if record.id.bytes in taken:
+                raise InvalidInput(kind=record.kind, fields="id")
+            taken.add(record.id.bytes)
+        self.save_all(records)
+
     def save_all(self, records: Iterable[Record]) -> None:
         """Save many records at the price of few statements."""
         for chunk in batched(records, CHUNK):
@@ -124,8 +133,11 @@ class Transaction(Reader):
         for place, kind in form.links:
             self._entities.stub(kind, {row[place] for row in drawn if row[place] is not None})
             for row in drawn:
-                if row[place] is not None:
-                    row[place] = self._entities.number(row[place])
+                if row[place] is None:
+                    continue
+                if not self._entities.fits(kind, row[place]):
+                    raise InvalidInput(kind=form.cls.kind, fields=form.names[place])
+                row[place] = self._entities.number(row[place])
 
     def _refuse_removed(self, cls: type[Record], before: list[int]) -> None:
         if not before or not is_logged(cls):

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from lwdesk.base.errors import DiskFull, ReadOnly, RecordGone
+from lwdesk.base.errors import DiskFull, InvalidInput, ReadOnly, RecordGone
 from lwdesk.domain import fields, records
 from lwdesk.domain.consent import Consent
 from lwdesk.domain.contact import Contact
@@ -218,7 +218,7 @@ def test_an_id_belongs_to_one_kind(store: Store) -> None:
     person = Person(given_name="Ada")
     with store.writing("save", None) as transaction:
         transaction.save(person)
-        with pytest.raises(ValueError):
+        with pytest.raises(InvalidInput):
             transaction.save(Household(id=person.id))
 
 
