@@ -325,8 +325,8 @@ class LevelDots(QLabel):
 
 
 def initials(name: str) -> str:
-    """Return up to two first letters; a name's small words and signs do not count."""
-    words = [w for w in name.replace("-", " ").split() if unicodedata.category(w[0]).startswith("L")]
+    """Return the letters of the first and the last name; small words do not count, joined ones are one."""
+    words = [w for w in name.split() if unicodedata.category(w[0]).startswith("L")]
     big = [w for w in words if not w[0].islower()] or words
     picked = big[:1] + big[-1:] if len(big) > 1 else big
     return "".join(w[0] for w in picked).upper()

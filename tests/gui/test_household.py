@@ -9,42 +9,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from lwdesk.domain.household import Dwelling
 from lwdesk.domain.need import Need
-from lwdesk.ui.pages.household import HouseholdPage
-from lwdesk.ui.pages.household.record_dialog import RecordDialog
 from tests.gui import families, parts
+from tests.gui.cards import card, choose, dialog_of, opening, press, texts  # noqa: F401 - fixture
 
-
-@pytest.fixture
-def opening(context, show, jobs):
-    """Give a function that opens the card of a household as the window does."""
-
-    def opened(intake, width: int = 1150, height: int = 752) -> HouseholdPage:
-        page = show(HouseholdPage(context, intake.household.id), width, height)
-        jobs.changed.connect(page.changed)
-        page.opened()
-        families.settle()
-        return page
-
-    return opened
-
-
-def texts(page) -> list[str]:
-    families.settle()
-    return [
-        label.text().strip("\u2068\u2069") for label in page.findChildren(QLabel) if label.isVisibleTo(page)
-    ]
-
-
-def press(page, name: str) -> None:
-    page.findChild(QWidget, name).click()
-
-
-def dialog_of(page) -> RecordDialog:
-    return next(one for one in page.findChildren(RecordDialog) if one.isVisible())
-
-
-def card(desk, intake):
-    return desk.households.card(intake.household.id)
+# ruff: noqa: F811
 
 
 def test_the_head_names_the_family_in_both_scripts_with_number_and_languages(desk, opening):
@@ -96,8 +64,8 @@ def test_a_protected_address_stands_nowhere_until_somebody_says_why(desk, openin
     assert "Adresse geschützt" in texts(page)
     assert not any("Lindenallee" in text or "44263" in text for text in texts(page))
     page.doing.edit_dwelling()
-    assert "street" not in dialog_of(page).forms[0].boxes
-    dialog_of(page).reject()
+    assert dialog_of(page).sheet.box("dwelling.street") is None
+    dialog_of(page).leave()
     ask.expect("reason", "letter")
     press(page, "reveal")
     assert "Lindenallee 14, 44263" in texts(page)
@@ -110,8 +78,8 @@ def test_a_person_is_added(desk, opening, context, qtbot, type_text):
     page = opening(family)
     press(page, "add_person")
     dialog = dialog_of(page)
-    type_text(dialog.forms[0].input("given_name").control(), "Yousef")
-    type_text(dialog.forms[0].input("native_name").control(), "يوسف")
+    type_text(dialog.input("person.given_name").control(), "Yousef")
+    type_text(dialog.input("person.native_name").control(), "يوسف")
     with qtbot.waitSignal(context.said) as said:
         dialog.save_button.click()
     assert said.args == ["Person hinzugefügt", True]
@@ -128,9 +96,8 @@ def test_a_need_is_recorded_and_changed_by_keyboard(desk, opening, type_text):
     QTest.keyClick(row, Qt.Key.Key_Space)
     families.settle()
     dialog = dialog_of(page)
-    step = dialog.forms[0].input("next_step")
-    step.set_value("")
-    type_text(step.control(), "Wohnungsamt anrufen")
+    choose(dialog, "need.next_step", "")
+    type_text(dialog.input("need.next_step").control(), "Wohnungsamt anrufen")
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert card(desk, family).needs[0].next_step == "Wohnungsamt anrufen"
     assert page.window().focusWidget().objectName() == f"need_{need.id}"
@@ -141,8 +108,8 @@ def test_a_missing_consent_is_obtained(desk, opening, type_text):
     page = opening(family)
     press(page, "obtain_pass_on")
     dialog = dialog_of(page)
-    assert dialog.forms[0].input("purpose").value() == "pass_on"
-    dialog.forms[0].input("given_on").set_value(date(2021, 11, 2))
+    assert dialog.input("consent.purpose").value() == "pass_on"
+    choose(dialog, "consent.given_on", date(2021, 11, 2))
     dialog.save_button.click()
     assert {consent.purpose for consent in card(desk, family).consents} == {"store", "pass_on"}
     assert "Einwilligung fehlt: Weitergabe" not in texts(page)
@@ -153,26 +120,12 @@ def test_a_dialog_with_a_wrong_entry_stays_and_says_what_is_wrong(desk, opening,
     page = opening(family)
     press(page, "add_need")
     dialog = dialog_of(page)
-    type_text(dialog.forms[0].input("next_step").control(), "Anruf")
+    type_text(dialog.input("need.next_step").control(), "Anruf")
     dialog.save_button.click()
     assert dialog.isVisible()
-    assert dialog.forms[0].boxes["area"].problem()
+    assert dialog.sheet.box("need.area").problem()
     assert len(card(desk, family).needs) == 1
-    dialog.done(0)
-
-
-def test_typed_words_are_not_lost_without_a_question(desk, opening, ask, type_text):
-    family = families.take_in(desk, families.hamdan())
-    page = opening(family)
-    press(page, "add_person")
-    dialog = dialog_of(page)
-    type_text(dialog.forms[0].input("given_name").control(), "Yousef")
-    ask.expect("confirm", False)
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert dialog.isVisible()
-    ask.expect("confirm", True)
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
+    dialog.leave()
 
 
 def test_what_somebody_else_changed_meanwhile_is_a_question(desk, opening, ask, type_text):
@@ -182,8 +135,7 @@ def test_what_somebody_else_changed_meanwhile_is_a_question(desk, opening, ask, 
     page.doing.edit_member(view)
     dialog = dialog_of(page)
     desk.people.save(view.person.replace(phone="0231 1", call_name="Mo"), view.person)
-    phone = dialog.forms[0].input("phone")
-    phone.set_value("0231 2")
+    choose(dialog, "person.phone", "0231 2")
     ask.expect("confirm", True)
     dialog.save_button.click()
     saved = card(desk, family).members[0].person
@@ -321,9 +273,9 @@ def test_a_move_keeps_the_former_address(desk, opening):
     page = opening(family)
     page.doing.move()
     dialog = dialog_of(page)
-    dialog.forms[0].input("street").set_value("Am Heedbrink 3")
-    dialog.forms[0].input("postcode").set_value("44263")
-    dialog.forms[0].input("moved_in_on").set_value(date(2021, 11, 1))
+    choose(dialog, "dwelling.street", "Am Heedbrink 3")
+    choose(dialog, "dwelling.postcode", "44263")
+    choose(dialog, "dwelling.moved_in_on", date(2021, 11, 1))
     dialog.save_button.click()
     assert "Am Heedbrink 3, 44263" in texts(page)
     assert isinstance(card(desk, family).dwellings[0], Dwelling)
@@ -334,34 +286,3 @@ def test_an_unnamed_person_stays_somebody(desk, opening):
     family = families.household("Klee", families.member("", "", "", "2001-01-01 estimated"))
     page = opening(families.take_in(desk, family))
     assert "ohne Namen" in texts(page)
-
-
-def test_a_person_gets_a_residence_title_and_a_spelling(desk, opening):
-    family = families.take_in(desk, families.hamdan())
-    page = opening(family)
-    page.doing.edit_member(card(desk, family).members[0])
-    dialog = dialog_of(page)
-    person, _membership, language, residence, spelling = dialog.forms
-    assert language.input("language").value() == "ar"
-    person.input("phone").set_value("0231 2")
-    residence.input("title").set_value("refugee_25_2")
-    residence.input("valid_until").set_value(date(2022, 3, 1))
-    spelling.input("name").set_value("Muhamed")
-    dialog.save_button.click()
-    view = card(desk, family).members[0]
-    assert view.person.phone == "0231 2"
-    assert [one.valid_until for one in view.residences] == [date(2022, 3, 1)]
-    assert [one.name for one in view.names] == ["Muhamed"]
-
-
-def test_a_benefit_is_recorded_and_shown(desk, opening):
-    family = families.take_in(desk, families.hamdan())
-    page = opening(family)
-    page.doing.add_benefit()
-    dialog = dialog_of(page)
-    dialog.forms[0].input("benefit").set_value("sgb2")
-    dialog.save_button.click()
-    saved = card(desk, family).benefits
-    assert [one.benefit for one in saved] == ["sgb2"]
-    families.settle()
-    assert page.findChild(QWidget, f"benefit_{saved[0].id}") is not None

@@ -117,7 +117,7 @@ def test_the_draft_goes_with_the_save_and_stays_without_it(desk, home):
     desk.households.save_together(four_changes(view), draft=kept[0].id)
     assert [one.id for one in desk.drafts.list("record")] == [kept[1].id]
     newer = first(desk, home)
-    desk.people.save(newer.person.replace(phone="1"), newer.person)
-    answer = desk.households.save_together([(newer.person.replace(phone="2"), newer.person)], (), kept[1].id)
+    desk.people.save(newer.person.replace(phone="0231 1"), newer.person)
+    answer = desk.households.save_together([(newer.person.replace(phone="0231 3"), newer.person)], (), kept[1].id)
     assert isinstance(answer, Conflicts)
     assert [one.id for one in desk.drafts.list("record")] == [kept[1].id]

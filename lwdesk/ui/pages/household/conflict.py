@@ -1,8 +1,8 @@
-"""Two people changed the same field: both values in words, and the base on which one of them is kept."""
+"""Two people changed the same field: both values in words."""
 
 from datetime import date
 
-from lwdesk.domain.fields import RECORDS, Choice, Field, Record, Value
+from lwdesk.domain.fields import RECORDS, Choice, Field, Value
 from lwdesk.domain.vague import VagueDay
 from lwdesk.services.changes import Conflicts
 from lwdesk.ui import dates
@@ -35,10 +35,3 @@ def shown(field: Field, value: Value) -> str:
     if isinstance(value, VagueDay):
         return dates.born(value)
     return dates.day(value) if isinstance(value, date) else isolate(str(value))
-
-
-def settled(base: Record, conflicts: Conflicts) -> Record:
-    """Return the base as if it had been read just now, so that the own values win."""
-    if base.id != conflicts.record:
-        return base
-    return base.replace(**{one.field: one.theirs for one in conflicts.fields})

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from lwdesk.base import clock
 from lwdesk.services.views import Card
 from lwdesk.ui import dates, style
 from lwdesk.ui.buttons import Button, IconButton, QuietButton, SecondaryButton, with_menu
@@ -107,7 +108,7 @@ class Head(QWidget):
     def _banner(self, *, role_lifts: bool) -> Banner | None:
         card = self._card
         if card.editable:
-            return None
+            return self._begun()
         if card.foreign:
             words_of = (
                 _("This household belongs to {office}.", office=card.office_name or _("another office")),
@@ -126,6 +127,25 @@ class Head(QWidget):
             lift.setObjectName("lift")
             lift.clicked.connect(self._actions.lift_restriction)
             banner.add_action(lift)
+        return banner
+
+    def _begun(self) -> Banner | None:
+        """Offer to go on with what was begun last; the others follow once it is done."""
+        begun = next(iter(self._actions.edits.waiting), None)
+        if begun is None:
+            return None
+        at = begun.saved_at.astimezone()
+        saved = _("Draft saved: {when}", when=dates.when(at.date(), begun.saved_at, clock.today()))
+        banner = Banner("accent", _("A draft is waiting: {title}", title=begun.title), saved, icon="pencil")
+        resume = SecondaryButton(_("Continue the draft"), size="small")
+        resume.setObjectName("resume")
+        resume.clicked.connect(lambda _checked=False: self._actions.resume(begun))
+        drop = QuietButton(_("Discard"), size="small")
+        drop.setObjectName("drop_draft")
+        drop.setAccessibleName(_("Discard the draft: {title}", title=begun.title))
+        drop.clicked.connect(lambda _checked=False: self._actions.edits.discard(begun))
+        banner.add_action(resume)
+        banner.add_action(drop)
         return banner
 
     def _make_actions(self) -> QWidget:
@@ -163,7 +183,7 @@ class Head(QWidget):
             (_("Add a person …"), do.add_person),
             (_("Record a need …"), do.add_need),
             (_("Record a consent …"), do.add_consent),
-            (_("Record a benefit …"), do.add_benefit),
+            (_("Record a benefit …"), do.edit_benefits),
         ]
 
     def _rare(self) -> list[Entry | None]:

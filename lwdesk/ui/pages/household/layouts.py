@@ -1,90 +1,147 @@
-"""Which fields stand beside each other when a record of the card is edited."""
+"""What each form of the card shows: the rows of the intake, and what only comes up later."""
 
-from lwdesk.ui.record_form import Layout
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
 
-HOUSEHOLD: Layout = (
-    ("name", "native_name"),
-    ("target_group", "target_group_since"),
-    ("client_type", "access_route"),
-    ("asking", "registered_on"),
-    ("advice_language", "interpreter_needed"),
-    ("address_protected",),
-    ("protection_reason",),
-    ("information_on", "information_language"),
-    ("information_interpreter",),
-    ("withhold",),
-    ("note",),
+from lwdesk.base.texts import N_
+from lwdesk.services.cards import HIDDEN
+from lwdesk.ui.pages import field_rows as rows
+from lwdesk.ui.pages.field_rows import Group, Listed, Rows, keys
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Parts that belong together; folded until somebody opens it or something in it asks for a look."""
+
+    title: str
+    parts: tuple[Group | Listed, ...]
+    folded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One dialog of the card: its question, its sections, and what is said after the save."""
+
+    title: str
+    sections: tuple[Section, ...]
+    said: str = N_("Saved")
+
+
+def _open(*parts: Rows) -> Section:
+    return Section("", (Group("", tuple(row for part in parts for row in part)),), folded=False)
+
+
+def _fold(title: str, *parts: Rows) -> Section:
+    return Section(title, (Group("", tuple(row for part in parts for row in part)),))
+
+
+def _unprotected(part: Rows) -> Rows:
+    """Return the rows without what leads to the door."""
+    hidden = {f"dwelling.{name}" for name in HIDDEN}
+    kept = (tuple(key for key in row if key not in hidden) for row in part)
+    return tuple(row for row in kept if row)
+
+
+MOVED: Final = (*rows.MOVED_IN, ("dwelling.moved_out_on",))
+DWELLING: Final = (_open(rows.ADDRESS, rows.DISTRICT, MOVED, rows.HOUSING),)
+PERSON: Final = (
+    _open(rows.NAMES, rows.BASICS),
+    Section(
+        N_("Further spellings"),
+        (
+            Listed(
+                "person_name",
+                "",
+                N_("Add a spelling"),
+                (
+                    *rows.SPELLING,
+                    ("person_name.script", "person_name.since", "person_name.until"),
+                ),
+            ),
+        ),
+    ),
+    Section(N_("Language"), (rows.LANGUAGES, Group(N_("German"), rows.GERMAN))),
+    Section(N_("Residence"), (rows.RESIDENCES, Group(N_("Arrival"), rows.ARRIVAL))),
+    _fold(N_("Origin and contact"), rows.ORIGIN),
 )
-DWELLING: Layout = (
-    ("street",),
-    ("postcode", "city"),
-    ("district", "housing"),
-    ("moved_in_on", "moved_out_on"),
-    ("former", "permit"),
-    ("rooms", "area", "rent"),
-    ("landlord", "landlord_phone"),
-    ("defects",),
+PERSON_LATER: Final = (
+    _fold(N_("School and day care"), rows.SCHOOL),
+    _fold(N_("Training and work"), rows.WORK),
+    _fold(N_("Health"), rows.HEALTH),
+    _fold(N_("Note"), rows.NOTE),
 )
-DWELLING_PROTECTED: Layout = (
-    ("district", "housing"),
-    ("moved_in_on", "moved_out_on"),
-    ("former", "permit"),
-    ("rooms", "area", "rent"),
-)
-PERSON: Layout = (
-    ("given_name", "family_name"),
-    ("native_name", "call_name"),
-    ("born",),
-    ("sex", "nationality"),
-    ("phone", "phone_owner"),
-    ("messenger", "mail"),
-    ("birth_place", "birth_country"),
-    ("second_nationality", "arrived_in_germany"),
-    ("arrived_here", "speaks_german"),
-    ("writes_german", "german_evidence"),
-    ("course", "course_state"),
-    ("school", "school_class"),
-    ("kita", "without_place_since"),
-    ("activity", "vocational"),
-    ("note",),
-)
-NEW_PERSON: Layout = (
-    ("given_name", "family_name"),
-    ("native_name", "call_name"),
-    ("born",),
-    ("sex", "nationality"),
-    ("phone",),
-)
-MEMBERSHIP: Layout = (("role", "since"), ("main_contact",), ("caregiver",), ("lives_elsewhere",))
-MEMBERSHIP_END: Layout = (*MEMBERSHIP, ("until", "leaving_reason"))
-RESIDENCE: Layout = (
-    ("title", "obligation"),
-    ("valid_from", "valid_until"),
-    ("work",),
-    ("authority", "reference"),
-)
-LANGUAGE: Layout = (("language", "dialect"), ("level",), ("reads", "writes"), ("preferred",))
-SPELLING: Layout = (("name",), ("sort", "document"), ("script", "since"))
-BENEFIT: Layout = (("benefit",), ("state", "ends_on"), ("authority", "reference"))
-NEED: Layout = (
-    ("area",),
-    ("level", "state"),
-    ("next_step", "due_on"),
-    ("goal", "barrier"),
-    ("wish",),
-    ("resource",),
-    ("result",),
-)
-NEW_NEED: Layout = (("area",), ("level", "state"), ("next_step", "due_on"), ("wish",))
-CONSENT: Layout = (
-    ("purpose",),
-    ("recipient", "subject"),
-    ("data_kinds",),
-    ("mutual",),
-    ("given_on", "valid_until"),
-    ("language", "form"),
-    ("interpreter", "signed_by"),
-    ("guardian", "revoked_on"),
-    ("refusal_explained",),
-    ("note",),
-)
+LEAVING: Final = (("membership.until", "membership.leaving_reason"), ("person.status",))
+NEED: Final = (_open(rows.NEED, (("need.responsible",),)),)
+NEED_LATER: Final = (("need.result",), ("need.recorded_on", "need.levelled_on"))
+
+FORMS: Final = {
+    "household": Form(
+        N_("Edit the household"),
+        (
+            _open(rows.HOUSEHOLD, rows.PROTECTION, rows.PROTECTION_REASON, rows.ADVICE),
+            _fold(N_("Information sheet"), rows.INFORMATION, (("household.information_by",),)),
+            _fold(N_("Withhold"), rows.WITHHOLD),
+            _fold(N_("Further details"), rows.HOUSEHOLD_MORE),
+        ),
+    ),
+    "dwelling": Form(N_("Edit the dwelling"), DWELLING),
+    "dwelling_protected": Form(
+        N_("Edit the dwelling"), (_open(rows.DISTRICT, MOVED, _unprotected(rows.HOUSING)),)
+    ),
+    "move": Form(N_("New address"), DWELLING),
+    "member": Form(
+        N_("Edit the person"),
+        (*PERSON, _fold(N_("In the household"), rows.MEMBERSHIP, LEAVING), *PERSON_LATER),
+    ),
+    "new_person": Form(
+        N_("Add a person"),
+        (*PERSON, _fold(N_("In the household"), rows.MEMBERSHIP), *PERSON_LATER),
+        N_("Person added"),
+    ),
+    "need": Form(N_("Edit the need"), (*NEED, _fold(N_("Further details"), NEED_LATER))),
+    "new_need": Form(N_("Record a need"), NEED),
+    "benefits": Form(
+        N_("Benefits"),
+        (Section("", (Listed("benefit", "", rows.BENEFITS.add, rows.BENEFIT),), folded=False),),
+    ),
+    "consent": Form(N_("Edit the consent"), (_open(rows.CONSENT, (("consent.revoked_on",),)),)),
+    "new_consent": Form(N_("Record a consent"), (_open(rows.CONSENT),)),
+}
+ELSEWHERE: Final = {
+    "household.office": "a household changes its office by a handover, never by an edit",
+    "household.place": "belongs to the outposts an office keeps, not to one household",
+    "household.case_number": "given by the file when the household is created",
+    "household.taken_by": "whoever took the household in",
+    "household.status": "the actions that close a case and open it again",
+    "household.status_reason": "asked when a case is closed",
+    "household.status_since": "follows from the state",
+    "household.restricted": "an action of the card with a question of its own",
+    "dwelling.household": "a link that the card sets",
+    "dwelling.confirmed_on": "the answer under Still true?",
+    "membership.household": "a link that the card sets",
+    "membership.person": "a link that the card sets",
+    "person.phone_confirmed_on": "the answer under Still true?",
+    "person_name.person": "a link that the card sets",
+    "language_skill.person": "a link that the card sets",
+    "residence.person": "a link that the card sets",
+    "benefit.household": "a link that the card sets",
+    "need.household": "a link that the card sets",
+    "need.former_level": "the level before the last change, kept by the save",
+    "consent.household": "a link that the card sets",
+}
+
+
+def parts(form: str) -> Iterator[Group | Listed]:
+    for section in FORMS[form].sections:
+        yield from section.parts
+
+
+def listed(form: str) -> frozenset[str]:
+    """Return the kinds of which a form shows any number of records."""
+    return frozenset(part.kind for part in parts(form) if isinstance(part, Listed))
+
+
+def placed(form: str) -> tuple[str, ...]:
+    """Return the fields of a form from top to bottom."""
+    return tuple(key for part in parts(form) for key in keys(part.rows))

@@ -17,6 +17,7 @@ from lwdesk.ui.context import Context, Page
 from lwdesk.ui.flow import Columns, PageScroll
 from lwdesk.ui.pages.household import sections
 from lwdesk.ui.pages.household.actions import CardActions
+from lwdesk.ui.pages.household.edits import Waiting, waiting
 from lwdesk.ui.pages.household.head import Head
 from lwdesk.ui.pages.household.history import History
 from lwdesk.ui.surface import Divider, EmptyState, Skeleton
@@ -46,6 +47,7 @@ class HouseholdPage(Page):
         self._more, self._filter, self._stale, self._lifts = False, "all", True, False
         self.doing = CardActions(context, self)
         self.doing.revealed.connect(self._revealed)
+        self.doing.edits.closed.connect(self._load)
         self.setAccessibleName(_("Household"))
         self.paper = PageScroll()
         self._box = QVBoxLayout(self)
@@ -78,21 +80,26 @@ class HouseholdPage(Page):
             if self.isVisible():
                 self._load()
 
+    def keep_draft(self) -> None:
+        self.doing.edits.keep_draft()
+
+    def closed(self) -> None:
+        self.doing.edits.put_away()
+
     def _load(self) -> None:
         household, count = self.household, max(EVENTS, len(self._events))
 
-        def work(desk: "Desk") -> tuple[Card, bool]:
-            return desk.households.card(household, count), desk.may("see_restricted")
+        def work(desk: "Desk") -> tuple[Card, bool, tuple[Waiting, ...]]:
+            card = desk.households.card(household, count)
+            return card, desk.may("see_restricted"), waiting(desk, household) if card.editable else ()
 
         self.context.jobs.run(self, work, self._show, failed=self._failed, lane=f"card {household}")
 
-    def _show(self, told: tuple[Card, bool]) -> None:
+    def _show(self, told: tuple[Card, bool, tuple[Waiting, ...]]) -> None:
         first = self.card is None
-        self.card, self._lifts = told
+        self.card, self._lifts, begun = told
         self._stale = False
-        self.doing.card = self.card
-        if not self.card.household.address_protected:
-            self.doing.dwelling = None
+        self.doing.show_card(self.card, begun)
         self._events, self._more = self.card.events, self.card.more_events
         self._rebuild()
         if first and self.isVisible():

@@ -34,9 +34,16 @@ def members(card: Card, actions: CardActions) -> QWidget:
     if not rows:
         made.layout().addWidget(Text(_("Nobody is entered yet."), token="text2", wrap=True))  # type: ignore[union-attr]  # column() sets it
     for view in card.former_members:
-        former = Text(_("Formerly: {line}", line=words.former_line(view)), "help", token="text2", wrap=True)
-        made.layout().addWidget(former)  # type: ignore[union-attr]  # column() sets it
+        made.layout().addWidget(_former(card, view, actions))  # type: ignore[union-attr]  # column() sets it
     return made
+
+
+def _former(card: Card, view: MemberView, actions: CardActions) -> QWidget:
+    line = _("Formerly: {line}", line=words.former_line(view))
+    row = PressRow(f"member_{view.person.id}", line)
+    row.column.addWidget(Text(line, "help", token="text2", wrap=True))
+    _opens(card, row, lambda: actions.edit_member(view))
+    return row
 
 
 def _add(
@@ -152,7 +159,9 @@ def dwelling(card: Card, actions: CardActions) -> QWidget:
 
 
 def benefits(card: Card, actions: CardActions) -> QWidget:
-    made = column(SectionHeading(_("Benefits")), gap=4)
+    heading = SectionHeading(_("Benefits"))
+    _add(card, heading, _("Benefit"), _("Record a benefit"), "add_benefit", actions.edit_benefits)
+    made = column(heading, gap=4)
     box = made.layout()
     assert box is not None
     for benefit in card.benefits:
@@ -168,7 +177,7 @@ def _benefit(card: Card, benefit: Benefit, actions: CardActions) -> QWidget:
     row.column.addWidget(Text(name, wrap=True))
     if line:
         row.column.addWidget(Text(line, "help", token="text2", wrap=True))
-    _opens(card, row, lambda: actions.edit_benefit(benefit))
+    _opens(card, row, lambda: actions.edit_benefits(benefit))
     return row
 
 
