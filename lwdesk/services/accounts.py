@@ -3,6 +3,7 @@
 The unlock screen imports this module, so nothing heavy is imported before a function runs.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,12 +58,12 @@ class SetUp:
 
 def users(path: Path) -> tuple[KeyUser, ...]:
     """Return who can open the file; their ids are those of the staff members."""
-    return vault.users(path)
+    return vault.users(_real(path))
 
 
 def waiting(path: Path, user: str) -> int:
     """Return the seconds this person has to wait after wrong tries, before anything is typed."""
-    return vault.waiting(path, user)
+    return vault.waiting(_real(path), user)
 
 
 def known_files(settings: DeviceSettings) -> tuple[KnownFile, ...]:
@@ -74,7 +75,7 @@ def bring_to_front(path: Path) -> bool:
     """Ask the program that holds the file to show its window, and say whether it did."""
     from lwdesk.store import lock
 
-    return lock.ask_to_front(path)
+    return lock.ask_to_front(_real(path))
 
 
 def set_up(path: Path, setup: Setup, *, anyway: bool = False) -> SetUp:
@@ -173,12 +174,14 @@ def _refuse_incomplete(*records: "Record") -> None:
 
 def unlock(path: Path, user: str, passphrase: str, *, read_only: bool = False) -> "Desk":
     """Open the file as this user; four different answers for passphrase, key file, data file and no data."""
+    path = _real(path)
     _look(path)
     return _open(path, vault.unlock(path, user, passphrase), user, read_only=read_only)
 
 
 def recover(path: Path, code: str, user: str, new_passphrase: str) -> "Desk":
     """Give a user a new passphrase by the code of the recovery sheet, and open the file."""
+    path = _real(path)
     _look(path)
     name = next((known.name for known in vault.users(path) if known.id == user), None)
     if name is None:
@@ -188,6 +191,11 @@ def recover(path: Path, code: str, user: str, new_passphrase: str) -> "Desk":
     desk = _open(path, key, user, read_only=False)
     desk.audit.note("change", "passphrase", UUID(user), reason="recovery")
     return desk
+
+
+def _real(path: Path) -> Path:
+    """Follow links, so that one file has one key file and one lock whatever way leads to it."""
+    return Path(os.path.realpath(path))
 
 
 def _look(path: Path) -> None:

@@ -30,6 +30,7 @@ def restore(saved: Path, target: Path, user: str, passphrase: str) -> dict[str, 
     """Bring a backup back to a place where no file lies; return how many rows each table holds."""
     from lwdesk.services import accounts
 
+    saved = saved.resolve()
     counts = backup.restore(saved, target, vault.unlock(saved, user, passphrase))
     desk = accounts.unlock(target, user, passphrase)
     try:

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lwdesk.base import clock
-from lwdesk.base.errors import DiskFull, FileDamaged, FileExists, FileMissing, KeyFileDamaged
-from lwdesk.store import file, vault
+from lwdesk.base.errors import DiskFull, FileDamaged, FileExists, FileMissing, KeyFileDamaged, LwError
+from lwdesk.store import file, lock, vault, wal
 from lwdesk.store.errors import translated
 from lwdesk.store.file import DataFile
 from lwdesk.store.vault.keyfile import sync_folder
@@ -48,7 +48,7 @@ def backup(data: DataFile, folder: Path) -> Path:
             _copy_bytes(vault.beside(data.path), vault.beside(copy))
             _prove(copy, data.key)
             place = _settle(part)
-        _thin(folder, data.path.stem)
+        _thin(folder, place / data.path.name)
     return place / data.path.name
 
 
@@ -62,7 +62,7 @@ def restore(saved: Path, target: Path, key: bytes) -> dict[str, int]:
         _need_room(saved, target.parent)
         with _new_folder(target.parent, target.stem) as part:
             copy = part / target.name
-            _copy_bytes(saved, copy)
+            _copy_whole(saved, copy, key)
             _copy_bytes(vault.beside(saved), vault.beside(copy))
             counts = _prove(copy, key)
             if not vault.beside(target).exists():
@@ -119,7 +119,8 @@ def _need_room(source: Path, folder: Path) -> None:
 def _new_folder(folder: Path, stem: str) -> Iterator[Path]:
     """Give a private folder to work in; what remains of it, also after an earlier cut, is taken away."""
     for left in folder.glob(f"{_literal(stem)} *{PART}"):
-        shutil.rmtree(left, ignore_errors=True)
+        if NAME.fullmatch(left.name.removesuffix(PART)):
+            shutil.rmtree(left, ignore_errors=True)
     part = folder / f"{stem} {clock.now().strftime(MOMENT)}{PART}"
     part.mkdir(mode=0o700)
     try:
@@ -130,6 +131,21 @@ def _new_folder(folder: Path, stem: str) -> Iterator[Path]:
 
 def _literal(name: str) -> str:
     return re.sub(r"([*?\[])", r"[\1]", name)
+
+
+def _copy_whole(saved: Path, copy: Path, key: bytes) -> None:
+    """Copy a data file; one that was in use when the power went has its newest saves in the log beside it."""
+    log = wal.beside(saved)
+    if not log.exists() or not log.stat().st_size:
+        _copy_bytes(saved, copy)
+        return
+    held = lock.hold(saved)
+    try:
+        _copy_bytes(saved, copy)
+        _copy_bytes(log, wal.beside(copy))
+    finally:
+        held.close()
+    file.open_file(copy, key).close()
 
 
 def _copy_bytes(source: Path, target: Path) -> None:
@@ -179,13 +195,24 @@ def _move_new(source: Path, target: Path) -> None:
         source.rename(target)
 
 
-def _thin(folder: Path, stem: str) -> None:
-    """Keep the newest few and one for each of the last weeks; counted, so that a wrong clock costs little."""
-    saved = list_backups(folder, stem)
+def _thin(folder: Path, newest: Path) -> None:
+    """Keep the newest few and one for each of the last weeks; counted, so that a wrong clock costs little.
+
+    Backups of another file of the same name stay, and so does the one just made, whatever its date.
+    """
+    own = vault.file_id(newest)
+    saved = [one for one in list_backups(folder, newest.stem) if _belongs(one, own)]
     weeks: dict[tuple[int, int], Backup] = {}
     for one in saved:
         weeks.setdefault(one.made.isocalendar()[:2], one)
     kept = {*saved[:NEWEST], *list(weeks.values())[:WEEKS]}
     for one in saved:
-        if one not in kept:
+        if one not in kept and one.path != newest:
             shutil.rmtree(one.path.parent, ignore_errors=True)
+
+
+def _belongs(saved: Backup, own: str) -> bool:
+    try:
+        return vault.file_id(saved.path) == own
+    except LwError:
+        return False

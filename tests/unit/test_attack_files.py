@@ -3,13 +3,18 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from lwdesk.base.errors import FileDamaged
+from lwdesk.base import clock
+from lwdesk.base.errors import FileDamaged, FileInUse, KeyFileDamaged, MustWait, WrongPassphrase
+from lwdesk.services import accounts, backups
 from lwdesk.services.views import Wanted
-from lwdesk.store import file, vault
+from lwdesk.store import backup, file, vault
+from lwdesk.store.vault import keyfile
 from tests.unit import office
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,3 +85,94 @@ def test_a_log_of_nonsense_is_passed_over(tmp_path) -> None:
     path = office.place(tmp_path)
     log_of(path).write_bytes(bytes(range(256)) * 100)
     assert total(path) == 0
+
+
+def user_of(path):
+    return accounts.users(path)[0].id
+
+
+def test_restoring_a_file_that_was_cut_while_working_brings_its_newest_saves(tmp_path) -> None:
+    path = office.place(tmp_path)
+    cut_while_working(path, 2)
+    log = log_of(path).read_bytes()
+    target = tmp_path / "new" / "hoerde.lwdb"
+    backups.restore(path, target, user_of(path), office.PASSPHRASE)
+    assert total(target) == 2
+    assert log_of(path).read_bytes() == log
+
+
+def test_a_file_that_somebody_works_on_is_not_restored_elsewhere(tmp_path) -> None:
+    path = office.place(tmp_path)
+    with office.opened(path) as desk:
+        desk.households.take_in(office.hamdan())
+        with pytest.raises(FileInUse):
+            backups.restore(path, tmp_path / "new" / "hoerde.lwdb", user_of(path), office.PASSPHRASE)
+
+
+def test_the_backup_just_made_stays_whatever_the_clock_says(tmp_path) -> None:
+    folder, day = tmp_path / "saved", datetime(2026, 1, 1, tzinfo=UTC)
+    with office.opened(office.place(tmp_path)) as desk:
+        for week in range(backup.WEEKS + backup.NEWEST + 1):
+            with clock.using(clock.FixedClock(day + timedelta(weeks=week))):
+                backup.backup(desk.file, folder)
+        with clock.using(clock.FixedClock(datetime(1971, 1, 1, tzinfo=UTC))):
+            assert backup.backup(desk.file, folder).exists()
+
+
+def test_backups_of_another_office_and_folders_of_others_are_never_thinned_out(tmp_path) -> None:
+    folder, other = tmp_path / "stick", tmp_path / "other"
+    other.mkdir()
+    with office.opened(office.place(tmp_path)) as desk:
+        made = desk.backups.make(folder)
+    photos = folder / "hoerde Fotos.part"
+    photos.mkdir()
+    with vault.using(vault.CHEAP):
+        desk = accounts.set_up(other / "hoerde.lwdb", office.SETUP, anyway=True).desk
+    for minute in range(3 * backup.NEWEST):
+        with clock.using(clock.FixedClock(datetime(2027, 1, 1, 9, minute, tzinfo=UTC))):
+            backup.backup(desk.file, folder)
+    desk.close()
+    assert made.exists()
+    assert photos.is_dir()
+
+
+def test_a_wait_begun_on_a_clock_years_ahead_ends_on_the_right_clock(tmp_path) -> None:
+    path = office.place(tmp_path)
+    user, now = user_of(path), clock.FixedClock(datetime(2099, 1, 1, tzinfo=UTC))
+    with clock.using(now):
+        for _ in range(5):
+            with pytest.raises(WrongPassphrase):
+                vault.unlock(path, user, "falsch")
+        now.moment = datetime(2026, 11, 21, tzinfo=UTC)
+        assert accounts.waiting(path, user) == 30
+        with pytest.raises(MustWait):
+            vault.unlock(path, user, office.PASSPHRASE)
+        now.moment += timedelta(seconds=30)
+        assert accounts.waiting(path, user) == 0
+        vault.unlock(path, user, office.PASSPHRASE)
+
+
+@pytest.mark.parametrize("tries", [(10**400, 0), (6, 10**400), (-1, 0), (6, -(10**400))])
+def test_impossible_numbers_of_tries_are_damage(tmp_path, tries) -> None:
+    path = office.place(tmp_path)
+    forged = replace(keyfile.load(path), tries={user_of(path): keyfile.Tries(*tries)})
+    vault.beside(path).write_bytes(keyfile.encode(forged))
+    with pytest.raises(KeyFileDamaged):
+        vault.unlock(path, "any", office.PASSPHRASE)
+
+
+def test_a_link_leads_to_the_one_file_with_its_one_key_file_and_its_one_lock(tmp_path) -> None:
+    path = office.place(tmp_path)
+    link = tmp_path / "desktop" / "link.lwdb"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    vault.beside(link).symlink_to(vault.beside(path))
+    user, new = user_of(link), "ganz neue worte hier 99"
+    with office.opened(path), pytest.raises(FileInUse):
+        accounts.unlock(link, user, office.PASSPHRASE)
+    with vault.using(vault.CHEAP), office.opened(link) as desk:
+        assert desk.path == path.resolve()
+        accounts.change_passphrase(desk, office.PASSPHRASE, new)
+    with pytest.raises(WrongPassphrase):
+        accounts.unlock(path, user, office.PASSPHRASE)
+    accounts.unlock(path, user, new).close()

@@ -22,6 +22,7 @@ FORMAT = "lwdesk-keys/1"
 FORMATS = re.compile(r"lwdesk-keys/([1-9][0-9]*)")
 TAIL = re.compile(rb',\n "check": "([0-9a-f]{64})"\n}\n\Z')
 LARGEST = 1 << 20
+LATEST = 1 << 53  # what every reader of JSON can hold
 PASSPHRASE, RECOVERY = "passphrase", "recovery"
 LIMITS = {"m": 1 << 20, "t": 64, "p": 64}  # a forged file shall not eat the memory of the machine
 
@@ -162,9 +163,15 @@ def _parsed(plain: dict[str, Any]) -> KeyFile:
         file=str(plain["file"]),
         slots=tuple(_parsed_slot(slot) for slot in plain["slots"]),
         high_water=tuple(Mark(m["writer"], int(m["seq"]), m["chain"]) for m in plain["high_water"]),
-        tries={who: Tries(int(t["count"]), int(t["last"])) for who, t in plain["tries"].items()},
+        tries={who: Tries(_number(t["count"]), _number(t["last"])) for who, t in plain["tries"].items()},
         mac=bytes.fromhex(plain["mac"]),
     )
+
+
+def _number(plain: object) -> int:
+    if type(plain) is not int or not 0 <= plain < LATEST:
+        raise ValueError("number")
+    return plain
 
 
 def _parsed_slot(plain: dict[str, Any]) -> Slot:

@@ -18,19 +18,34 @@ def wait_after(count: int) -> int:
     return 0 if count < FREE else min(FIRST_WAIT << doublings, LONGEST_WAIT)
 
 
+def _now() -> int:
+    return max(0, clock.unix_ms())
+
+
 def must_be_over(keys: KeyFile, who: str) -> None:
     """Raise while the wait lasts; a clock that was set back prolongs it by one full wait at most."""
     tries = keys.tries.get(who, Tries(0, 0))
     wait = wait_after(tries.count)
-    left = min(wait, wait - (clock.unix_ms() - tries.last) / 1000)
+    left = min(wait, wait - (_now() - tries.last) / 1000)
     if left > 0:
         raise MustWait(seconds=ceil(left))
+
+
+def is_ahead(keys: KeyFile, who: str) -> bool:
+    """Say whether the last try seems to lie in the future: the clock was wrong then or is wrong now."""
+    return keys.tries.get(who, Tries(0, 0)).last > _now()
+
+
+def begun_anew(keys: KeyFile, who: str) -> KeyFile:
+    """Return the key file with the wait counted from now on, so that it ends whatever the clock said."""
+    again = Tries(keys.tries[who].count, _now())
+    return replace(keys, tries={**keys.tries, who: again})
 
 
 def one_more(keys: KeyFile, who: str) -> tuple[KeyFile, int]:
     """Return the key file with one more wrong try and how many are left before the next wait."""
     count = keys.tries.get(who, Tries(0, 0)).count + 1
-    noted = {**keys.tries, who: Tries(count, clock.unix_ms())}
+    noted = {**keys.tries, who: Tries(count, _now())}
     return replace(keys, tries=noted), max(0, FREE - count)
 
 
