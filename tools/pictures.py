@@ -25,7 +25,7 @@ from lwdesk import app as program
 from lwdesk.base.texts import translator
 from lwdesk.services import setting_up
 from lwdesk.store.vault import recovery
-from lwdesk.ui import style
+from lwdesk.ui import focus, style
 from lwdesk.ui.words import words
 from tests.display import display
 from tools import gallery, picture_cast, picture_scenes, texts
@@ -58,6 +58,8 @@ def main() -> int:
     with scratch(), picture_cast.stage() as fixed:
         texts.compile_all(ROOT, [])
         app = program.make_app()
+        program.speak_qt(app, words.language)
+        focus.install(app)
         app.setCursorFlashTime(0)
         cast = picture_cast.make(SCRATCH / "cast", fixed)
         for screen in wanted:
