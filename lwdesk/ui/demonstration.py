@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from lwdesk.base import clock, ids
@@ -162,8 +162,10 @@ def salma() -> Intake:
 
 
 def _settle() -> None:
+    """Let the event loop turn until layouts and pictures have come to rest."""
     for _turn in range(TURNS):
-        QApplication.processEvents()
+        QTimer.singleShot(0, QApplication.exit)
+        QApplication.exec()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
