@@ -9,7 +9,7 @@ from lwdesk.base import logs
 from lwdesk.base.errors import LwError, UnknownCommand
 from lwdesk.base.texts import N_, translator
 from lwdesk.cli import arguments, exits
-from lwdesk.cli.output import Output
+from lwdesk.cli.output import Output, prepare
 
 RUN = {
     "init": "file_commands:init",
@@ -27,6 +27,7 @@ RUN = {
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code; what fails is said in words, never as a trace."""
+    prepare()
     words = translator(arguments.language(argv))
     out = Output(words, as_json="--json" in argv)
     try:
@@ -54,6 +55,7 @@ def _run(command: str) -> Callable[..., int]:
 
 MISSING = {
     "passphrase": N_("Give the passphrase with --passphrase-file, or type it twice alike."),
+    "utf8": N_("The file with the passphrase is no text in UTF-8. Save it as UTF-8 and try again."),
     "user": N_("Say with --user who opens the file."),
 }
 

@@ -13,6 +13,8 @@ from lwdesk.facts.tables import POPULATION_WORDS, WITH_WHOM
 from lwdesk.services.rights import RIGHTS
 
 LARGEST_SCALE = 100.0
+LARGEST_COUNT = 10**9
+YEARS = range(1900, 3000)
 TABS = ("active", "dormant", "closed", "all")
 
 
@@ -172,9 +174,7 @@ def _statistics(made: Commands) -> None:
     table = made.command("statistics", N_("print a table of the statistics"))
     table.opens_a_file()
     table.option("--table", text=N_("which table"), choices=("households",), default="households")
-    table.option(
-        "--as-of", text=N_("cut-off date"), required=True, type=date.fromisoformat, metavar="YYYY-MM-DD"
-    )
+    table.option("--as-of", text=N_("cut-off date"), required=True, type=_day, metavar="YYYY-MM-DD")
     table.option(
         "--contacts", text=N_("which contacts count"), choices=tuple(WITH_WHOM), default="households"
     )
@@ -195,6 +195,13 @@ def _demo(made: Commands) -> None:
     )
 
 
+def _day(text: str) -> date:
+    value = date.fromisoformat(text)
+    if value.year not in YEARS:
+        raise ValueError(text)
+    return value
+
+
 def _scale(text: str) -> float:
     value = float(text)
     if not 0 < value <= LARGEST_SCALE:
@@ -204,6 +211,6 @@ def _scale(text: str) -> float:
 
 def _count(text: str) -> int:
     value = int(text)
-    if value < 0:
+    if not 0 <= value <= LARGEST_COUNT:
         raise ValueError(text)
     return value

@@ -1,6 +1,7 @@
 """Opening a data file for one command, and closing it whatever happens."""
 
 import argparse
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def user_id(path: Path, wanted: str | None) -> str:
     """Return the id of a user by id or name; without a wish, of the only one."""
-    if not path.exists():
+    if not os.path.isfile(path):  # noqa: PTH113 - it is a no, not an error, also for a name no disk can hold
         raise FileMissing(which="data")
     known = accounts.users(path)
     found = [user.id for user in known if wanted in (None, user.id, user.name)]

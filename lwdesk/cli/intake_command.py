@@ -39,6 +39,7 @@ from lwdesk.domain.values import Unreadable, parse
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
+BYTE_ORDER = "\ufeff"  # some editors put it before the first line
 ONE: Mapping[str, type[Record]] = {"household": Household, "dwelling": Dwelling}
 SEVERAL: Mapping[str, type[Record]] = {"benefits": Benefit, "needs": Need, "consents": Consent}
 OF_A_MEMBER: Mapping[str, type[Record]] = {"person": Person, "membership": Membership}
@@ -48,6 +49,8 @@ SEVERAL_OF_A_MEMBER: Mapping[str, type[Record]] = {
     "residences": Residence,
 }
 SENTENCES = {
+    "not_utf8": N_("This line is not written in UTF-8."),
+    "twice": N_("This field stands here twice."),
     "not_json": N_("This line is no JSON object."),
     "not_an_object": N_("Here an object with fields is expected."),
     "not_a_list": N_("Here a list is expected."),
@@ -68,12 +71,13 @@ class Fault:
 
 def run(args: argparse.Namespace, out: Output) -> int:
     told: list[dict[str, Any]] = []
+    out.facts["lines"] = told
     with opened(args, out.words, writes=not args.dry_run) as desk, _lines(args.input) as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 told.append(_one(desk, number, line, out, dry_run=args.dry_run))
     refused = [one for one in told if one["problems"]]
-    out.facts |= {"lines": told, "saved": sum(one["saved"] for one in told), "refused": len(refused)}
+    out.facts |= {"saved": sum(one["saved"] for one in told), "refused": len(refused)}
     text = N_("{good} can be saved, {refused} not.") if args.dry_run else N_("{good} saved, {refused} not.")
     out.say(out.words(text, good=len(told) - len(refused), refused=len(refused)))
     return exits.FOUND_PROBLEMS if refused else exits.DONE
@@ -83,7 +87,7 @@ def _lines(path: str | None) -> Any:  # noqa: ANN401 - a context manager that yi
     if path is None:
         return nullcontext(sys.stdin)
     try:
-        return Path(path).open(encoding="utf-8")
+        return Path(path).open(encoding="utf-8", errors="surrogateescape")
     except OSError as error:
         raise FileMissing(which="input") from error
 
@@ -95,7 +99,7 @@ def _one(desk: "Desk", number: int, line: str, out: Output, *, dry_run: bool) ->
         try:
             desk.households.take_in(intake)
         except Fixable as error:
-            faults = [Fault("", type(error).__name__, " ".join(explain(error, out.words)))]
+            faults = [Fault(_field(error), type(error).__name__, " ".join(explain(error, out.words)))]
         else:
             saved = desk.households.card(intake.household.id, 0).household
             told |= {"saved": True, "household": str(saved.id), "case_number": saved.case_number}
@@ -108,12 +112,9 @@ def _one(desk: "Desk", number: int, line: str, out: Output, *, dry_run: bool) ->
 
 def read(line: str, office: UUID, words: Texts) -> tuple[Intake | None, list[Fault]]:
     """Return the intake of a line, or everything that is wrong with it."""
-    try:
-        raw = json.loads(line)
-    except ValueError:
-        raw = None
-    if not isinstance(raw, dict):
-        return None, [_fault("", "not_json", words)]
+    raw = _object(line)
+    if isinstance(raw, _Unread):
+        return None, [_fault(raw.field, raw.code, words)]
     if faults := [_fault(field, code, words) for field, code in _shape(raw)]:
         return None, faults
     intake = Intake.from_plain(raw)
@@ -123,6 +124,45 @@ def read(line: str, office: UUID, words: Texts) -> tuple[Intake | None, list[Fau
     places = _places(intake)
     found = [_said(problem, places, words) for problem in intake.problems()]
     return intake, found
+
+
+class _Unread(ValueError):
+    """A line that is no JSON object with each name once."""
+
+    def __init__(self, code: str, field: str = "") -> None:
+        super().__init__(code)
+        self.code, self.field = code, field
+
+
+def _object(line: str) -> dict[str, Any] | _Unread:
+    try:
+        line.encode("utf-8")
+        raw = json.loads(line.removeprefix(BYTE_ORDER), object_pairs_hook=_once, parse_constant=_no_number)
+    except UnicodeEncodeError:
+        return _Unread("not_utf8")
+    except _Unread as found:
+        return found
+    except (ValueError, RecursionError):
+        return _Unread("not_json")
+    return raw if isinstance(raw, dict) else _Unread("not_json")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _Unread("twice", name)
+        found[name] = value
+    return found
+
+
+def _no_number(_name: str) -> Any:  # noqa: ANN401 - NaN and Infinity, which no other program could read
+    raise ValueError
+
+
+def _field(error: Fixable) -> str:
+    """Return where a refused record is wrong, as far as it says."""
+    return ".".join(str(error.facts[name]) for name in ("kind", "fields") if error.facts.get(name))
 
 
 def _fault(field: str, code: str, words: Texts) -> Fault:

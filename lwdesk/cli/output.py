@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 from typing import Any
 
 from lwdesk.base.errors import LwError
@@ -12,6 +13,17 @@ from lwdesk.base.texts import Texts
 from lwdesk.cli import exits
 
 GAP = "  "
+CONTROLS = dict.fromkeys(
+    (*range(9), *range(11, 32), *range(127, 160)), "\ufffd"
+)  # they would steer a terminal
+
+
+def prepare() -> None:
+    """Let no sign of a name or of the input stop a command, whatever the terminal can show."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdin, TextIOWrapper) and not sys.stdin.isatty():
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 @dataclass
@@ -25,7 +37,7 @@ class Output:
 
     def say(self, line: str = "") -> None:
         if not self.as_json:
-            print(line)
+            print(line.translate(CONTROLS))
 
     def table(self, lines: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> None:
         """Print lines in columns; those in `numbers` are set right."""
@@ -37,7 +49,7 @@ class Output:
                 text.rjust(width) if place in numbers else text.ljust(width)
                 for place, (text, width) in enumerate(zip(line, widths, strict=True))
             ]
-            print(GAP.join(cells).rstrip())
+            self.say(GAP.join(cells).rstrip())
 
     def finish(self, code: int) -> int:
         if self.as_json:
@@ -50,7 +62,7 @@ class Output:
         what, now = explain(error, self.words) if code != exits.STOPPED else ("", "")
         if self.as_json:
             told = {"error": type(error).__name__, "facts": error.facts, "what": what, "now": now}
-            self._document({**told, "exit": code})
+            self._document({**self.facts, **told, "exit": code})
         elif what:
             print(what, now, file=sys.stderr)
         return code
@@ -58,10 +70,11 @@ class Output:
     def bug(self, number: str) -> int:
         what, now = (self.words(UNEXPECTED[0]), self.words(UNEXPECTED[1], number=number))
         if self.as_json:
-            self._document({"error": "bug", "what": what, "now": now, "exit": exits.BUG})
+            self._document({**self.facts, "error": "bug", "what": what, "now": now, "exit": exits.BUG})
         else:
             print(what, now, file=sys.stderr)
         return exits.BUG
 
     def _document(self, content: dict[str, Any]) -> None:
-        print(json.dumps({"command": self.command, **content}, ensure_ascii=False, indent=1))
+        plain = getattr(sys.stdout, "encoding", None) not in (None, "utf-8", "UTF-8")
+        print(json.dumps({"command": self.command, **content}, ensure_ascii=plain, indent=1))

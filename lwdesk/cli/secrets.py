@@ -8,12 +8,14 @@ from lwdesk.base.errors import FileMissing, UnknownCommand
 from lwdesk.base.texts import N_, Texts
 
 INPUT = "-"
+LONGEST = 1 << 16
+MARK = "\ufeff"  # some editors put it before the first line
 
 
 def read(source: str | None, words: Texts, *, new: bool = False) -> str:
     """Return the passphrase; a new one that is typed is asked for twice."""
     if source == INPUT:
-        return sys.stdin.readline().rstrip("\r\n")
+        return _plain(sys.stdin.readline(LONGEST))
     if source:
         return _first_line(Path(source))
     if not sys.stdin.isatty():
@@ -27,6 +29,12 @@ def read(source: str | None, words: Texts, *, new: bool = False) -> str:
 def _first_line(path: Path) -> str:
     try:
         with path.open(encoding="utf-8") as file:
-            return file.readline().rstrip("\r\n")
+            return _plain(file.readline(LONGEST))
     except OSError as error:
         raise FileMissing(which="passphrase") from error
+    except UnicodeDecodeError as error:
+        raise UnknownCommand(missing="utf8") from error
+
+
+def _plain(line: str) -> str:
+    return line.removeprefix(MARK).rstrip("\r\n")

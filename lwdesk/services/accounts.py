@@ -85,11 +85,13 @@ def set_up(path: Path, setup: Setup, *, anyway: bool = False) -> SetUp:
     """
     from lwdesk.domain.staff import Staff
     from lwdesk.store import places
+    from lwdesk.store.errors import translated
 
     if not anyway and (why := places.unsafe(path)):
         raise UnsafePlace(why=why)
-    if path.exists() or path.is_symlink():
-        raise FileExists(which="data")
+    with translated():
+        if path.exists() or path.is_symlink():
+            raise FileExists(which="data")
     office = _office(setup)
     staff = Staff(
         office=office.id,

@@ -33,6 +33,7 @@ TEXTS = {  # the engine's copying of pages tells no number, but always these wor
 }
 FULL = (errno.ENOSPC, errno.EDQUOT)
 PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
+NO_PLACE = (errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR)
 
 
 def failure(error: BaseException) -> LwError | None:
@@ -49,7 +50,7 @@ def _of_the_disk(error: OSError) -> LwError:
     number = error.errno
     if number in FULL:
         return errors.DiskFull(errno=number)
-    if number in PROTECTED:
+    if number in (*PROTECTED, *NO_PLACE):
         return errors.NotWritable(errno=number)
     if isinstance(error, FileExistsError):
         return errors.FileExists(errno=number)
