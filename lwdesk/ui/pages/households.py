@@ -40,6 +40,15 @@ CONCERNING = ("household", "membership", "person", "dwelling", "need", "contact"
 type Told = tuple[Slice, tuple[DraftView, ...]]
 
 
+TABS = (
+    ("active", N_("Active")),
+    ("drafts", N_("Drafts")),
+    ("dormant", N_("Dormant")),
+    ("closed", N_("Closed")),
+    ("all", N_("All")),
+)
+
+
 class HouseholdsPage(Page):
     """Fetches the list in slices; keeps row, filter and place while it waits behind another page."""
 
@@ -119,11 +128,7 @@ class HouseholdsPage(Page):
         self.new_button.setObjectName("new_household")
         if not self.context.who.read_only:
             self.header.add_action(self.new_button)
-        titles = (
-            ("active", _("Active")), ("drafts", _("Drafts")), ("dormant", _("Dormant")),
-            ("closed", _("Closed")), ("all", _("All")),
-        )  # fmt: skip
-        self.tabs = Tabs(titles)
+        self.tabs = Tabs(tuple((key, _(title)) for key, title in TABS))
         self.tabs.choose("active")
 
     def _make_filters(self) -> None:
