@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.domain.fields import RECORDS
+from lwdesk.domain.household import Benefit
 from lwdesk.ui.pages.household import layouts
 from tests.gui import families, parts
 from tests.gui.cards import card, choose, dialog_of, family, member_dialog, opening, press, texts  # noqa: F401 - fixtures
@@ -88,6 +89,29 @@ def test_further_entries_are_added_and_taken_away(desk, opening, family) -> None
     assert page.findChild(QWidget, f"benefit_{first.id}") is None
 
 
+def test_the_heading_of_the_benefits_adds_another_one(desk, opening, family) -> None:
+    desk.households.save(Benefit(household=family.household.id, benefit="sgb2"))
+    page = opening(family)
+    press(page, "add_benefit")
+    choose(
+        dialog_of(page), "benefit.benefit", "child_benefit", dialog_of(page).change.of_kind("benefit")[1].id
+    )
+    dialog_of(page).save_button.click()
+    assert [one.benefit for one in card(desk, family).benefits] == ["sgb2", "child_benefit"]
+
+
+def test_a_folded_field_shows_what_stands_there_now(desk, opening, family) -> None:
+    page = opening(family)
+    dialog = member_dialog(page, desk, family)
+    choose(dialog, "membership.role", "sister")
+    fold = next(fold for fold in dialog.sheet.folds if "membership.until" in fold.keys)
+    fold.button.click()
+    choose(dialog, "membership.until", date(2021, 10, 1))
+    dialog.save_button.click()
+    left = card(desk, family).former_members[0].membership
+    assert (left.role, left.until) == ("sister", date(2021, 10, 1))
+
+
 def test_an_empty_further_entry_hinders_nothing(desk, opening, family) -> None:
     page = opening(family)
     dialog = member_dialog(page, desk, family)
@@ -103,6 +127,7 @@ def test_a_problem_in_a_folded_section_opens_it_and_takes_the_cursor(desk, openi
     dialog = member_dialog(page, desk, family)
     dialog.sheet.add("residence")
     record = dialog.change.of_kind("residence")[0].id
+    assert dialog.input("residence.title", record).isAncestorOf(dialog.focusWidget())
     choose(dialog, "residence.valid_until", date(2022, 3, 1), record)
     for fold in dialog.sheet.folds:
         fold.set_open(wanted=False)

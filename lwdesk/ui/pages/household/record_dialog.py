@@ -70,7 +70,8 @@ class RecordDialog(DialogFrame):
         """Be as large as a form needs and the window behind it allows."""
         host = self.parentWidget()
         window = host.window() if host is not None else self
-        inner = self._scroll.body.sizeHint().height() + style.px(160)
+        grows = bool(self.sheet.folds or self.sheet.lists)
+        inner = style.px(HIGH) if grows else self._scroll.body.sizeHint().height() + style.px(160)
         return QSize(
             min(style.px(WIDE), window.width() - style.px(32)),
             min(max(inner, style.px(240)), style.px(HIGH), window.height() - style.px(32)),

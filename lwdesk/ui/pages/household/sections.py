@@ -51,7 +51,7 @@ def _add(
 ) -> None:
     """Offer to add something, where the card may be changed."""
     if card.editable:
-        button = heading.add_action(text, "plus", do)
+        button = heading.add_action(text, "plus", lambda _checked=False: do())
         button.setObjectName(key)
         button.setAccessibleName(name)
 

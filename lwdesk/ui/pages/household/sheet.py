@@ -1,6 +1,7 @@
 """The fields of one form of the card: open sections, folded ones, and lists that grow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -21,6 +22,23 @@ from lwdesk.ui.words import _, plural
 type Named = Sequence[tuple[UUID, str]]
 
 
+class LaterFold(Fold):
+    """A fold whose fields are made when they are first needed: a form opens with what it shows."""
+
+    keys: frozenset[str] = frozenset()
+    make: Callable[[], None] | None = None
+
+    def fill(self) -> None:
+        make, self.make = self.make, None
+        if make is not None:
+            make()
+
+    def set_open(self, *, wanted: bool) -> None:
+        if wanted:
+            self.fill()
+        super().set_open(wanted=wanted)
+
+
 class RecordSheet(QWidget):
     """Shows a change and writes into it; `edited` tells that somebody typed."""
 
@@ -31,33 +49,25 @@ class RecordSheet(QWidget):
         self._change, self._people, self._colleagues = change, people, colleagues
         self.fields: list[Fields] = []
         self.lists: list[Entries] = []
-        self.folds: list[Fold] = []
+        self.folds: list[LaterFold] = []
+        self._shared = change.single()  # one for all rows, so that each sees what another one changed
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         for section in layouts.FORMS[change.form].sections:
             self._add(section)
         self.column.addStretch(1)
-        self.show_change()
+        self._follow()
+        self._unfold_changed()
         style.follow(self.restyle)
 
     def restyle(self) -> None:
         self.column.setSpacing(style.px(16))
 
-    def show_change(self) -> None:
-        """Show everything as it stands; what differs from the file is unfolded."""
-        shared = self._change.single()
-        for fields in self.fields:
-            fields.show_records(shared, self._change.typed, self._people)
-        for entries in self.lists:
-            self._show_list(entries)
-        self._follow()
-        for identity, name in self._change.touched():
-            record = self._change.records.get(identity) or self._change.opened[identity]
-            if (box := self.box(f"{record.kind}.{name}", identity)) is not None:
-                self._unfold(box)
-
     def box(self, key: str, record: UUID | None = None) -> FieldBox | None:
         """Return the box of a field, of this very record where a list has several."""
+        for fold in self.folds:
+            if key in fold.keys:
+                fold.fill()
         for fields in self.every_fields():
             if key in fields.boxes and (record is None or fields.holds(record)):
                 return fields.boxes[key]
@@ -85,12 +95,23 @@ class RecordSheet(QWidget):
 
     def add(self, kind: str) -> None:
         """Put an empty entry below the others, ready to be typed into."""
+        for fold in self.folds:
+            if any(key.startswith(f"{kind}.") for key in fold.keys):
+                fold.set_open(wanted=True)
         fresh = self._change.fresh(kind)
         self._change.put(fresh)
         for entries in self.lists:
             if entries.listed.kind == kind:
                 self._show_list(entries)
+                entries.items[-1].show()  # else it would be too late for the cursor
                 next(iter(entries.items[-1].fields.boxes.values())).input.setFocus()
+
+    def _unfold_changed(self) -> None:
+        """Show what a draft brought back and what differs from the file."""
+        for identity, name in self._change.touched():
+            record = self._change.records.get(identity) or self._change.opened[identity]
+            if (box := self.box(f"{record.kind}.{name}", identity)) is not None:
+                self._unfold(box)
 
     def _unfold(self, box: FieldBox) -> None:
         for fold in self.folds:
@@ -102,18 +123,31 @@ class RecordSheet(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.px(16))
-        for part in section.parts:
-            if part.title:
-                column.addWidget(Text(_(part.title), "section"))
-            column.addWidget(self._list(part) if isinstance(part, Listed) else self._rows(part))
         if not section.folded:
+            self._fill(section, column)
             self.column.addWidget(body)
             return
         count = _filled(self._change, section)
         told = f"{_(section.title)} · {plural('{n} detail', '{n} details', count)}" if count else ""
-        fold = Fold(told or _(section.title), body)
+        fold = LaterFold(told or _(section.title), body)
+        fold.keys = frozenset(key for part in section.parts for key in keys(part.rows))
+        fold.make = partial(self._fill, section, column)
         self.folds.append(fold)
         self.column.addWidget(fold)
+
+    def _fill(self, section: layouts.Section, column: QVBoxLayout) -> None:
+        """Make the fields of a section and show in them what stands there now."""
+        for part in section.parts:
+            if part.title:
+                column.addWidget(Text(_(part.title), "section"))
+            if isinstance(part, Listed):
+                entries = self._list(part)
+                self._show_list(entries)
+                column.addWidget(entries)
+            else:
+                fields = self._rows(part)
+                fields.show_records(self._shared, self._change.typed, self._people)
+                column.addWidget(fields)
 
     def _rows(self, group: Group) -> Fields:
         fields = Fields(group.rows)
