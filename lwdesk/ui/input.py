@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -34,6 +34,12 @@ class Input(QWidget):
         """Name the widget inside that takes focus, name and problem."""
         self._control = control
         self.setFocusProxy(control)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Let the widget inside have it; Qt drops the proxy when a form moves to another window."""
+        if self.focusProxy() is None and self._control is not self:
+            self.setFocusProxy(self._control)
+        super().setFocus(reason)
 
     def control(self) -> QWidget:
         return self._control

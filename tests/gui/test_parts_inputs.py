@@ -287,6 +287,14 @@ def test_tab_leaves_a_note(qtbot) -> None:
     assert box.value() == "Größe"
 
 
+def test_the_cursor_is_in_the_field_after_the_form_moved_to_a_dialog(qtbot) -> None:
+    field = inputs.LineInput()
+    field.setFocusProxy(None)  # what Qt does while it moves a form
+    shown(qtbot, field)
+    field.setFocus()
+    assert field.edit.hasFocus()
+
+
 def test_alt_with_a_letter_is_never_typed_over_the_text(qtbot) -> None:
     field = shown(qtbot, inputs.LineEdit())
     type_text(field, "Hermannstr. 12")
