@@ -20,7 +20,8 @@ class History:
         """Return the changes, the oldest first; never where a protected household lives or lived."""
         with self._seat.reading() as reader:
             changes = history.history(reader, record)
-            homes = households_of(reader, "dwelling", record)
+            homes = households_of(reader, history.kind_of(reader, record), record)
+            self._seat.demand_visible(*homes)
         hidden = HIDDEN if any(home.address_protected for home in homes) else ()
         return tuple(change for change in changes if change.field not in hidden)
 

@@ -63,6 +63,7 @@ class Households:
             whole = queries.whole(reader, household)
             if whole is None:
                 raise RecordGone(kind="household")
+            self._seat.demand_visible(whole.household)
             part = queries.timeline(reader, household, events)
             office = reader.get(Office, whole.household.office) if whole.household.office else None
             staff = reader.all(Staff, office=self._seat.office.id)
@@ -100,6 +101,7 @@ class Households:
             kept = reader.get(Household, household)
             if kept is None:
                 raise RecordGone(kind="household")
+            self._seat.demand_visible(kept)
             key = queries.key_of(before.on, before.at)
             part = queries.timeline(reader, household, count, (key, before.record))
         return cards.events(part, kept, clock.today()), part.more
@@ -163,8 +165,10 @@ class Households:
             raise InvalidInput(kind="reveal_reason", fields="reason")
         by = self._seat.staff.id
         with self._seat.writing("", "reveal_address") as transaction:
-            if transaction.get(Household, household) is None:
+            kept = transaction.get(Household, household)
+            if kept is None:
                 raise RecordGone(kind="household")
+            self._seat.demand_visible(kept)
             audit.note(transaction, by, "reveal", "household", household, reason=reason)
             return cards.current(transaction.all(Dwelling, household=household), clock.today())
 

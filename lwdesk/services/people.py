@@ -24,6 +24,7 @@ class People:
             found = reader.get(Person, person)
             if found is None:
                 raise RecordGone(kind="person")
+            self._seat.demand_visible(*households_of(reader, "person", person))
             names = reader.all(PersonName, person=person)
             languages = reader.all(LanguageSkill, person=person)
             residences = reader.all(Residence, person=person)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from lwdesk.base.errors import NotOurs, ReadOnly
+from lwdesk.base.errors import NotOurs, ReadOnly, Restricted
+from lwdesk.domain.household import Household
 from lwdesk.domain.office import Device, Office
 from lwdesk.domain.staff import Staff
 from lwdesk.services import rights
@@ -33,6 +34,11 @@ class Seat:
     def demand(self, right: Right) -> None:
         """Raise NotAllowed unless the role of the person includes the right."""
         rights.demand(self.staff.role, right)
+
+    def demand_visible(self, *homes: Household) -> None:
+        """Raise Restricted for a household that lists and searches hide from this person, too."""
+        if any(home.restricted for home in homes) and not self.may("see_restricted"):
+            raise Restricted(right="see_restricted")
 
     def is_foreign(self, office: object) -> bool:
         """Tell whether a record belongs to another office, which alone may change it."""

@@ -44,6 +44,12 @@ def history(reader: Reader, identity: UUID) -> tuple[Change, ...]:
     return tuple(changes)
 
 
+def kind_of(reader: Reader, identity: UUID) -> str:
+    """Return what kind of record bears the id; nothing for one that is not known."""
+    query = "SELECT kind FROM entity WHERE eid=?"
+    return str(reader.connection.exec_driver_sql(query, (identity.bytes,)).scalar() or "")
+
+
 def _value(kind: str, col: str, raw: object) -> Value:
     """Return what the log says as the field's value; what does not fit the field is shown as it is."""
     if col == DELETED:

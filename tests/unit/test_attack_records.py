@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from lwdesk.base.errors import InvalidInput, NotAllowed
+from lwdesk.base.errors import InvalidInput, NotAllowed, Restricted
 from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.household import Household
 from lwdesk.domain.intake import Intake
@@ -109,3 +109,39 @@ def test_somebody_who_comes_takes_no_other_place_in_the_queue(desk) -> None:
 def test_a_new_colleague_is_no_colleague_of_another_office(desk, victim) -> None:
     with vault.using(vault.CHEAP), pytest.raises(InvalidInput):
         accounts.add_user(desk, Staff(id=victim.household.id, name="X Y", role="lead"), office.PASSPHRASE)
+
+
+def test_a_restricted_household_is_not_shown_by_its_id_either(tmp_path) -> None:
+    path, family = office.place(tmp_path), office.hamdan()
+    home = family.household.id
+    with office.opened(path) as desk:
+        desk.households.take_in(family)
+        card = desk.households.card(home)
+        desk.households.save(card.household.replace(restricted=True), card.household)
+        assert desk.households.card(home).members
+    person, dwelling = card.members[0].person.id, card.dwelling.id
+    with office.opened(path, "adviser") as desk:
+        for look in (
+            lambda: desk.households.card(home),
+            lambda: desk.households.more_events(home, card.events[-1]),
+            lambda: desk.households.reveal_address(home, "advice"),
+            lambda: desk.people.get(person),
+            lambda: desk.history.of(home),
+            lambda: desk.history.of(person),
+            lambda: desk.history.of(dwelling),
+        ):
+            with pytest.raises(Restricted):
+                look()
+        assert not desk.search.find("Hamdan").hits
+        assert not desk.households.page(Wanted(tab="all")).rows
+
+
+def test_the_hour_names_no_restricted_household(tmp_path) -> None:
+    path, family = office.place(tmp_path), office.hamdan(name="Gesperrt")
+    with office.opened(path) as desk:
+        desk.households.take_in(family)
+        desk.hours.arrive(QueueEntry(household=family.household.id))
+        home = desk.households.card(family.household.id).household
+        desk.households.save(home.replace(restricted=True), home)
+    with office.opened(path, "assistant") as desk:
+        assert "Gesperrt" not in repr(desk.hours.today())

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lwdesk.base import clock
+from lwdesk.base.errors import Restricted
 from lwdesk.domain.contact import Contact
 from lwdesk.domain.household import Dwelling, Household, Membership
 from lwdesk.domain.need import Need
@@ -222,7 +223,8 @@ def test_restricted_households_are_in_the_lists_of_the_lead_alone(tmp_path):
         assert (page.total, page.rows, dict(page.counts)["all"]) == (0, (), 0)
         assert desk.search.find("Hamdan").hits == ()
         assert desk.search.similar(hamdan()) == ()
-        assert not desk.households.card(intake.household.id).editable
+        with pytest.raises(Restricted):
+            desk.households.card(intake.household.id)
 
 
 def test_the_tab_of_drafts_shows_begun_forms(tmp_path):
