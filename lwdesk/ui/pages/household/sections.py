@@ -51,7 +51,11 @@ def _add(
 ) -> None:
     """Offer to add something, where the card may be changed."""
     if card.editable:
-        button = heading.add_action(text, "plus", lambda _checked=False: do())
+
+        def pressed() -> None:
+            do()
+
+        button = heading.add_action(text, "plus", pressed)
         button.setObjectName(key)
         button.setAccessibleName(name)
 
