@@ -118,6 +118,8 @@ def test_the_draft_goes_with_the_save_and_stays_without_it(desk, home):
     assert [one.id for one in desk.drafts.list("record")] == [kept[1].id]
     newer = first(desk, home)
     desk.people.save(newer.person.replace(phone="0231 1"), newer.person)
-    answer = desk.households.save_together([(newer.person.replace(phone="0231 3"), newer.person)], (), kept[1].id)
+    answer = desk.households.save_together(
+        [(newer.person.replace(phone="0231 3"), newer.person)], (), kept[1].id
+    )
     assert isinstance(answer, Conflicts)
     assert [one.id for one in desk.drafts.list("record")] == [kept[1].id]
