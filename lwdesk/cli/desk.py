@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,17 +31,25 @@ def user_id(path: Path, wanted: str | None) -> str:
 
 
 @contextmanager
-def opened(args: argparse.Namespace, words: Texts, *, writes: bool = False) -> Iterator["Desk"]:
-    """Open the file; what only reads is content when another program holds it."""
+def opened(
+    args: argparse.Namespace, words: Texts, *, writes: bool = False, read_only: bool = False
+) -> Iterator["Desk"]:
+    """Open the file; what only reads is content when another holds it, `read_only` changes nothing."""
     path = Path(args.file)
     user = user_id(path, args.user)
     passphrase = secrets.read(args.passphrase_file, words)
+    from lwdesk.services.check import (
+        SENTENCES,
+    )  # brings the database, which a wrong word on the line needs not
+
     try:
-        desk = accounts.unlock(path, user, passphrase)
+        desk = accounts.unlock(path, user, passphrase, read_only=read_only)
     except FileInUse:
         if writes:
             raise
         desk = accounts.unlock(path, user, passphrase, read_only=True)
+    if desk.missing_changes and not read_only:
+        print(words(SENTENCES["older_copy"]), file=sys.stderr)
     try:
         yield desk
     finally:

@@ -31,10 +31,10 @@ def init(args: argparse.Namespace, out: Output) -> int:
 
 
 def check(args: argparse.Namespace, out: Output) -> int:
-    with opened(args, out.words) as desk:
+    with opened(args, out.words, read_only=True) as desk:
         from lwdesk.services import check as checks
 
-        found = checks.check(desk.seat.store)
+        found = checks.check(desk)
     out.facts["findings"] = [
         {"code": finding.code, "facts": dict(finding.facts), "what": checks.sentence(finding, out.words)}
         for finding in found

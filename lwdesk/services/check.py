@@ -1,11 +1,16 @@
 """The health of the open file, in words."""
 
-from typing import get_args
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, get_args
 
+from lwdesk.base.errors import LwError
 from lwdesk.base.texts import N_, Texts
 from lwdesk.store import check as checks
 from lwdesk.store.findings import Code, Finding
-from lwdesk.store.transaction import Store
+
+if TYPE_CHECKING:
+    from lwdesk.services.desk import Desk
 
 __all__ = ["CHECKED", "SENTENCES", "Finding", "check", "sentence"]
 
@@ -32,12 +37,25 @@ SENTENCES: dict[Code, str] = {
     "search_differs": N_(
         "The search does not know all names. It is built anew when the file is opened for work."
     ),
+    "audit_broken": N_("The trail of who did what was changed or is incomplete."),
+    "older_copy": N_("An older copy took the place of the file: newer saves are missing."),
 }
 
 
-def check(store: Store) -> tuple[Finding, ...]:
-    """Return what is wrong with the file; nothing means that it is sound."""
-    return checks.check(store)
+def check(desk: "Desk") -> tuple[Finding, ...]:
+    """Return what is wrong with the open file; nothing means that it is sound."""
+    return (*checks.check(desk.seat.store), *_trail(desk), *_age(desk))
+
+
+def _trail(desk: "Desk") -> Iterator[Finding]:
+    with suppress(LwError):  # a file that cannot be read through was told already
+        if line := desk.audit.verify():
+            yield Finding.of("audit_broken", line=line)
+
+
+def _age(desk: "Desk") -> Iterator[Finding]:
+    if desk.missing_changes:
+        yield Finding.of("older_copy", changes=desk.missing_changes)
 
 
 def sentence(finding: Finding, words: Texts) -> str:

@@ -36,6 +36,7 @@ class Desk:
 
     def __init__(self, file: DataFile, seat: Seat) -> None:
         self._file, self._seat = file, seat
+        self.missing_changes = 0  # of those that the key file has seen; more than none is an older copy
         self.settings = OfficeSettings(seat)
         self.audit = Audit(seat)
         self.drafts = Drafts(seat)
@@ -109,21 +110,26 @@ class Desk:
 def open_desk(file: DataFile, user: str) -> Desk:
     """Seat a user at an opened file."""
     store = Store(file.engine, read_only=file.read_only)
-    if not file.read_only:
+    with store.reading() as reader:
+        missing = _missing(file, reader)
+    if missing and not file.read_only:
         with store.writing("", None) as transaction:
-            if _is_behind(file, transaction):
-                writers.begin_incarnation(transaction.connection)
+            writers.begin_incarnation(transaction.connection)
     with store.reading() as reader:
         seat = _seat(store, reader, user)
     desk = Desk(file, seat)
+    desk.missing_changes = missing
     desk.audit.note("unlock")
+    if missing:
+        desk.audit.note("restore", count=missing, reason="older_copy")
     return desk
 
 
-def _is_behind(file: DataFile, reader: Reader) -> bool:
-    """Tell whether the data file lost changes that the key file has seen: an older copy took its place."""
+def _missing(file: DataFile, reader: Reader) -> int:
+    """Return how many changes that the key file has seen are not here: an older copy took its place."""
     here = {writer: seq for writer, seq, _ in writers.high_water(reader.connection)}
-    return any(mark.seq > here.get(mark.writer, 0) for mark in vault.high_water(file.path, file.key))
+    marks = vault.high_water(file.path, file.key)
+    return sum(max(0, mark.seq - here.get(mark.writer, 0)) for mark in marks)
 
 
 def _seat(store: Store, reader: Reader, user: str) -> Seat:

@@ -14,6 +14,7 @@ from lwdesk.store.rows import Shape, shape
 from lwdesk.store.tables import DELETED, ERASED, LIVE, LOGGED
 
 type Dots = dict[str, list[tuple[int, int]]]
+NOBODY = 0  # numbers of writers begin at 1
 _dots = msgspec.json.Decoder(Dots)
 
 
@@ -55,21 +56,30 @@ def _row(form: Shape, eid: str, stored: list[Any], content: Content) -> Iterator
 
 def _entities(connection: Connection, content: Content, wids: dict[str, int]) -> Iterator[Finding]:
     """Check state, parent and dots of everything that the log knows."""
-    found = connection.exec_driver_sql("SELECT lower(hex(eid)), lower(hex(parent)), dots, state FROM entity")
-    for eid, parent, dots, state in found:
+    found = connection.exec_driver_sql(
+        "SELECT lower(hex(eid)), lower(hex(parent)), dots, state, kind FROM entity"
+    )
+    for eid, parent, dots, state, kind in found:
         if eid not in content.kinds and eid not in content.erased:
             continue
         gone = content.is_gone(eid)
         heads = {} if gone else content.heads[eid]
         wanted = {
-            col: sorted((wids[writer], seq) for writer, seq in stamps)
+            col: sorted((wids.get(writer, NOBODY), seq) for writer, seq in stamps)
             for col, stamps in heads.items()
             if stamps
         }
-        kept = {col: sorted(known) for col, known in _dots.decode(dots or "{}").items()}
-        there = (kept, parent or None, state)
-        if there != (wanted, content.parents.get(eid), ERASED if gone else LIVE):
+        there = (_kept(dots), parent or None, state, kind)
+        told = content.kinds.get(eid, kind)
+        if there != (wanted, content.parents.get(eid), ERASED if gone else LIVE, told):
             yield Finding.of("entity_differs", record=eid)
+
+
+def _kept(dots: str | None) -> Dots | None:
+    try:
+        return {col: sorted(known) for col, known in _dots.decode(dots or "{}").items()}
+    except msgspec.DecodeError:
+        return None
 
 
 def _conflicts(connection: Connection, content: Content, wids: dict[str, int]) -> Iterator[Finding]:
@@ -81,7 +91,7 @@ def _conflicts(connection: Connection, content: Content, wids: dict[str, int]) -
         )
     }
     told = {
-        (eid, col, wids[writer], seq, hlc)
+        (eid, col, wids.get(writer, NOBODY), seq, hlc)
         for eid, fields in content.heads.items()
         for col, heads in fields.items()
         if len(heads) > 1

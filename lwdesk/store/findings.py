@@ -29,6 +29,8 @@ type Code = Literal[
     "capture_off",
     "trigger_differs",
     "search_differs",
+    "audit_broken",
+    "older_copy",
 ]
 
 

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, create_engine, event, inspect
 from sqlalchemy.pool import NullPool
 
 from lwdesk.base import assets
-from lwdesk.base.errors import FileTooNew, LwError, MigrationFailed
-from lwdesk.store import backup, capture, file, lock
+from lwdesk.base.errors import FileDamaged, FileTooNew, LwError, MigrationFailed
+from lwdesk.store import backup, capture, file, lock, tables
 from lwdesk.store.errors import translated
 from lwdesk.store.file import DataFile
 from lwdesk.store.vault.keyfile import sync_folder
@@ -54,10 +54,13 @@ def found_format(path: Path, key: bytes) -> int:
         try:
             with _closing(opened.connect()) as look:
                 found: int = look.execute("PRAGMA user_version").fetchone()[0]
+                there = {name for (name,) in look.execute("SELECT name FROM sqlite_schema").fetchall()}
         finally:
             opened.close()
     if found > FORMAT:
         raise FileTooNew(found=found, known=FORMAT)
+    if found == FORMAT and (missing := tables.metadata.tables.keys() - there):
+        raise FileDamaged(why="tables", missing=len(missing))
     return found
 
 

@@ -10,13 +10,12 @@ from lwdesk.base.errors import InvalidInput, NotAllowed, RecordGone
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.intake import Intake
 from lwdesk.domain.task import QueueEntry, Task
-from lwdesk.services import backups, rights
+from lwdesk.services import backups, check, rights
 from lwdesk.services import settings as device
 from lwdesk.services.contacts import Contact, Reason
 from lwdesk.services.file_settings import FileSettings
 from lwdesk.services.settings import DeviceSettings, KnownFile
 from lwdesk.services.views import Counts
-from lwdesk.store import check
 from tests.unit import office
 from tests.unit.office import PASSPHRASE, hamdan
 
@@ -244,5 +243,5 @@ def test_after_a_busy_day_the_file_still_agrees_with_its_log(desk):
     desk.households.close_case(home, "moved_away")
     desk.households.reveal_address(second.household.id, "visit")
     desk.drafts.save(ids.new(), "intake", hamdan().to_plain(), "Hamdan")
-    assert check.check(desk.seat.store) == ()
+    assert check.check(desk) == ()
     assert desk.audit.verify() is None
