@@ -19,13 +19,14 @@ from lwdesk.services.hours import Hours
 from lwdesk.services.households import Households
 from lwdesk.services.people import People
 from lwdesk.services.rights import Right
+from lwdesk.services.saving import households_of
 from lwdesk.services.search import Search
 from lwdesk.services.seat import Seat
 from lwdesk.services.views import Counts
 from lwdesk.store import undo, vault, writers
 from lwdesk.store.errors import translated
 from lwdesk.store.file import DataFile
-from lwdesk.store.transaction import Reader, Store
+from lwdesk.store.transaction import Reader, Store, Transaction
 from lwdesk.store.vault import Mark
 
 READING: Final[frozenset[Right]] = frozenset({"see_restricted", "read_audit"})
@@ -89,9 +90,13 @@ class Desk:
         """Take back the last save of this person; UndoTooLate when somebody built on it."""
         self._seat.demand("edit")
         with translated():
-            undone = undo.undo_last(self._seat.store, self.staff.id)
+            undone = undo.undo_last(self._seat.store, self.staff.id, self._demand_visible)
         self.audit.note("undo", count=len(undone.touched))
         return Changes(undone.touched, undone.what)
+
+    def _demand_visible(self, transaction: Transaction) -> None:
+        for kind, record in transaction.touched:
+            self._seat.demand_visible(*households_of(transaction, kind, record))
 
     def counts(self) -> Counts:
         return self.hours.counts()

@@ -1,6 +1,6 @@
 """Taking back a person's last save: an ordinary write of the values before, refused when it is too late."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -41,13 +41,17 @@ class _Save:
         return dot[0] == self.wid and self.first <= dot[1] <= self.last
 
 
-def undo_last(store: Store, staff: UUID) -> Undone:
-    """Put the file back to before the person's last save that still stands; a save without a name stays."""
+def undo_last(store: Store, staff: UUID, allow: Callable[[Transaction], None] = lambda _: None) -> Undone:
+    """Put the file back to before the person's last save that still stands; a save without a name stays.
+
+    `allow` sees what would be as before, and may raise to leave all as it is.
+    """
     with store.writing("undo", staff) as transaction:
         connection = transaction.connection
         save = _last(connection, staff)
         seal.mark_undone(connection, save.id)
         _Undo(transaction, save).run()
+        allow(transaction)
         return Undone(save.what, frozenset(transaction.touched))
 
 

@@ -145,3 +145,21 @@ def test_the_hour_names_no_restricted_household(tmp_path) -> None:
         desk.households.save(home.replace(restricted=True), home)
     with office.opened(path, "assistant") as desk:
         assert "Gesperrt" not in repr(desk.hours.today())
+
+
+def test_nobody_takes_back_a_save_in_a_household_that_was_restricted_since(tmp_path) -> None:
+    path, family = office.place(tmp_path), office.hamdan(name="Hamdan")
+    with office.opened(path) as desk:
+        desk.households.take_in(family)
+    with office.opened(path, "adviser") as desk:
+        home = desk.households.card(family.household.id).household
+        desk.households.save(home.replace(name="Hamdani"), home)
+    with office.opened(path) as desk:
+        home = desk.households.card(family.household.id).household
+        desk.households.save(home.replace(restricted=True), home)
+    with office.opened(path, "adviser") as desk, pytest.raises(Restricted):
+        desk.undo_last()
+    with office.opened(path) as desk:
+        assert desk.households.card(family.household.id).household.name == "Hamdani"
+        desk.undo_last()
+        assert not desk.households.card(family.household.id).household.restricted
