@@ -87,7 +87,7 @@ def _injections(fault: str, when: int) -> list[str]:
 
 
 def _driven(options: list[str], scene: str, when: int, folders: list[Path]) -> list[dict]:
-    command = ["strace", "-f", *options, sys.executable, "-m", "tests.faults.driver", scene, str(when)]
+    command = ["strace", "-f", *options, sys.executable, "-B", "-m", "tests.faults.driver", scene, str(when)]
     done = subprocess.run(
         [*command, *map(str, folders)],
         cwd=ROOT,

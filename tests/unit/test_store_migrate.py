@@ -179,6 +179,7 @@ def test_a_newer_file_is_refused_and_not_touched(path, tmp_path) -> None:
 def child(folder: Path, path: Path, *before: str) -> subprocess.CompletedProcess[str]:
     program = [
         sys.executable,
+        "-B",  # a first run that keeps byte code would rename more files than the next
         "-c",
         textwrap.dedent(CHILD),
         str(folder),
