@@ -75,7 +75,7 @@ def open_demo(folder: Path) -> int:
     from lwdesk.services import demo
 
     made = demo.ensure(folder)
-    known = device.KnownFile(made.path, office=made.office, user=made.user)
+    known = device.KnownFile(made.path, office=made.office, user=made.user, practice=True)
     return run(device.load().opened(known), made.path)
 
 

@@ -64,7 +64,9 @@ def stage() -> Iterator[clock.FixedClock]:
 def make(folder: Path, fixed: clock.FixedClock) -> Cast:
     """Make the file; every household goes the way that one at the counter goes."""
     folder.mkdir(parents=True)
-    desk = demo.make(folder / f"{STEM}.lwdb", scale=SCALE, up_to_today=True, only_own_office=True)
+    desk = demo.make(
+        folder / f"{STEM}.lwdb", scale=SCALE, up_to_today=True, only_own_office=True, practice=False
+    )
     told = Telling(desk, fixed)
     family = told.hamdan()
     for tell in (told.hamdani, told.rezai, told.jalloh, told.kovalenko):

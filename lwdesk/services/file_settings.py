@@ -8,6 +8,7 @@ from lwdesk.services.seat import Seat
 from lwdesk.store import writers
 from lwdesk.store.transaction import Reader
 
+PRACTICE = "practice"
 LIMITS = {"idle_minutes": (1, 120), "still_true_months": (1, 60), "waiting_long_minutes": (5, 240)}
 
 
@@ -33,6 +34,12 @@ class OfficeSettings:
     @property
     def waiting_long_minutes(self) -> int:
         return self.load().waiting_long_minutes
+
+    @property
+    def practice(self) -> bool:
+        """Tell whether the file holds invented people only, made to be tried out."""
+        with self._seat.reading() as reader:
+            return writers.setting(reader.connection, PRACTICE) is not None
 
     def load(self) -> FileSettings:
         with self._seat.reading() as reader:

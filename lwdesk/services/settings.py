@@ -38,12 +38,13 @@ class KnownFile:
     device: str = ""
     user: str = ""
     opened_at: datetime | None = None
+    practice: bool = False
 
     @property
     def present(self) -> bool:
         return self.path.is_file()
 
-    def to_plain(self) -> dict[str, str]:
+    def to_plain(self) -> dict[str, Any]:
         opened = self.opened_at.astimezone(UTC).isoformat() if self.opened_at else ""
         return {**asdict(self), "path": str(self.path), "opened_at": opened}
 
@@ -56,6 +57,7 @@ class KnownFile:
             str(raw.get("device", "")),
             str(raw.get("user", "")),
             datetime.fromisoformat(opened).astimezone(UTC) if opened else None,
+            raw.get("practice") is True,
         )
 
 

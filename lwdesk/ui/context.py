@@ -27,6 +27,7 @@ class Who:
     role: str
     read_only: bool = False
     unsafe_place: bool = False
+    practice: bool = False
 
 
 class Context(QObject):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from lwdesk.base import clock
@@ -37,7 +37,8 @@ class FileButton(Pressable):
         self.setText(known.office or known.path.stem)
         self._detail = opened_words(known)
         self._sign = "house" if known.present else "unplug"
-        self.setAccessibleName(f"{self.text()}, {self._detail}")
+        parts = (self.text(), _("Practice data") if known.practice else "", self._detail)
+        self.setAccessibleName(", ".join(filter(None, parts)))
         self.setToolTip(str(known.path))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -62,9 +63,20 @@ class FileButton(Pressable):
         left, wide = style.px(44), area.width() - style.px(84)
         above = QRectF(left, style.px(8), wide, style.px(20))
         below = QRectF(left, style.px(29), wide, style.px(18))
-        paint.line(painter, above, self.text(), weight=600)
+        used = paint.line(painter, above, self.text(), weight=600)
+        if self.known.practice:
+            _draw_practice(painter, above, used)
         paint.line(painter, below, self._detail, size=12, token="text2")
         if chosen:
             mark = QRectF(area.width() - style.px(32), 0, style.px(20), area.height())
             icons.paint(painter, "check", "accent_text", mark)
         painter.end()
+
+
+def _draw_practice(painter: QPainter, line: QRectF, used: float) -> None:
+    from lwdesk.ui.marks import BadgeLook, badge_width, draw_badge  # nobody else needs them this early
+
+    look = BadgeLook(_("Practice data"), "warn", "graduation-cap")
+    wide = badge_width(look)
+    left = min(line.x() + used + style.px(8), line.right() - wide)
+    draw_badge(painter, QRectF(left, line.y() - style.px(2), wide, style.px(22)), look)

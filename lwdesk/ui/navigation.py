@@ -20,12 +20,13 @@ from lwdesk.services.views import Counts
 from lwdesk.ui import icons, paint, style
 from lwdesk.ui.buttons import IconButton, Pressable
 from lwdesk.ui.context import Who
-from lwdesk.ui.marks import Avatar
+from lwdesk.ui.marks import Avatar, Badge
 from lwdesk.ui.surface import Divider, Sign
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 
 WIDE, RAIL = 208, 48
+PRACTICE_SIGN = "graduation-cap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,10 @@ class Navigation(QWidget):
         self._rail = False
         self._column = QVBoxLayout(self)
         self._words: list[QWidget] = []
+        self._practice: Badge | None = None
         self._add_head(who)
+        if who.practice:
+            self._add_practice()
         self.buttons: dict[str, NavButton] = {}
         self._group = QButtonGroup(self)
         for place, entry in enumerate(ENTRIES, 1):
@@ -147,6 +151,8 @@ class Navigation(QWidget):
         for widget in self._words:
             widget.setVisible(not rail)
         self._person.set_rail(rail)
+        if self._practice is not None:
+            self._practice.set_state("warn", "" if rail else _("Practice data"), PRACTICE_SIGN)
         way = QBoxLayout.Direction
         self._foot.setDirection(way.TopToBottom if rail else way.LeftToRight)
         self.restyle()
@@ -185,6 +191,15 @@ class Navigation(QWidget):
         row.addWidget(words, 1)
         row.setContentsMargins(style.px(8), 0, 0, style.px(20))
         self._column.addLayout(row)
+
+    def _add_practice(self) -> None:
+        """Say all the time that nobody in this file is real; the rail keeps the sign."""
+        self._practice = Badge("warn", _("Practice data"), PRACTICE_SIGN)
+        self._practice.setObjectName("practice")
+        self._practice.setAccessibleName(_("Practice data"))
+        self._practice.setToolTip(_("All people in this file are invented."))
+        self._column.addWidget(self._practice)
+        self._column.addSpacing(style.px(8))
 
     def _add_entry(self, entry: Entry, key: str) -> None:
         button = NavButton(entry, key)

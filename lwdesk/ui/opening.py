@@ -49,6 +49,7 @@ class Opened:
             label("role", staff.role),
             read_only=self.desk.read_only,
             unsafe_place=setting_up.unsafe(self.desk.path.parent) is not None,
+            practice=self.known.practice,
         )
 
 
@@ -58,10 +59,10 @@ class Arrival:
     def __init__(self) -> None:
         self.desk: Desk | None = None
 
-    def open_by(self, work: Callable[[], "Desk"]) -> tuple["Desk", int]:
-        """Return the opened file, and the minutes after which it locks when nobody is there."""
+    def open_by(self, work: Callable[[], "Desk"]) -> tuple["Desk", int, bool]:
+        """Return the opened file, after how many idle minutes it locks, and whether it is for practice."""
         self.desk = work()
-        return self.desk, self.desk.settings.idle_minutes
+        return self.desk, self.desk.settings.idle_minutes, self.desk.settings.practice
 
     def close(self) -> None:
         """Close what nobody took."""
@@ -92,10 +93,10 @@ class Opener(QObject):
             self._jobs = Jobs(self._arrival, self._executor)
         executor, arrival = self._executor, self._arrival
 
-        def taken(opened: tuple["Desk", int]) -> None:
-            desk, minutes = opened
+        def taken(opened: tuple["Desk", int, bool]) -> None:
+            desk, minutes, practice = opened
             arrival.desk, self._executor, self._jobs = None, None, None
-            known = KnownFile(desk.path, office=desk.office.name, user=str(desk.staff.id))
+            known = KnownFile(desk.path, desk.office.name, user=str(desk.staff.id), practice=practice)
             then(Opened(desk, executor, known, minutes))
 
         self._jobs.run(self, lambda arriving: arriving.open_by(work), taken, failed=failed)

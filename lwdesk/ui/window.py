@@ -13,6 +13,7 @@ from lwdesk.services.settings import DeviceSettings
 from lwdesk.ui import icons, style
 from lwdesk.ui.ask import Ask, Dialogs, show_error
 from lwdesk.ui.looks import Looks
+from lwdesk.ui.words import _
 
 if TYPE_CHECKING:
     from lwdesk.services.accounts import KeyUser
@@ -106,7 +107,7 @@ class Window(QWidget):
             opened.desk.file.lock.on_front(self.front_wanted.emit)
         jobs = Jobs(opened.desk, opened.executor)
         self._work_in(Shell(Context(jobs, self.ask, opened.who()), opened.idle_minutes))
-        self.setWindowTitle(f"lwdesk – {opened.desk.office.name}")
+        self._name(opened)
 
     def lock(self) -> None:
         """Close the file, drop its key, and show the unlock screen of the same file and person."""
@@ -224,8 +225,14 @@ class Window(QWidget):
         """Build what is shown again, in the language that is spoken now."""
         if self._shell is not None and self._opened is not None:
             self._work_in(self._shell.again(self._opened.who()))
+            self._name(self._opened)
         else:
             self.show_unlock(getattr(self.surface(), "path", None))
+
+    def _name(self, opened: "Opened") -> None:
+        office = opened.desk.office.name
+        named = _("{office} (practice data)", office=office) if opened.known.practice else office
+        self.setWindowTitle(f"lwdesk – {named}")
 
     def _work_in(self, shell: "Shell") -> None:
         shell.locked.connect(self.lock)

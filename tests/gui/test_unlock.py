@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from lwdesk.services import demo
 from lwdesk.services.settings import KnownFile
+from lwdesk.ui.file_choice import FileButton
 from tests.gui import parts, screens
 from tests.unit import office
 
@@ -206,3 +208,35 @@ def test_closing_the_window_while_the_file_is_being_opened_leaves_it_closed(qtbo
     screen.window.close()
     with office.opened(file) as desk:
         assert not desk.read_only
+
+
+def test_practice_data_are_told_apart_in_the_list_the_title_and_beside_the_pages(
+    qtbot, ask, tmp_path
+) -> None:
+    with office.opened(office.place(tmp_path)) as desk:
+        demo.mark(desk)
+        path = desk.path
+    screen = screens.opened(qtbot, ask, path)
+    screen.unlock()
+    assert screen.window.windowTitle() == "lwdesk – Hörde/Hombruch (Übungsdaten)"
+    assert screen.part("practice").text() == "Übungsdaten"
+    screen.ctrl(Qt.Key.Key_L)
+    listed = screen.window.findChild(FileButton)
+    assert parts.name(listed).startswith("Hörde/Hombruch, Übungsdaten")
+
+
+def test_the_rail_keeps_the_sign_of_practice_data_with_its_words_for_those_who_ask(
+    qtbot, ask, tmp_path
+) -> None:
+    with office.opened(office.place(tmp_path)) as desk:
+        demo.mark(desk)
+        path = desk.path
+    screen = screens.opened(qtbot, ask, path, scale=200)
+    screen.unlock()
+    mark = screen.part("practice")
+    assert (mark.text(), parts.name(mark)) == ("", "Übungsdaten")
+
+
+def test_the_data_of_an_office_carry_no_such_sign(screen) -> None:
+    screen.unlock()
+    assert "Übungsdaten" not in screen.shown()

@@ -50,9 +50,10 @@ def make(
     passphrase: str = PASSPHRASE,
     up_to_today: bool = False,
     only_own_office: bool = False,
+    practice: bool = True,
     progress: Progress | None = None,
 ) -> "Desk":
-    """Make a new file with offices, staff and households, and return it open."""
+    """Make a new file with offices, staff and households, and return it open; `practice` marks it as such."""
     from lwdesk.services import accounts
     from lwdesk.services.demo.calendar import Calendar
     from lwdesk.services.demo.population import Identities, Population, Wanted
@@ -72,10 +73,21 @@ def make(
         desk = accounts.set_up(path, setup, anyway=True).desk
     try:
         fill(desk, Population(wanted, identities, (desk.office, desk.staff)), progress)
+        if practice:
+            mark(desk)
     except BaseException:
         desk.close()
         raise
     return desk
+
+
+def mark(desk: "Desk") -> None:
+    """Note in the file that its people are invented, so that it is never taken for the office's own."""
+    from lwdesk.services.file_settings import PRACTICE
+    from lwdesk.store import writers
+
+    with desk.seat.store.writing("demo", None) as transaction:
+        writers.set_setting(transaction.connection, PRACTICE, "1")
 
 
 def fill(desk: "Desk", population: "Population", progress: Progress | None = None) -> None:
