@@ -29,11 +29,11 @@ class Seat:
         return self.store.read_only
 
     def may(self, right: Right) -> bool:
-        return rights.may(self.staff.role, right)
+        return rights.may(self.staff.role, right, self.staff.employer)
 
     def demand(self, right: Right) -> None:
-        """Raise NotAllowed unless the role of the person includes the right."""
-        rights.demand(self.staff.role, right)
+        """Raise NotAllowed unless role and employer of the person include the right."""
+        rights.demand(self.staff.role, right, self.staff.employer)
 
     def demand_visible(self, *homes: Household) -> None:
         """Raise Restricted for a household that lists and searches hide from this person, too."""

@@ -204,7 +204,7 @@ def test_every_role_of_the_list_has_its_rights_and_nobody_else_any():
     assert set(rights.RIGHTS) == {code.code for code in codelists()["role"]}
     assert not rights.may(None, "take_in")
     assert not rights.may("director", "take_in")
-    assert all(rights.may("lead", right) for right in rights.EVERY)
+    assert all(rights.may("lead", right) for right in rights.EVERY if right != "witness_audit")
     assert not any(rights.may("reader", right) for right in rights.EVERY)
 
 
