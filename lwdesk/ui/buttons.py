@@ -124,11 +124,8 @@ class Button(QPushButton):
     def _has_sign(self) -> bool:
         return bool(self._icon) or self._busy
 
-    def _plain(self) -> str:
-        return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
-
     def _content_width(self) -> int:
-        words = round(self.fontMetrics().horizontalAdvance(self._plain())) + 1
+        words = round(self.fontMetrics().horizontalAdvance(self.text())) + 1
         sign = self._icon_side() + style.px(6 if self._small else 8) if self._has_sign() else 0
         return words + sign + (style.px(16) if self.menu() else 0)
 
@@ -144,16 +141,12 @@ class Button(QPushButton):
             x += side + style.px(6 if self._small else 8)
         painter.setFont(self.font())
         painter.setPen(style.color(ink))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | self._mnemonic_flag()
-        painter.drawText(QRectF(x, rect.y(), rect.right() - x, rect.height()), int(flags), self.text())
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(QRectF(x, rect.y(), rect.right() - x, rect.height()), flags, self.text())
         if self.menu():
             paint.chevron(
                 painter, QPointF(rect.right() - self._padding() - style.px(4), rect.center().y()), ink
             )
-
-    def _mnemonic_flag(self) -> Qt.TextFlag:
-        shown = self.hasFocus() or self.window().isActiveWindow()
-        return Qt.TextFlag.TextShowMnemonic if shown else Qt.TextFlag.TextHideMnemonic
 
     def _spin(self) -> None:
         self._turn = (self._turn + 30) % 360

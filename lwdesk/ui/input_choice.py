@@ -10,7 +10,7 @@ from lwdesk.domain.fields import Value
 from lwdesk.ui import paint, style
 from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.flow import Flow, FlowLayout
-from lwdesk.ui.input import Input
+from lwdesk.ui.input import Complaint, Input
 from lwdesk.ui.marks import FilterChip, Token
 from lwdesk.ui.option import Option
 from lwdesk.ui.type_ahead import Find, TypeAhead
@@ -176,7 +176,13 @@ class SearchInput(Input):
         self.edit.editingFinished.connect(self.left)
 
     def value(self) -> Value:
-        return self.edit.key()
+        return None if self.edit.unmatched() else self.edit.key()
+
+    def is_empty(self) -> bool:
+        return not self.edit.text().strip()
+
+    def complaint(self) -> Complaint | None:
+        return unmatched(self.edit)
 
     def set_value(self, value: Value) -> None:
         key = str(value) if value else None
@@ -188,6 +194,11 @@ class SearchInput(Input):
     def _chose(self) -> None:
         self.edited.emit()
         self.left.emit()
+
+
+def unmatched(edit: TypeAhead) -> Complaint | None:
+    """Return what to do with a text that is no entry of the list; it is not taken away."""
+    return Complaint(_("Please choose an entry of the list.")) if edit.unmatched() else None
 
 
 class ChipsInput(Input):
@@ -223,6 +234,9 @@ class ChipsInput(Input):
 
     def value(self) -> Value:
         return tuple(self._keys)
+
+    def complaint(self) -> Complaint | None:
+        return unmatched(self.edit) if self.edit is not None else None
 
     def set_value(self, value: Value) -> None:
         self._keys = [str(key) for key in value] if isinstance(value, tuple | list) else []

@@ -23,6 +23,7 @@ from lwdesk.ui.popups import Popup
 from lwdesk.ui.words import _
 
 MOST = 50
+LEAVING = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 type Index = QModelIndex | QPersistentModelIndex
 
 
@@ -82,7 +83,7 @@ class OptionDelegate(QStyledItemDelegate):
 
 
 class TypeAhead(LineEdit):
-    """Types ahead over anything that can be found; Enter takes the marked row, Esc closes the list."""
+    """Types ahead over anything that can be found; Enter and Tab take the marked row, Esc goes back."""
 
     chosen = Signal(str)
     emptied = Signal()
@@ -101,6 +102,7 @@ class TypeAhead(LineEdit):
         self._find, self._keeps = find, keeps_text
         self._key: str | None = None
         self._label = ""
+        self._marked = False  # by typing or with the arrows, not only by opening the list
         self.options = Options()
         self._popup: Popup | None = None
         self.list = QListView(self)
@@ -117,6 +119,11 @@ class TypeAhead(LineEdit):
         self.setText(label if self._keeps else "")
         self.setCursorPosition(0)
 
+    def unmatched(self) -> str:
+        """Return what stands in the line without being a choice."""
+        typed = self.text().strip()
+        return "" if self._keeps and typed == self._label else typed
+
     def is_open(self) -> bool:
         return self._popup is not None and self._popup.isVisible()
 
@@ -124,6 +131,7 @@ class TypeAhead(LineEdit):
         """Show what `text` finds; an empty text shows the list from its start."""
         found = self._find(text)
         self.options.show(found)
+        self._marked = bool(text)
         if not found:
             self.close_list()
             announce(self, _("Nothing found"))
@@ -148,6 +156,8 @@ class TypeAhead(LineEdit):
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.is_open() and self._marked and event.reason() in LEAVING:
+            self._take(self.list.currentIndex().row())
         self.close_list()
         self._settle()
         super().focusOutEvent(event)
@@ -197,12 +207,13 @@ class TypeAhead(LineEdit):
             Qt.Key(key)
         )
         if step is not None:
+            self._marked = True
             self._mark(max(0, min(last, row + step)))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(row)
         elif key == Qt.Key.Key_Escape:
             self.close_list()
-            self._settle()
+            self.setText(self._label)
         else:
             return False
         return True
@@ -225,13 +236,9 @@ class TypeAhead(LineEdit):
             self.chosen.emit(option.key)
 
     def _settle(self) -> None:
-        """Take what was typed where it is exactly one option's label, else go back to the last choice."""
-        typed = self.text().strip()
-        if not self._keeps or typed == self._label:
-            return
+        """Take what was typed where it is exactly one option's label; anything else stays as it is."""
+        typed = self.unmatched()
         exact = [o for o in self._find(typed) if o.label.casefold() == typed.casefold()] if typed else []
         if len(exact) == 1:
             self.set_chosen(exact[0].key, exact[0].label)
             self.chosen.emit(exact[0].key)
-        else:
-            self.setText(self._label)

@@ -41,6 +41,12 @@ def press(
         QTest.keyClick(QApplication.focusWidget(), key, modifiers)
 
 
+def create(page: IntakePage) -> None:
+    """Go to the last step and press the keys of its button."""
+    page.go("consent")
+    page.primary()
+
+
 class Heard:
     """What a page wanted from its window."""
 

@@ -1,13 +1,30 @@
 """What the tests of the windows share: dressing, typing any script, asking as assistive tools do."""
 
 from collections.abc import Iterator
+from typing import Any
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from lwdesk.ui import style
 from lwdesk.ui.marks import Badge, FilterChip, LevelDots
+
+
+@pytest.fixture
+def dressed(qapp) -> None:
+    """Wear the light theme at 100 %."""
+    dress()
+
+
+def shown(qtbot: Any, widget: QWidget) -> Any:
+    """Show the widget in an active window of its own."""
+    qtbot.addWidget(widget)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+    return widget
 
 
 def dress(theme: str = "light", scale: float = 1.0) -> None:

@@ -11,7 +11,7 @@ from lwdesk.base.errors import DiskFull
 from lwdesk.domain.vague import Precision, VagueDay
 from lwdesk.services.households import Households
 from lwdesk.ui.pages.intake.layout import STEPS
-from tests.gui.intake import choose, field, heard, opened, press, write  # noqa: F401 - fixtures
+from tests.gui.intake import choose, create, field, heard, opened, press, write  # noqa: F401 - fixtures
 from tests.gui.parts import description, type_text
 
 # ruff: noqa: F811
@@ -42,17 +42,29 @@ def test_name_target_group_and_office_are_all_that_is_needed(opened, heard, desk
     page = opened()
     write(page, "household.name", "Stichwort Wohnung")
     begin(page, "unclear")
-    page.primary()
+    create(page)
     card = desk.households.card(heard.households[0])
     assert (card.household.name, card.household.target_group) == ("Stichwort Wohnung", "unclear")
     assert heard.said == [("Haushalt angelegt, 0 Personen", True)]
 
 
+def test_the_key_of_the_primary_button_goes_on_and_creates_only_at_the_last_step(opened, heard) -> None:
+    page = opened("Mohamed Hamdan")
+    begin(page)
+    assert page.frame.next.text() == "Weiter: Personen"
+    page.primary()
+    assert (page.begun.step, heard.households) == ("persons", [])
+    for _ in STEP_KEYS[2:]:
+        page.primary()
+    assert (page.frame.next.text(), heard.households) == ("Haushalt anlegen", [])
+    page.primary()
+    assert len(heard.households) == 1
+
+
 def test_without_target_group_nothing_is_created_and_the_reason_leads_there(opened, heard) -> None:
     page = opened()
     write(page, "household.name", "Hamdan")
-    page.go("persons")
-    page.primary()
+    create(page)
     assert heard.households == []
     assert page.frame.check.text() == "Die Zielgruppe fehlt noch."
     assert page.begun.step == "household"
@@ -155,7 +167,7 @@ def test_an_unreadable_entry_stops_creating_and_the_count_leads_to_it(opened, he
     page.frame.check.click()
     assert page.begun.step == "persons"
     assert QApplication.focusWidget() is field(page, "person.born").edit
-    page.primary()
+    create(page)
     assert heard.households == []
     assert page.frame.check.text() == "Bitte erst 1 Angabe prüfen."
 
@@ -276,7 +288,7 @@ def test_untouched_lists_leave_nothing_in_the_file(opened, heard, desk) -> None:
     begin(page)
     for key in STEP_KEYS:
         page.go(key)
-    page.primary()
+    create(page)
     card = desk.households.card(heard.households[0])
     assert (card.needs, card.consents, card.benefits, card.members[0].languages) == ((), (), (), ())
 
@@ -300,7 +312,7 @@ def test_a_save_that_fails_leaves_form_and_draft_and_says_why(opened, heard, des
 
     monkeypatch.setattr(Households, "take_in", full)
     ask.expect("tell", None)
-    page.primary()
+    create(page)
     assert "Kein Platz" in ask.asked[0] or "Platz" in ask.asked[0]
     assert (heard.households, len(desk.drafts.list("intake"))) == ([], 1)
     assert page.isVisible()
@@ -313,7 +325,7 @@ def test_after_creating_the_draft_is_gone_and_coming_back_goes_further_back(
     page = opened("Mohamed Hamdan")
     begin(page)
     page.save_now()
-    page.primary()
+    create(page)
     assert desk.drafts.list("intake") == ()
     page.keep_draft()
     assert desk.drafts.list("intake") == ()
@@ -324,7 +336,7 @@ def test_after_creating_the_draft_is_gone_and_coming_back_goes_further_back(
 def test_taking_the_creation_back_brings_the_form_back_as_a_draft(opened, heard, desk, jobs, qapp) -> None:
     page = opened("Mohamed Hamdan")
     begin(page)
-    page.primary()
+    create(page)
     jobs.run(qapp, lambda desk: desk.undo_last())
     drafts = desk.drafts.list("intake")
     assert [draft.title for draft in drafts] == ["Hamdan"]
@@ -337,5 +349,5 @@ def test_the_information_sheet_is_handed_out_by_whoever_works_here(opened, heard
     begin(page)
     page.go("consent")
     write(page, "household.information_on", "heute")
-    page.primary()
+    create(page)
     assert desk.households.card(heard.households[0]).household.information_by == desk.staff.id

@@ -1,16 +1,17 @@
 """Choices by keyboard: segments, combos, searches, chips, flags and links."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lwdesk.base import clock
-from lwdesk.domain.fields import RECORDS
+from lwdesk.domain.records import RECORDS
 from lwdesk.ui import inputs
-from tests.gui.parts import dress, name, role, type_text
+from lwdesk.ui.field_box import FieldBox
+from tests.gui.parts import dressed, name, role, shown, type_text  # noqa: F401 - a fixture
 
 TODAY = date(2021, 11, 2)
 OPTIONS = tuple(
@@ -18,19 +19,16 @@ OPTIONS = tuple(
 )
 
 
-@pytest.fixture(autouse=True)
-def _dressed(qapp):
-    dress()
-    with clock.using(clock.FixedClock(datetime(2021, 11, 2, 12, tzinfo=UTC))):
-        yield
+pytestmark = pytest.mark.usefixtures("dressed")
 
 
-def shown(qtbot, widget):
-    qtbot.addWidget(widget)
-    with qtbot.waitActive(widget):
-        widget.show()
-        widget.activateWindow()
-    return widget
+def boxes(*parts):
+    """Return the parts one below the other."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    for part in parts:
+        column.addWidget(part)
+    return both
 
 
 def test_segments_are_radio_buttons_moved_by_arrows_and_figures(qtbot) -> None:
@@ -80,13 +78,54 @@ def test_a_long_list_is_searched_and_shows_at_most_fifty(qtbot) -> None:
     assert not country.edit.is_open()
 
 
-def test_half_a_word_goes_back_to_the_last_choice(qtbot) -> None:
-    country = shown(qtbot, inputs.build(RECORDS["person"].by_name["nationality"]))
-    country.set_value(None)
+def test_tab_takes_the_marked_row_of_a_search(qtbot) -> None:
+    country = inputs.build(RECORDS["person"].by_name["nationality"])
+    _page = shown(qtbot, boxes(FieldBox("Staatsangehörigkeit", country), inputs.ChoiceInput(OPTIONS)))
+    type_text(country.edit, "syri")
+    QTest.keyClick(country.edit, Qt.Key.Key_Tab)
+    assert (country.edit.text(), country.value()) == ("Syrien", "sy")
+    assert not country.edit.is_open()
+
+
+def test_tab_takes_nothing_from_a_list_that_was_only_opened(qtbot) -> None:
+    country = inputs.build(RECORDS["person"].by_name["nationality"])
+    _page = shown(qtbot, boxes(FieldBox("Staatsangehörigkeit", country), inputs.ChoiceInput(OPTIONS)))
+    country.edit.setFocus()
+    QTest.keyClick(country.edit, Qt.Key.Key_Down)
+    QTest.keyClick(country.edit, Qt.Key.Key_Tab)
+    assert (country.edit.text(), country.value()) == ("", None)
+
+
+def test_a_text_that_matches_nothing_stays_with_a_message(qtbot) -> None:
+    country = inputs.build(RECORDS["person"].by_name["nationality"])
+    box = FieldBox("Staatsangehörigkeit", country)
+    _page = shown(qtbot, boxes(box, inputs.ChoiceInput(OPTIONS)))
+    country.set_value("sy")
+    country.edit.selectAll()
     type_text(country.edit, "zzz")
-    country.edit.clearFocus()
-    assert country.edit.text() == ""
-    assert country.value() is None
+    QTest.keyClick(country.edit, Qt.Key.Key_Tab)
+    assert (country.edit.text(), country.value()) == ("zzz", None)
+    assert box.problem() == "Bitte einen Eintrag aus der Liste wählen."
+
+
+def test_escape_in_the_list_goes_back_to_the_last_choice(qtbot) -> None:
+    country = shown(qtbot, inputs.build(RECORDS["person"].by_name["nationality"]))
+    country.set_value("sy")
+    country.edit.selectAll()
+    type_text(country.edit, "erit")
+    QTest.keyClick(country.edit, Qt.Key.Key_Escape)
+    assert (country.edit.text(), country.value()) == ("Syrien", "sy")
+
+
+def test_tab_takes_the_marked_row_among_several_choices_too(qtbot) -> None:
+    labels = {option.key: option.label for option in OPTIONS}
+    made = inputs.ChipsInput(
+        find=lambda text: [o for o in OPTIONS if text.lower() in o.label.lower()], label_of=labels.get
+    )
+    _page = shown(qtbot, boxes(FieldBox("Sprachen", made), inputs.ChoiceInput(OPTIONS)))
+    type_text(made.edit, "tig")
+    QTest.keyClick(made.edit, Qt.Key.Key_Tab)
+    assert (made.value(), made.edit.text()) == (("ti",), "")
 
 
 def test_an_emptied_search_takes_the_choice_away(qtbot) -> None:

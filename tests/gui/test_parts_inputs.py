@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from lwdesk.base import clock
 from lwdesk.domain import records
 from lwdesk.domain.fields import KINDS, RECORDS
 from lwdesk.domain.vague import Precision, VagueDay
@@ -16,7 +15,7 @@ from lwdesk.ui import inputs
 from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.record_form import RecordForm
 from lwdesk.ui.typed_day import NotADay, read_day, read_vague, write_day, write_vague
-from tests.gui.parts import cut_texts, description, dress, name, type_text
+from tests.gui.parts import cut_texts, description, dress, dressed, name, shown, type_text  # noqa: F401
 
 TODAY = date(2021, 11, 2)
 OPTIONS = tuple(
@@ -24,19 +23,7 @@ OPTIONS = tuple(
 )
 
 
-@pytest.fixture(autouse=True)
-def _dressed(qapp):
-    dress()
-    with clock.using(clock.FixedClock(datetime(2021, 11, 2, 12, tzinfo=UTC))):
-        yield
-
-
-def shown(qtbot, widget):
-    qtbot.addWidget(widget)
-    with qtbot.waitActive(widget):
-        widget.show()
-        widget.activateWindow()
-    return widget
+pytestmark = pytest.mark.usefixtures("dressed")
 
 
 @pytest.mark.parametrize(

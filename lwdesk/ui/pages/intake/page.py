@@ -74,8 +74,8 @@ class IntakePage(Page):
             self.lookout.look()
 
     def primary(self) -> None:
-        """Create the household if it may be created, or say what is missing."""
-        self.take_in()
+        """Do what the button at the right says: go on, or at the last step create the household."""
+        self._next()
 
     def save_now(self) -> None:
         self.keeper.keep_what_is_filled(self.begun)
