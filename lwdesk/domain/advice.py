@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "in_future": N_("This day is still to come."),
     "too_old": N_("This day is very long ago. Please check the year."),
     "not_a_moment": N_("This is not a time. Example: 14:05"),
+    "not_a_time": N_("This is not a time. Example: 14:05"),
     "not_a_number": N_("Please enter a whole number."),
     "out_of_range": N_("This number is too large or too small."),
     "not_a_flag": N_("Please choose yes or no."),

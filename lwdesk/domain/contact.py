@@ -30,6 +30,17 @@ class Contact(Record):
     gap_note: str = text(N_("What is missing"))
     result: str = text(N_("Result"))
     note: str = note(N_("Note"))
+    visit: UUID | None = link("visit", N_("Welcome visit"))
+    provider: UUID | None = link("provider", N_("Provider"))
+    other_side: str | None = choice("other_side", N_("Who is the other side?"), personal=False, counted=True)
+
+
+@record("contact_person", N_("Person concerned"), parent="contact")
+class ContactPerson(Record):
+    """Somebody of the household whom a contact is about."""
+
+    contact: UUID | None = link("contact", N_("Contact"), required=True)
+    person: UUID | None = link("person", N_("Person"), required=True)
 
 
 @record("reason", N_("Topic"), parent="contact")

@@ -6,14 +6,14 @@ From a declaration come column, input, check, search text, printed text, log val
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, ClassVar, Literal, Self, dataclass_transform
 from uuid import UUID
 
 from lwdesk.base import ids
 from lwdesk.domain.vague import VagueDay
 
-type Value = str | int | bool | date | datetime | VagueDay | UUID | tuple[str, ...] | None
+type Value = str | int | bool | date | datetime | time | VagueDay | UUID | tuple[str, ...] | None
 type Scope = Literal["office", "device"]
 type Privacy = Literal["none", "personal", "special"]
 
@@ -54,6 +54,11 @@ class Vague:
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A point in time, kept in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOfDay:
+    """A time on the clock, to the minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +110,23 @@ class Link:
 
 
 type Kind = (
-    Text | Note | NativeText | Day | Vague | Moment | Number | YesNo | Choice | Choices | Phone | Mail | Link
+    Text
+    | Note
+    | NativeText
+    | Day
+    | Vague
+    | Moment
+    | TimeOfDay
+    | Number
+    | YesNo
+    | Choice
+    | Choices
+    | Phone
+    | Mail
+    | Link
 )
 KINDS: tuple[type[Kind], ...] = (
-    Text, Note, NativeText, Day, Vague, Moment, Number, YesNo, Choice, Choices, Phone, Mail, Link,
+    Text, Note, NativeText, Day, Vague, Moment, TimeOfDay, Number, YesNo, Choice, Choices, Phone, Mail, Link,
 )  # fmt: skip
 EMPTY: dict[type[Kind], Value] = {
     YesNo: False,
@@ -168,6 +186,10 @@ def vague(label: str, **flags: bool) -> Any:  # noqa: ANN401
 
 def moment(label: str, **flags: bool) -> Any:  # noqa: ANN401
     return _declare(Moment(), label, flags)
+
+
+def clock_time(label: str, **flags: bool) -> Any:  # noqa: ANN401
+    return _declare(TimeOfDay(), label, flags)
 
 
 def number(label: str, *, low: int = 0, high: int = 1_000_000, **flags: bool) -> Any:  # noqa: ANN401

@@ -37,6 +37,8 @@ class Household(Record):
     information_by: UUID | None = link("staff", N_("Information sheet handed out by"))
     information_interpreter: str = text(N_("Interpreter present"))
     note: str = note(N_("Note"))
+    with_kim_since: date | None = day(N_("In case management (KIM) since"), future=False, counted=True)
+    merged_into: UUID | None = link("household", N_("Merged into"))
 
 
 @record("dwelling", N_("Dwelling"), parent="household")
@@ -88,6 +90,18 @@ class Benefit(Record):
     authority: str = text(N_("Authority"))
     reference: str = text(N_("Reference number"))
     ends_on: date | None = day(N_("Ends on"))
+
+
+@record("merger", N_("Merger"))
+class Merger(Record):
+    """Two entries were the same household; what was moved is kept, so that it can be taken back."""
+
+    kept: UUID | None = link("household", N_("Household"), required=True)
+    gone: UUID | None = link("household", N_("Other household"), required=True)
+    merged_by: UUID | None = link("staff", N_("Merged by"))
+    merged_on: date | None = day(N_("Merged on"), future=False)
+    moved: str = note(N_("What was moved"))
+    undone_on: date | None = day(N_("Taken back on"), future=False)
 
 
 @record("distinct_pair", N_("Not the same"))

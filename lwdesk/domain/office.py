@@ -1,10 +1,10 @@
 """The offices, their outposts and devices."""
 
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from lwdesk.base.texts import N_
-from lwdesk.domain.fields import Record, choice, day, link, mail, note, phone, record, text
+from lwdesk.domain.fields import Record, choice, clock_time, day, link, mail, note, phone, record, text
 
 
 @record("office", N_("Office"))
@@ -35,6 +35,30 @@ class OfficeDate(Record):
     on: date | None = day(N_("Date"), required=True, personal=False, counted=True)
     stated_from: date | None = day(N_("Stated from"), personal=False)
     stated_until: date | None = day(N_("Stated until"), personal=False)
+
+
+@record("office_partner", N_("Partner of an office"), parent="office")
+class OfficePartner(Record):
+    """The welfare association that shares an office during a time."""
+
+    office: UUID | None = link("office", N_("Office"), required=True)
+    partner: str | None = choice("employer", N_("Partner"), required=True, personal=False, counted=True)
+    valid_from: date | None = day(N_("Valid from"), personal=False)
+    valid_until: date | None = day(N_("Valid until"), personal=False)
+
+
+@record("opening_hour", N_("Opening hour"), parent="office")
+class OpeningHour(Record):
+    """A time of the week at which an office or an outpost is open."""
+
+    office: UUID | None = link("office", N_("Office"), required=True)
+    place: UUID | None = link("place", N_("Outpost"))
+    weekday: str | None = choice("weekday", N_("Weekday"), required=True, personal=False)
+    opens: time | None = clock_time(N_("From"), required=True, personal=False)
+    closes: time | None = clock_time(N_("To"), required=True, personal=False)
+    sort: str | None = choice("opening_kind", N_("Kind of hours"), personal=False)
+    valid_from: date | None = day(N_("Valid from"), personal=False)
+    valid_until: date | None = day(N_("Valid until"), personal=False)
 
 
 @record("place", N_("Outpost"), parent="office")

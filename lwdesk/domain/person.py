@@ -66,6 +66,10 @@ class Person(Record):
     health: str = note(N_("Health or disability (only with consent)"), special=True)
     status: str | None = choice("person_status", N_("State"))
     note: str = note(N_("Note"))
+    school_registered_on: date | None = day(N_("Registered for school on"), future=False, counted=True)
+    school_group: str | None = choice("school_group", N_("Support at school"), counted=True)
+    place_notice_on: date | None = day(N_("Notice of a place of"), future=False)
+    died_on: date | None = day(N_("Died on"), future=False)
 
 
 @record("person_name", N_("Spelling"), parent="person")

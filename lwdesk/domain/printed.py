@@ -1,6 +1,6 @@
 """A field's value as people read it, on the screen, on paper and on the command line."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import singledispatch
 
 from lwdesk.base.texts import N_, Texts
@@ -19,6 +19,7 @@ from lwdesk.domain.fields import (
     Number,
     Phone,
     Text,
+    TimeOfDay,
     Vague,
     Value,
     YesNo,
@@ -26,7 +27,7 @@ from lwdesk.domain.fields import (
 from lwdesk.domain.vague import Precision, VagueDay
 
 EMPTY = "–"
-DAY, MONTH, MOMENT = "%d.%m.%Y", "%m.%Y", "%d.%m.%Y, %H:%M"
+DAY, MONTH, MOMENT, TIME = "%d.%m.%Y", "%m.%Y", "%d.%m.%Y, %H:%M", "%H:%M"
 BORN = {
     Precision.DAY: "{day}",
     Precision.MONTH: "{month}",
@@ -64,6 +65,11 @@ def _day(_kind: Day, value: Value, _words: Texts) -> str:
 @_printed.register
 def _moment(_kind: Moment, value: Value, _words: Texts) -> str:
     return value.astimezone().strftime(MOMENT) if isinstance(value, datetime) else str(value)
+
+
+@_printed.register
+def _time_of_day(_kind: TimeOfDay, value: Value, _words: Texts) -> str:
+    return value.strftime(TIME) if isinstance(value, time) else str(value)
 
 
 @_printed.register

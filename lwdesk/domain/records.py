@@ -1,20 +1,37 @@
 """All records in one place, so that every layer loops over the same list."""
 
-from lwdesk.domain.consent import Consent
-from lwdesk.domain.contact import Contact, Reason
+from lwdesk.domain.appointment import Appointment
+from lwdesk.domain.consent import Consent, Disclosure, Withholding
+from lwdesk.domain.contact import Contact, ContactPerson, Reason
 from lwdesk.domain.fields import RECORDS, Record
-from lwdesk.domain.household import Benefit, DistinctPair, Dwelling, Household, Membership
-from lwdesk.domain.need import Need
-from lwdesk.domain.office import Device, Office, OfficeDate, Place
+from lwdesk.domain.household import Benefit, DistinctPair, Dwelling, Household, Membership, Merger
+from lwdesk.domain.interpreting import (
+    Assignment,
+    Exclusion,
+    Interpreter,
+    InterpreterAccount,
+    InterpreterRequest,
+    InterpreterSkill,
+    InterpreterTime,
+)
+from lwdesk.domain.need import CaseStep, Need
+from lwdesk.domain.office import Device, Office, OfficeDate, OfficePartner, OpeningHour, Place
 from lwdesk.domain.papers import Attachment, AuditEntry, PrivateNote
 from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
+from lwdesk.domain.provider import Offer, OfferPlace, Provider
+from lwdesk.domain.referral import Referral, ReferralPerson
 from lwdesk.domain.staff import Staff
 from lwdesk.domain.task import QueueEntry, Task
+from lwdesk.domain.visit import ChecklistItem, Visit, VisitPerson
 
 __all__ = [
-    "Attachment", "AuditEntry", "Benefit", "Consent", "Contact", "Device", "DistinctPair", "Dwelling",
-    "Household", "LanguageSkill", "Membership", "Need", "Office", "OfficeDate", "Person", "PersonName",
-    "Place", "PrivateNote", "QueueEntry", "Reason", "Residence", "Staff", "Task", "every",
+    "Appointment", "Assignment", "Attachment", "AuditEntry", "Benefit", "CaseStep", "ChecklistItem",
+    "Consent", "Contact", "ContactPerson", "Device", "Disclosure", "DistinctPair", "Dwelling",
+    "Exclusion", "Household", "Interpreter", "InterpreterAccount", "InterpreterRequest",
+    "InterpreterSkill", "InterpreterTime", "LanguageSkill", "Membership", "Merger", "Need", "Offer",
+    "OfferPlace", "Office", "OfficeDate", "OfficePartner", "OpeningHour", "Person", "PersonName",
+    "Place", "PrivateNote", "Provider", "QueueEntry", "Reason", "Referral", "ReferralPerson",
+    "Residence", "Staff", "Task", "Visit", "VisitPerson", "Withholding", "every",
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import singledispatch
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from lwdesk.domain.fields import (
     Phone,
     Record,
     Text,
+    TimeOfDay,
     Vague,
     Value,
     YesNo,
@@ -117,6 +118,11 @@ def _wrong_moment(_kind: Moment, value: Value) -> str | None:
 
 
 @_wrong.register
+def _wrong_time(_kind: TimeOfDay, value: Value) -> str | None:
+    return None if isinstance(value, time) else "not_a_time"
+
+
+@_wrong.register
 def _wrong_number(kind: Number, value: Value) -> str | None:
     if not isinstance(value, int) or isinstance(value, bool):
         return "not_a_number"
@@ -167,6 +173,11 @@ PERIODS = (
     ("stated_from", "stated_until"),
     ("given_on", "valid_until"),
     ("given_on", "revoked_on"),
+    ("opens", "closes"),
+    ("free_from", "free_until"),
+    ("arrived_at", "left_at"),
+    ("held_from", "held_until"),
+    ("age_from", "age_until"),
 )
 
 
@@ -174,7 +185,7 @@ def _across(record: Record) -> Iterator[Problem]:
     for start, end in PERIODS:
         if start in record.by_name and end in record.by_name:
             first, last = record.value(start), record.value(end)
-            if isinstance(first, date) and isinstance(last, date) and last < first:
+            if first is not None and last is not None and type(first) is type(last) and last < first:  # type: ignore[operator]  # of one kind
                 yield Problem("ends_before_start", end, record.id, record.kind)
     if record.kind == "consent" and record.value("revoked_on") and not record.value("given_on"):
         yield Problem("revoked_not_given", "revoked_on", record.id, record.kind)

@@ -21,6 +21,7 @@ class Task(Record):
     done_on: date | None = day(N_("Done on"), future=False)
     origin: str | None = choice("task_origin", N_("Comes from"), personal=False)
     note: str = note(N_("Note"))
+    about: UUID | None = link("any", N_("Concerns"))
 
 
 @record("queue_entry", N_("Waiting person"), parent="office")
@@ -39,3 +40,4 @@ class QueueEntry(Record):
     called_at: datetime | None = moment(N_("Called at"))
     finished_at: datetime | None = moment(N_("Finished at"))
     staff: UUID | None = link("staff", N_("Staff member"))
+    contact: UUID | None = link("contact", N_("Contact"))

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import singledispatch
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ from lwdesk.domain.fields import (
     Phone,
     Record,
     Text,
+    TimeOfDay,
     Vague,
     Value,
     YesNo,
@@ -41,6 +42,8 @@ def plain(value: Value) -> Plain:
         return value.astimezone(UTC).isoformat(timespec="milliseconds")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat(timespec="minutes")
     if isinstance(value, VagueDay | UUID):
         return str(value)
     if isinstance(value, tuple):
@@ -78,6 +81,11 @@ def _read_vague(_kind: Vague, raw: object) -> Value:
 @_read.register
 def _read_moment(_kind: Moment, raw: object) -> Value:
     return datetime.fromisoformat(str(raw)).astimezone(UTC)
+
+
+@_read.register
+def _read_time(_kind: TimeOfDay, raw: object) -> Value:
+    return time.fromisoformat(str(raw)).replace(second=0, microsecond=0, tzinfo=None)
 
 
 @_read.register

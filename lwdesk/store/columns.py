@@ -7,7 +7,7 @@ transaction turns it into the number of the entity; it comes out as those 16 byt
 import json
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import singledispatch
 from typing import Any
 from uuid import UUID
@@ -100,6 +100,7 @@ for _text in (fields.Text, fields.Note, fields.NativeText, fields.Phone, fields.
 @column_type.register(fields.Day)
 @column_type.register(fields.Vague)
 @column_type.register(fields.Moment)
+@column_type.register(fields.TimeOfDay)
 def _text_column(_kind: Kind) -> TypeEngine[Any]:
     return Text()
 
@@ -139,6 +140,7 @@ def _writing_link(_kind: fields.Link) -> Writing:
 @writing.register(fields.Day)
 @writing.register(fields.Vague)
 @writing.register(fields.Moment)
+@writing.register(fields.TimeOfDay)
 def _writing_day(_kind: Kind) -> Writing:
     return _write_plain
 
@@ -179,6 +181,11 @@ def _reading_moment(_kind: fields.Moment) -> Reading:
 
 
 @reading.register
+def _reading_time(_kind: fields.TimeOfDay) -> Reading:
+    return _perhaps(time.fromisoformat)
+
+
+@reading.register
 def _reading_link(_kind: fields.Link) -> Reading:
     return _perhaps(lambda stored: UUID(bytes=stored))
 
@@ -188,6 +195,7 @@ def _reading_link(_kind: fields.Link) -> Reading:
 @plainly.register(fields.Day)
 @plainly.register(fields.Vague)
 @plainly.register(fields.Moment)
+@plainly.register(fields.TimeOfDay)
 def _plainly_as_it_is(_kind: Kind) -> Plainly:
     return _as_it_is
 

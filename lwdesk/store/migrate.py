@@ -23,7 +23,7 @@ from lwdesk.store.vault.keyfile import sync_folder
 if TYPE_CHECKING:
     from alembic.config import Config
 
-FORMAT = 1
+FORMAT = 2
 WORKING_COPY = ".migrating"
 COMPANIONS = ("-wal", "-shm", "-journal")
 

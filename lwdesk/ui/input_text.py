@@ -326,6 +326,32 @@ class MomentInput(Input):
         self.time.setReadOnly(read_only)
 
 
+class TimeInput(LineInput):
+    """A time of the clock, typed as people type it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("hh:mm"), 5, parent)
+        self.edit.editingFinished.connect(self._tidy)
+
+    def value(self) -> Value:
+        return read_time(self.edit.text())
+
+    def set_value(self, value: Value) -> None:
+        self.edit.setText(value.strftime("%H:%M") if isinstance(value, time) else "")
+
+    def is_empty(self) -> bool:
+        return not self.edit.text().strip()
+
+    def complaint(self) -> Complaint | None:
+        if not self.is_empty() and self.value() is None:
+            return Complaint(_("Please enter a time like 14:05."))
+        return None
+
+    def _tidy(self) -> None:
+        if self.value() is not None:
+            self.set_value(self.value())
+
+
 def read_time(text: str) -> time | None:
     """Return the time typed as 14:05, 14.05, 1405 or 9."""
     found = re.fullmatch(r"\s*(\d{1,2})[:.]?(\d{2})?\s*", text)

@@ -21,6 +21,7 @@ from lwdesk.domain.fields import (
     Number,
     Phone,
     Text,
+    TimeOfDay,
     Vague,
     YesNo,
 )  # fmt: skip
@@ -39,6 +40,7 @@ from lwdesk.ui.input_text import (
     NoteInput,
     NumberInput,
     PhoneInput,
+    TimeInput,
 )  # fmt: skip
 from lwdesk.ui.option import Option
 from lwdesk.ui.type_ahead import Find, TypeAhead
@@ -47,8 +49,8 @@ from lwdesk.ui.words import _, words
 __all__ = [
     "ChipsInput", "ChoiceInput", "Combo", "Complaint", "DayInput", "Find", "Input", "LineEdit",
     "LineInput", "LinkInput", "MailInput", "MomentInput", "NativeInput", "NoteInput", "NumberInput",
-    "Option", "PhoneInput", "SearchInput", "SegmentedInput", "TypeAhead", "VagueInput", "YesNoInput",
-    "build", "build_segments", "finder", "labeller", "options",
+    "Option", "PhoneInput", "SearchInput", "SegmentedInput", "TimeInput", "TypeAhead", "VagueInput",
+    "YesNoInput", "build", "build_segments", "finder", "labeller", "options",
 ]  # fmt: skip
 SHORT_LIST = 7
 
@@ -151,6 +153,11 @@ def _vague(_kind: Vague) -> Input:
 @_face.register
 def _moment(_kind: Moment) -> Input:
     return MomentInput()
+
+
+@_face.register
+def _time_of_day(_kind: TimeOfDay) -> Input:
+    return TimeInput()
 
 
 @_face.register

@@ -1,7 +1,7 @@
 """Every kind of field has a face in every layer, and one declaration is enough for all of them."""
 
 import dataclasses
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from uuid import uuid4
 
 import pytest
@@ -21,6 +21,7 @@ EXAMPLES = {
     fields.Day: date(2021, 11, 2),
     fields.Vague: VagueDay(date(1986, 1, 1), Precision.PAPERS),
     fields.Moment: datetime(2021, 11, 2, 13, 11, tzinfo=UTC),
+    fields.TimeOfDay: time(9, 30),
     fields.Number: 1234,
     fields.YesNo: True,
     fields.Choice: "ar",
@@ -33,6 +34,7 @@ WORDS = {
     fields.Day: "02.11.2021",
     fields.Vague: "01.01.1986 lt. Papier",
     fields.Moment: "02.11.2021, 14:11",
+    fields.TimeOfDay: "09:30",
     fields.Number: "1.234",
     fields.YesNo: "ja",
     fields.Choice: "Arabisch",

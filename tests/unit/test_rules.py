@@ -171,6 +171,7 @@ def test_a_number_lies_in_its_range():
         (fields.Vague(), TODAY, "not_a_day"),
         (fields.Moment(), TODAY, "not_a_moment"),
         (fields.Moment(), NOW.replace(tzinfo=None), "not_a_moment"),
+        (fields.TimeOfDay(), "09:30", "not_a_time"),
         (fields.Number(), "3", "not_a_number"),
         (fields.Number(), True, "not_a_number"),
         (fields.YesNo(), "yes", "not_a_flag"),

@@ -26,34 +26,35 @@ from tests.unit.data_files import KEY, opened, place
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ROOT / "tests" / "data" / "files"
 PERSON = Person(given_name="Ada")
-NEXT = """
+PRESENT, LATER = migrate.FORMAT, migrate.FORMAT + 1
+NEXT = f"""
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{LATER:04}", "{PRESENT:04}", None, None
 
 def upgrade():
     op.execute("UPDATE entity SET extra=''")
-    with op.batch_alter_table("person", recreate="always", table_kwargs={"sqlite_strict": True}):
+    with op.batch_alter_table("person", recreate="always", table_kwargs=dict(sqlite_strict=True)):
         pass
-    with op.batch_alter_table("entity", table_kwargs={"sqlite_strict": True}) as entity:
+    with op.batch_alter_table("entity", table_kwargs=dict(sqlite_strict=True)) as entity:
         entity.alter_column("extra", nullable=False, existing_type=sa.Text(), server_default="")
-    op.execute("PRAGMA user_version=2")
+    op.execute("PRAGMA user_version={LATER}")
 """
-BROKEN = NEXT.replace("PRAGMA user_version=2", "INSERT INTO nowhere VALUES (1)")
-CHILD = """
+BROKEN = NEXT.replace(f"PRAGMA user_version={LATER}", "INSERT INTO nowhere VALUES (1)")
+CHILD = f"""
     import sys
     from pathlib import Path
     from lwdesk.base import assets
     from lwdesk.store import migrate
     assets.folder = lambda name: Path(sys.argv[1])
-    migrate.FORMAT = 2
+    migrate.FORMAT = {LATER}
     migrate.upgrade(Path(sys.argv[2]), bytes(range(48)), Path(sys.argv[3]))
     """
 
 
 @pytest.fixture(scope="module")
 def old(tmp_path_factory) -> Path:
-    """A folder with a file of the first format, its keys, and something in it."""
+    """A folder with a file of the present format, its keys, and something in it."""
     folder = tmp_path_factory.mktemp("old")
     path = place(folder)
     with vault.using(vault.CHEAP):
@@ -72,7 +73,7 @@ def scripts(folder: Path, text: str) -> Path:
     made = Path(
         shutil.copytree(assets.folder("db"), folder / "db", ignore=shutil.ignore_patterns("__pycache__"))
     )
-    (made / "versions" / "0002_next.py").write_text(text)
+    (made / "versions" / f"{LATER:04}_next.py").write_text(text)
     return made
 
 
@@ -80,7 +81,7 @@ def scripts(folder: Path, text: str) -> Path:
 def program_of_tomorrow(tmp_path, monkeypatch):
     made = scripts(tmp_path, NEXT)
     monkeypatch.setattr(assets, "folder", lambda _name: made)
-    monkeypatch.setattr(migrate, "FORMAT", 2)
+    monkeypatch.setattr(migrate, "FORMAT", LATER)
     return made
 
 
@@ -129,7 +130,7 @@ def test_a_file_of_the_present_format_is_left_alone(path, tmp_path) -> None:
 
 def test_an_older_file_is_brought_to_the_present_format(path, tmp_path, program_of_tomorrow) -> None:
     assert migrate.upgrade(path, KEY, tmp_path / "backups") is True
-    assert look(path, "PRAGMA user_version") == [(2,)]
+    assert look(path, "PRAGMA user_version") == [(LATER,)]
     with opened(path) as store:
         with store.reading() as reader:
             assert reader.all(Person) == (PERSON,)
@@ -140,7 +141,7 @@ def test_an_older_file_is_brought_to_the_present_format(path, tmp_path, program_
 def test_the_older_file_lies_in_a_backup_that_opens(path, tmp_path, program_of_tomorrow) -> None:
     migrate.upgrade(path, KEY, tmp_path / "backups")
     (saved,) = backup.list_backups(tmp_path / "backups")
-    assert look(saved.path, "PRAGMA user_version") == [(1,)]
+    assert look(saved.path, "PRAGMA user_version") == [(PRESENT,)]
     assert look(saved.path, "SELECT given_name FROM person") == [("Ada",)]
 
 
@@ -157,7 +158,7 @@ def test_what_stood_only_in_the_write_ahead_log_comes_along(path, tmp_path, prog
 
 
 def test_a_migration_that_fails_leaves_the_old_file(path, tmp_path, program_of_tomorrow) -> None:
-    (program_of_tomorrow / "versions" / "0002_next.py").write_text(BROKEN)
+    (program_of_tomorrow / "versions" / f"{LATER:04}_next.py").write_text(BROKEN)
     before = path.read_bytes()
     with pytest.raises(MigrationFailed):
         migrate.upgrade(path, KEY, tmp_path / "backups")
@@ -204,7 +205,7 @@ def test_killed_at_any_step_the_file_is_the_old_or_the_new_one(old, tmp_path) ->
         assert file.damage(path, KEY) == ()
         assert look(path, "SELECT given_name FROM person") == [("Ada",)]
         formats.update(look(path, "PRAGMA user_version"))
-    assert formats == {(1,), (2,)}
+    assert formats == {(PRESENT,), (LATER,)}
 
 
 def steps(old: Path, made: Path, folder: Path) -> list[tuple[str, int]]:
@@ -224,7 +225,7 @@ def steps(old: Path, made: Path, folder: Path) -> list[tuple[str, int]]:
 def test_after_a_cut_the_next_start_finishes_the_way(path, tmp_path, program_of_tomorrow) -> None:
     path.with_name(path.name + migrate.WORKING_COPY).write_bytes(b"half a copy")
     assert migrate.upgrade(path, KEY, tmp_path / "backups") is True
-    assert look(path, "PRAGMA user_version") == [(2,)]
+    assert look(path, "PRAGMA user_version") == [(LATER,)]
 
 
 def test_the_first_released_file_opens_and_is_sound(tmp_path) -> None:

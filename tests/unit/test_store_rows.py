@@ -1,6 +1,6 @@
 """Records in and out of the real encrypted file."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from uuid import UUID, uuid4
 
 import pytest
@@ -28,6 +28,7 @@ SAMPLES: dict[type[Kind], tuple[Kind, Value]] = {
     fields.Day: (fields.Day(), date(2024, 2, 29)),
     fields.Vague: (fields.Vague(), VagueDay(date(1990, 1, 1), Precision.PAPERS)),
     fields.Moment: (fields.Moment(), datetime(2026, 3, 29, 0, 30, 1, 5000, tzinfo=UTC)),
+    fields.TimeOfDay: (fields.TimeOfDay(), time(9, 30)),
     fields.Number: (fields.Number(), 0),
     fields.YesNo: (fields.YesNo(), True),
     fields.Choice: (fields.Choice("sex"), "female"),

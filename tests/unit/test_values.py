@@ -45,6 +45,8 @@ def test_any_json_is_read_or_refused_and_what_was_read_can_be_written(kind, raw)
         (fields.Vague, "2021-02-30 day"),
         (fields.Moment, "13:00"),
         (fields.Moment, "0001-01-01T00:00:00+14:00"),
+        (fields.TimeOfDay, "25:00"),
+        (fields.TimeOfDay, True),
         (fields.Number, "3"),
         (fields.Number, 3.0),
         (fields.Number, True),

@@ -78,6 +78,7 @@ MEMBERSHIP: Final = (
 SCHOOL: Final = (
     ("person.school", "person.school_type", "person.school_class"),
     ("person.kita", "person.all_day_school", "person.without_place_since"),
+    ("person.school_registered_on", "person.school_group", "person.place_notice_on"),
 )
 WORK: Final = (
     ("person.activity", "person.school_years"),
@@ -111,6 +112,7 @@ NEED: Final = (
     ("need.resource",),
     ("need.goal", "need.next_step"),
     ("need.due_on", "need.barrier", "need.person"),
+    ("need.own_barrier",),
 )
 BENEFIT: Final = (
     ("benefit.benefit", "benefit.state"),
@@ -123,7 +125,7 @@ CONSENT: Final = (
     ("consent.data_kinds",),
     ("consent.given_on", "consent.valid_until", "consent.form"),
     ("consent.language", "consent.text_version", "consent.interpreter"),
-    ("consent.signed_by", "consent.guardian"),
+    ("consent.signed_by", "consent.guardian", "consent.no_guardian"),
     ("consent.mutual", "consent.refusal_explained"),
     ("consent.note",),
 )

@@ -107,6 +107,8 @@ ELSEWHERE: Final = {
     "household.status_reason": "belongs to closing a case",
     "household.status_since": "follows from the state",
     "household.restricted": "decided on the card, never at the first talk",
+    "household.with_kim_since": "on the card, when the case management takes over",
+    "household.merged_into": "belongs to merging two entries",
     "household.information_by": "whoever is unlocked, set with the day of handing out",
     "dwelling.household": "a link that the intake sets",
     "dwelling.moved_out_on": "belongs to moving on, on the card",
@@ -117,6 +119,7 @@ ELSEWHERE: Final = {
     "membership.leaving_reason": "belongs to leaving the household, on the card",
     "person.phone_confirmed_on": "the day of the intake",
     "person.status": "a new person is active",
+    "person.died_on": "an action of the card with a question of its own",
     "person_name.person": "a link that the intake sets",
     "person_name.script": "seen from the letters",
     "person_name.since": "on the card, where names have a history",
@@ -130,8 +133,14 @@ ELSEWHERE: Final = {
     "need.responsible": "whoever is unlocked until the card says otherwise",
     "need.result": "belongs to the end of a need",
     "need.recorded_on": "the day of the intake",
+    "need.origin": "the intake itself",
+    "need.source": "a link that names where a need was seen later",
+    "need.solved_on": "belongs to the end of a need",
     "consent.household": "a link that the intake sets",
     "consent.revoked_on": "belongs to revoking, on the card",
+    "consent.revoked_by": "belongs to revoking, on the card",
+    "consent.provider": "chosen from the directory when something is passed on",
+    "consent.signature": "drawn on the screen at a visit or a talk",
 }
 
 
