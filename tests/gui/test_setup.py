@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from lwdesk.base.errors import UnsafePlace
 from lwdesk.services import accounts, setting_up
 from lwdesk.store import vault
-from tests.gui import screens
+from tests.gui import parts, screens
 from tests.unit import office
 
 SECRET = "vier graue Kraniche ruhen"
@@ -65,6 +65,22 @@ def test_the_region_proposes_name_code_and_partner(screen) -> None:
     assert form.input("name").value() == "Hörde/Hombruch"
     assert form.input("code").value()
     assert form.input("partner").value()
+
+
+def test_another_region_leaves_what_the_person_wrote_and_renews_what_was_proposed(screen) -> None:
+    form = screen.window.surface()._office.form
+    region, name = form.input("region"), form.input("name")
+    for code in ("hoerde_hombruch", "mengede_huckarde"):
+        region.set_value(code)
+        region.edited.emit()
+    assert name.value() == "Mengede/Huckarde"
+    name.control().selectAll()
+    parts.type_text(name.control(), "Büro am Markt")
+    proposed = form.input("code").value()
+    region.set_value("hoerde_hombruch")
+    region.edited.emit()
+    assert name.value() == "Büro am Markt"
+    assert form.input("code").value() != proposed
 
 
 def test_a_step_says_what_is_missing_and_waits(screen) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lwdesk.domain.codelists import codelists
+from lwdesk.domain.fields import Value
 from lwdesk.domain.office import Office
 from lwdesk.ui import style
 from lwdesk.ui.field_box import FieldBox
@@ -22,6 +23,7 @@ class OfficeStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.form = RecordForm(Office, ROWS, mandatory=("region", "partner"))
+        self._proposed: dict[str, Value] = {}
         self._device = LineInput()
         self._device.setObjectName("device")
         self._device.set_value(_("Office computer"))
@@ -57,14 +59,15 @@ class OfficeStep(QWidget):
         self.changed.emit()
 
     def _propose(self, region: str) -> None:
-        """Fill name, short code and partner from the region."""
+        """Fill name, short code and partner from the region, but never over what the person wrote there."""
         code = codelists()["region"][region]
         employers = [employer for employer in code.texts("employers") if employer != "city"]
-        self.form.show_record(
-            Office(
-                name=code.label(words.language),
-                code=code.text("office"),
-                region=region,
-                partner=employers[0] if employers else None,
-            )
-        )
+        proposed: dict[str, Value] = {
+            "name": code.label(words.language),
+            "code": code.text("office"),
+            "partner": employers[0] if employers else None,
+        }
+        stands = self.form.values()
+        own = {name: stands[name] for name in proposed if stands[name] not in ("", self._proposed.get(name))}
+        self._proposed = proposed
+        self.form.show_record(Office(region=region).replace(**(proposed | own)))
