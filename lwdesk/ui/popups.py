@@ -1,5 +1,7 @@
 """What floats above a page: popup, toast and the frame of a question."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractAnimation,
     QEasingCurve,
@@ -7,6 +9,7 @@ from PySide6.QtCore import (
     QObject,
     QPoint,
     QPropertyAnimation,
+    QRect,
     QRectF,
     Qt,
     QTimer,
@@ -156,6 +159,7 @@ class Toast(QFrame):
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.leave)
         self._bottom = 0
+        self._controls: Sequence[QRect] = ()
         style.follow(self.restyle)
 
     def restyle(self) -> None:
@@ -166,9 +170,9 @@ class Toast(QFrame):
         self._sign.setPixmap(icons.pixmap("check", "toast_ok", 18))
         self._place()
 
-    def tell(self, text: str, *, undo: bool = True, bottom: int = 16) -> None:
-        """Show `text` at the bottom left, `bottom` pixels of the drawings above the parent's edge."""
-        self._bottom = bottom
+    def tell(self, text: str, *, undo: bool = True, bottom: int = 16, controls: Sequence[QRect] = ()) -> None:
+        """Show `text` at the bottom left, `bottom` pixels above the edge, beside `controls` where it can."""
+        self._bottom, self._controls = bottom, controls
         self._text.setText(text)
         self.undo_button.setVisible(undo)
         self._key.setVisible(undo)
@@ -224,8 +228,23 @@ class Toast(QFrame):
         host = self.parentWidget()
         if host is not None:
             self.adjustSize()
-            place = QPoint(style.px(32), host.height() - self.height() - style.px(self._bottom))
-            self.slide.to(place, comes=comes)
+            self.slide.to(self._free_place(host), comes=comes)
+
+    def _free_place(self, host: QWidget) -> QPoint:
+        """Return the place nearest to the bottom left that covers least of what can be used."""
+        left, low = style.px(32), host.height() - self.height() - self._bottom
+        right = max(left, host.width() - self.width() - left)
+        step = style.px(16)
+        places = [
+            QPoint(x, low - y) for y in (0, step, 2 * step, 3 * step) for x in range(left, right + 1, step)
+        ]
+        places.sort(key=lambda place: (place.x() - left) + 4 * (low - place.y()))
+        return min(places, key=self._covered)
+
+    def _covered(self, place: QPoint) -> int:
+        here = QRect(place, self.size())
+        shared = (here & control for control in self._controls)
+        return sum(part.width() * part.height() for part in shared if not part.isEmpty())
 
 
 class ToastLink(Button):

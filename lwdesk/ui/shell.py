@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from lwdesk.base import clock
@@ -20,7 +20,7 @@ from lwdesk.ui.idle import Idle
 from lwdesk.ui.navigation import WIDE, Navigation
 from lwdesk.ui.pages.registry import HOME, PAGES, household_page, intake_page
 from lwdesk.ui.popups import Toast
-from lwdesk.ui.surface import Banner, Sheet
+from lwdesk.ui.surface import Banner, BottomBar, Sheet
 from lwdesk.ui.words import _
 
 RAIL_BELOW = 70  # characters of body text
@@ -228,6 +228,7 @@ class Shell(QWidget):
             self._leave(self._trail.pop(1))
 
     def _show(self, stop: Stop) -> None:
+        self._toast.leave()  # it speaks of the page that was left; taking back stays on its key
         self.pages.setCurrentWidget(stop.page)
         self.navigation.choose(stop.page.name)
         stop.page.opened()
@@ -261,11 +262,27 @@ class Shell(QWidget):
         self._say(_("Taken back"), undoable=False)
 
     def _say(self, text: str, undoable: bool) -> None:
-        self._toast.tell(text, undo=undoable, bottom=80)
+        """Tell it above the bottom bar of the page, beside what can be pressed or typed into there."""
+        bars = [bar for bar in self.page.findChildren(BottomBar) if bar.isVisible()]
+        bottom = self._sheet.height() - min(
+            (_place(bar, self._sheet).top() for bar in bars), default=self._sheet.height()
+        )
+        controls = [_place(one, self._sheet) for one in self.page.findChildren(QWidget) if _can_be_used(one)]
+        self._toast.tell(text, undo=undoable, bottom=bottom + style.px(12), controls=controls)
 
     def _warn(self) -> None:
         self._soon.show()
         announce(self, self._soon.title.text(), urgent=True)
+
+
+def _place(widget: QWidget, on: QWidget) -> QRect:
+    """Return where the part of a widget that can be seen lies on another."""
+    return widget.visibleRegion().boundingRect().translated(widget.mapTo(on, QPoint(0, 0)))
+
+
+def _can_be_used(widget: QWidget) -> bool:
+    takes_focus = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    return takes_focus and widget.isVisible() and not isinstance(widget, QScrollArea)
 
 
 def _warnings(who: Who) -> Iterator[Banner]:

@@ -5,12 +5,13 @@ import signal
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QClipboard, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from lwdesk.ui import style
 from lwdesk.ui.ending import Ending
+from lwdesk.ui.popups import Toast
 from tests.gui import screens
 from tests.unit import office
 
@@ -53,6 +54,36 @@ def dialogs(screen) -> list[QDialog]:
 def test_ctrl_and_a_figure_go_to_the_pages_of_the_navigation(screen) -> None:
     go_to(screen, Qt.Key.Key_2, "households")
     go_to(screen, Qt.Key.Key_1, "hour")
+
+
+def toast(screen) -> Toast:
+    return screen.window.findChild(Toast)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 640)])
+def test_a_toast_on_the_card_covers_nothing_that_can_be_pressed(screen, household, size) -> None:
+    screen.window.resize(*size)
+    screen.window.surface().show_household(household)
+    screen.until(lambda: "Lindenallee" in screen.shown())
+    screen.window.surface().context.said.emit("Stimmt noch", True)
+    told = toast(screen)
+    place = QRect(told.mapTo(screen.window, QPoint(0, 0)), told.size())
+    for button in page(screen).findChildren(QAbstractButton):
+        if not button.visibleRegion().isEmpty():
+            here = button.visibleRegion().boundingRect().translated(button.mapTo(screen.window, QPoint(0, 0)))
+            assert not place.intersects(here), button.text()
+
+
+def test_a_toast_stays_behind_when_the_page_changes_and_taking_back_stays_on_its_key(
+    screen, household
+) -> None:
+    screen.window.surface().show_household(household)
+    screen.window.surface().context.said.emit("Haushalt angelegt, 3 Personen", True)
+    assert toast(screen).isVisible()
+    go_to(screen, Qt.Key.Key_2, "households")
+    screen.until(lambda: not toast(screen).isVisible())
+    screen.ctrl(Qt.Key.Key_Z)
+    screen.until(lambda: toast(screen).text() == "Zurückgenommen")
 
 
 def test_f6_moves_between_navigation_and_page_and_returns_to_the_same_place(screen) -> None:

@@ -65,8 +65,8 @@ class Finish(QObject):
     def shelve(self) -> None:
         """Keep the draft and go back to where one came from."""
         self._keeper.keep_what_is_filled(self._begun())
-        self._context.said.emit(_("Put aside as draft"), False)
         self._context.back_wanted.emit()
+        self._context.said.emit(_("Put aside as draft"), False)  # on the page that one comes back to
 
     def discard(self) -> None:
         """Let the form go, after one question when more than one field is filled."""
