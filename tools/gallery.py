@@ -347,7 +347,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("looks", nargs="*", default=list(LOOKS))
     asked = parser.parse_args()
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     asked.folder.mkdir(parents=True, exist_ok=True)
     for look in asked.looks:
         theme, scale, size = LOOKS[look]

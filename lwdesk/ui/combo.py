@@ -1,44 +1,10 @@
 """The combo box with our own face and rows; its keys stay Qt's."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QListView,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from lwdesk.ui import paint, style
-
-type Index = QModelIndex | QPersistentModelIndex
-
-
-class ComboDelegate(QStyledItemDelegate):
-    """Paints the rows of the opened list."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
-        words = round(paint.width(str(index.data() or "")))
-        return QSize(words + style.px(52), style.px(34))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
-        rect = QRectF(option.rect).adjusted(style.px(2), 0, -style.px(2), 0)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            edge = "accent" if style.theme.contrast else None
-            paint.box(painter, rect, fill="accent_soft", edge=edge, radius=6)
-        words = rect.adjusted(style.px(10), 0, -style.px(30), 0)
-        paint.line(painter, words, str(index.data() or ""))
-        combo = self.parent()
-        if isinstance(combo, QComboBox) and combo.currentIndex() == index.row():
-            side = style.px(16)
-            place = QRectF(rect.right() - side - style.px(8), rect.center().y() - side / 2, side, side)
-            paint.tick(painter, place, "accent_text")
-        painter.restore()
 
 
 class Combo(QComboBox):
@@ -52,8 +18,7 @@ class Combo(QComboBox):
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setView(QListView())
-        self.setItemDelegate(ComboDelegate(self))
+        self._has_list = False
         style.follow(self.restyle)
 
     def restyle(self) -> None:
@@ -63,10 +28,22 @@ class Combo(QComboBox):
 
     def showPopup(self) -> None:
         """Open the list, dressed as today, wide enough for its longest row."""
+        self._make_list()
         self._dress_list()
         hints = [self.view().sizeHintForIndex(self.model().index(n, 0)) for n in range(self.count())]
         self.view().setMinimumWidth(max((hint.width() for hint in hints), default=0))
         super().showPopup()
+
+    def _make_list(self) -> None:
+        """Make the list when it is first opened: a closed combo box, as on the first screen, needs none."""
+        if not self._has_list:
+            from PySide6.QtWidgets import QListView
+
+            from lwdesk.ui.combo_list import ComboDelegate
+
+            self._has_list = True
+            self.setView(QListView())
+            self.setItemDelegate(ComboDelegate(self))
 
     def _dress_list(self) -> None:
         view = self.view()
@@ -90,7 +67,7 @@ class Combo(QComboBox):
         edge, width = "edge", style.border()
         if self.property("problem"):
             edge, width = "danger", style.ring()
-        elif self.hasFocus() or self.view().isVisible():
+        elif self.hasFocus() or (self._has_list and self.view().isVisible()):
             edge, width = "accent", style.ring()
         paint.box(painter, rect, fill="sheet" if on else "sunken", edge=edge, width=width)
         place = rect.adjusted(style.px(12), 0, -style.px(36), 0)

@@ -137,8 +137,6 @@ def apply(
     _load_fonts("inter")
     if scripts:
         load_scripts()
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
     app.setPalette(QPalette())
     theme.name = _resolve(theme_name)
     theme.tokens = _tokens_for(theme.name, app.palette())
