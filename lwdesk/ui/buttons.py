@@ -1,7 +1,7 @@
 """Buttons: one primary per view, the others quieter; blocked ones say why."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QWidget
 
 from lwdesk.ui import icons, paint, style
@@ -21,6 +21,7 @@ class Button(QPushButton):
     ink = "text"
     weight = 500
     side = 14
+    letter: int | None = None
 
     def __init__(
         self,
@@ -31,7 +32,8 @@ class Button(QPushButton):
         shortcut: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self._icon, self._height, self._busy, self._turn = icon, HEIGHTS[size], False, 0
         self._small = size == "small"
         self._reason = ""
@@ -43,6 +45,8 @@ class Button(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         if shortcut:
+            from PySide6.QtGui import QKeySequence
+
             self.setShortcut(QKeySequence(shortcut))
         style.follow(self.restyle)
 
@@ -141,8 +145,9 @@ class Button(QPushButton):
             x += side + style.px(6 if self._small else 8)
         painter.setFont(self.font())
         painter.setPen(style.color(ink))
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(QRectF(x, rect.y(), rect.right() - x, rect.height()), flags, self.text())
+        flag, words = paint.lettered(self.text(), self.letter)
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | flag
+        painter.drawText(QRectF(x, rect.y(), rect.right() - x, rect.height()), flags, words)
         if self.menu():
             paint.chevron(
                 painter, QPointF(rect.right() - self._padding() - style.px(4), rect.center().y()), ink

@@ -20,6 +20,8 @@ FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | int(Qt
 class Ticked(Base):
     """A mark with words beside it: how large it is, where it is hit, how the words are drawn."""
 
+    letter: int | None = None
+
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)  # type: ignore[call-arg, arg-type]  # the kinds take their text first
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -61,7 +63,8 @@ class Ticked(Base):
         painter.setFont(style.font())
         painter.setPen(style.color("text" if self.isEnabled() else "text3"))
         place = QRect(left, 0, self.width() - left, self.height())
-        painter.drawText(place, FLAGS, self.text())
+        flag, words = paint.lettered(self.text(), self.letter)
+        painter.drawText(place, FLAGS | flag, words)
         painter.end()
 
     def draw_mark(self, painter: QPainter, spot: QRectF) -> None:

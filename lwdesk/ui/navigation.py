@@ -48,6 +48,8 @@ ENTRIES = (
 class NavButton(Pressable):
     """An entry: symbol, word and count; the chosen one is a white card."""
 
+    letter: int | None = None
+
     def __init__(self, entry: Entry, key: str) -> None:
         super().__init__()
         self.entry, self._count, self._rail = entry, 0, False
@@ -70,6 +72,9 @@ class NavButton(Pressable):
         self.setToolTip(self.text() if rail else "")
         self.updateGeometry()
         self.update()
+
+    def is_rail(self) -> bool:
+        return self._rail
 
     def focus_radius(self) -> float:
         return 8
@@ -97,7 +102,9 @@ class NavButton(Pressable):
         painter.setPen(style.color(ink))
         painter.setFont(style.font(14, 600 if self.isChecked() else 500))
         words = area.adjusted(style.px(42), 0, -style.px(34), 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        flag, marked = paint.lettered(self.text(), self.letter)
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | flag
+        painter.drawText(words, flags, marked)
         if self._count:
             painter.setFont(style.font(13, 500, tabular=True))
             counts = area.adjusted(0, 0, -style.px(11), 0)

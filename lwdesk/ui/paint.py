@@ -61,6 +61,7 @@ def line(
     tabular: bool = False,
     script: bool = False,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    letter: int | None = None,
 ) -> float:
     """Draw one line of text, shortened at its end where the place is too narrow; return its width."""
     font = style.font(size, weight, tabular=tabular, script=script)
@@ -72,7 +73,8 @@ def line(
     flags = (
         align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextForceLeftToRight
     )
-    painter.drawText(rect, int(flags), shown)
+    letter_flag, marked = lettered(shown, letter)
+    painter.drawText(rect, int(flags) | letter_flag, marked)
     return metrics.horizontalAdvance(shown)
 
 
@@ -109,6 +111,14 @@ def tick(painter: QPainter, rect: QRectF, token: str) -> None:
             QPointF(x + w * 0.8, y + h * 0.3),
         ]
     )
+
+
+def lettered(text: str, at: int | None) -> tuple[int, str]:
+    """Return the flag and the text that draw its letter at this place underlined."""
+    if at is None or at >= len(text):
+        return 0, text
+    before, after = (part.replace("&", "&&") for part in (text[:at], text[at:]))
+    return int(Qt.TextFlag.TextShowMnemonic), f"{before}&{after}"
 
 
 def _color(value: str | QColor) -> QColor:

@@ -282,6 +282,7 @@ class DialogFrame(QDialog):
         self.column.addLayout(self.buttons)
         self.setAccessibleName(question)
         self.setAccessibleDescription(consequence)
+        self._letters()
         style.follow(self.restyle)
 
     def restyle(self) -> None:
@@ -293,6 +294,11 @@ class DialogFrame(QDialog):
         palette = self.palette()
         palette.setColor(self.backgroundRole(), style.color("sheet"))
         self.setPalette(palette)
+
+    def _letters(self) -> None:
+        from lwdesk.ui.mnemonics import Mnemonics  # knows the parts that stand on what floats
+
+        Mnemonics(self)
 
     def add(self, widget: QWidget) -> None:
         self.body.addWidget(widget)

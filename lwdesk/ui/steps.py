@@ -49,6 +49,8 @@ def state_word(state: str) -> str:
 class StepButton(Pressable):
     """One step with its number, check mark or error sign."""
 
+    letter: int | None = None
+
     def __init__(self, step: Step, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.step, self._number = step, number
@@ -80,7 +82,8 @@ class StepButton(Pressable):
         self._draw_node(painter, QRectF(0, rect.center().y() - side / 2, side, side))
         place = rect.adjusted(style.px(34), 0, 0, 0)
         token = {"current": "text", "error": "danger"}.get(state, "text2")
-        paint.line(painter, place, self.text(), weight=600 if state == "current" else 500, token=token)
+        weight = 600 if state == "current" else 500
+        paint.line(painter, place, self.text(), weight=weight, token=token, letter=self.letter)
         painter.end()
 
     def _draw_node(self, painter: QPainter, spot: QRectF) -> None:

@@ -14,6 +14,8 @@ from lwdesk.ui.flow import FlowLayout
 class Tab(Pressable):
     """One state; the chosen one is bold and underlined."""
 
+    letter: int | None = None
+
     def __init__(self, key: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key, self._count = key, ""
@@ -53,7 +55,8 @@ class Tab(Pressable):
         on, rect = self.isChecked(), QRectF(self.rect())
         token = "text" if on or self.underMouse() else "text2"
         words = rect.adjusted(style.px(2), 0, 0, 0)
-        used = paint.line(painter, words, self.text(), weight=600 if on else 500, token=token)
+        weight = 600 if on else 500
+        used = paint.line(painter, words, self.text(), weight=weight, token=token, letter=self.letter)
         if self._count:
             beside = words.adjusted(used + style.px(6), 0, 0, 0)
             paint.line(painter, beside, self._count, size=12, weight=500, token="text2", tabular=True)

@@ -1,10 +1,12 @@
 """Labels of the type scale: always plain text, always in a colour by name, never wider than what they say."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from functools import cache
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolTip, QWidget
 
-from lwdesk.ui import style
+from lwdesk.ui import paint, style
 
 FIRST_STRONG, POP = "\u2068", "\u2069"
 SIZES = {
@@ -29,6 +31,8 @@ def isolate(name: str) -> str:
 
 class Text(QLabel):
     """A label; `kind` is a step of the type scale, `token` its colour."""
+
+    letter: int | None = None
 
     def __init__(
         self,
@@ -56,6 +60,8 @@ class Text(QLabel):
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setText(text)
+        if shortens:
+            self.installEventFilter(tips())
         style.follow(self.restyle)
 
     def restyle(self) -> None:
@@ -91,6 +97,13 @@ class Text(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cut a name that is longer than its place at its end; the tip then holds all of it."""
+        if self.letter is not None:
+            painter = QPainter(self)
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            flag, words = paint.lettered(self.text(), self.letter)
+            painter.drawText(self.rect(), int(self.alignment()) | flag, words)
+            painter.end()
+            return
         if not self.is_shortened():
             super().paintEvent(event)
             return
@@ -102,13 +115,23 @@ class Text(QLabel):
         painter.drawText(self.rect(), int(flags), isolate(shown))
         painter.end()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.is_shortened():
+
+class Tips(QObject):
+    """Shows the whole of a shortened text when the pointer rests on it."""
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if isinstance(event, QHelpEvent) and isinstance(watched, Text) and watched.is_shortened():
             import html
 
-            QToolTip.showText(event.globalPos(), f"<qt>{html.escape(self.text())}</qt>", self)
+            QToolTip.showText(event.globalPos(), f"<qt>{html.escape(watched.text())}</qt>", watched)
             return True
-        return super().event(event)
+        return super().eventFilter(watched, event)
+
+
+@cache
+def tips() -> Tips:
+    """Return the one filter that serves all shortened texts."""
+    return Tips()
 
 
 def hide_unless(widget: QWidget, wanted: bool) -> None:

@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QStackedLayout, QWidget
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from lwdesk.services.settings import DeviceSettings
 from lwdesk.ui import icons, style
 from lwdesk.ui.ask import Ask, Dialogs, show_error
-from lwdesk.ui.looks import Looks
+from lwdesk.ui.looks import Looks, SystemLooks
 from lwdesk.ui.words import _
 
 if TYPE_CHECKING:
@@ -170,9 +170,8 @@ class Window(QWidget):
             self._shell.keep_drafts()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), style.color("bg"))
-        painter.end()
+        """Say when something was shown for the first time; the ground is the palette's."""
+        super().paintEvent(event)
         if not self._painted and self.surface() is not None:
             self._painted = self.looks.all_scripts = True
             self.first_painted.emit()
@@ -202,19 +201,20 @@ class Window(QWidget):
     def _close_all_the_same(self) -> None:
         self.close()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ThemeChange:
-            self.looks.follow_system()
-
     def _settle_in(self) -> None:
-        """Take on what nobody sees in the first paint: the icon and the keys."""
+        """Take on what nobody sees in the first paint: the icon, the keys and an ear for the system's looks."""
+        from PySide6.QtGui import QIcon
+
         self.setWindowIcon(QIcon(icons.pixmap("app", "accent", 64)))
+        self.installEventFilter(SystemLooks(self.looks))
         self._bind_keys()
 
     def _bind_keys(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
 
+        from lwdesk.ui.mnemonics import Mnemonics
+
+        Mnemonics(self)
         for key, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda step=step: self.looks.step(step))
@@ -243,6 +243,8 @@ class Window(QWidget):
 
     def _clear_away(self) -> None:
         """Close questions and menus, and take back from the clipboard what was copied here."""
+        from PySide6.QtWidgets import QDialog
+
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()

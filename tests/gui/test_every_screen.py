@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
+from lwdesk.ui.buttons import PrimaryButton
+from lwdesk.ui.mnemonics import Mnemonics
 from tests.gui import parts
 from tools import picture_cast, picture_scenes
 from tools.picture_scenes import SCREENS, VARIANTS, Set
@@ -83,3 +85,16 @@ def test_every_control_says_what_it_is(stage, screen) -> None:
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 def test_no_text_is_cut_where_it_is_narrow(stage, screen, variant) -> None:
     assert cut(stage(screen, variant)) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_letters_with_alt_clash_nowhere_and_every_main_button_has_one(stage, screen) -> None:
+    window = stage(screen, VARIANTS[0])
+    Mnemonics(window)._show()
+    shown = [part for part in window.findChildren(QWidget) if getattr(part, "letter", None) is not None]
+    letters = [part.text()[part.letter].lower() for part in shown]
+    assert letters
+    assert len(letters) == len(set(letters))
+    main = [one for one in window.findChildren(PrimaryButton) if one.isVisible() and one.isEnabled()]
+    assert [one.text() for one in main if one.text() and one not in shown] == []
+    assert [told(part) for part in shown if "&" in parts.name(part)] == []
