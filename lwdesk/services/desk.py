@@ -43,7 +43,7 @@ class Desk:
         self.drafts = Drafts(seat)
         self.households = Households(seat, self.drafts, self.settings)
         self.people = People(seat)
-        self.contacts = Contacts(seat)
+        self.contacts = Contacts(seat, self.settings)
         self.search = Search(seat)
         self.hours = Hours(seat)
         self.history = History(seat)

@@ -9,7 +9,12 @@ from lwdesk.store import writers
 from lwdesk.store.transaction import Reader
 
 PRACTICE = "practice"
-LIMITS = {"idle_minutes": (1, 120), "still_true_months": (1, 60), "waiting_long_minutes": (5, 240)}
+LIMITS = {
+    "idle_minutes": (1, 120),
+    "still_true_months": (1, 60),
+    "waiting_long_minutes": (5, 240),
+    "topic_required": (0, 1),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,7 @@ class FileSettings:
     idle_minutes: int = 10
     still_true_months: int = 6
     waiting_long_minutes: int = 20
+    topic_required: int = 1  # whether a contact needs a topic
 
 
 class OfficeSettings:

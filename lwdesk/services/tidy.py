@@ -13,8 +13,8 @@ from lwdesk.domain.rules import Problem, clean, problems
 
 UNWRITABLE: Final = frozenset(
     {
-        "too_long", "not_a_day", "not_a_moment", "not_a_time", "not_a_number", "out_of_range", "not_a_flag", "not_a_code",
-        "not_a_record",
+        "too_long", "not_a_day", "not_a_moment", "not_a_time", "not_a_number", "out_of_range", "not_a_flag",
+        "not_a_code", "not_a_record",
     }
 )  # fmt: skip
 
