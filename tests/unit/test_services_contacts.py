@@ -1,0 +1,139 @@
+"""A talk is one save: its topics, whom it concerned, the task and the note that came of it."""
+
+from datetime import date
+
+import pytest
+
+from lwdesk.base.errors import InvalidInput, RecordGone
+from lwdesk.domain.contact import Contact, ContactPerson, Reason
+from lwdesk.domain.papers import PrivateNote
+from lwdesk.domain.task import QueueEntry, Task
+from lwdesk.services.changes import Conflicts
+from lwdesk.services.contacts import Talk
+from tests.unit import office
+
+TOPICS = (
+    Reason(area="livelihood", support="advice"),
+    Reason(area="authorities", support="accompaniment"),
+    Reason(area="childcare_school", support="information"),
+)
+
+
+@pytest.fixture
+def desk():
+    with office.fresh() as opened:
+        yield opened
+
+
+@pytest.fixture
+def family(desk):
+    intake = office.hamdan()
+    desk.households.take_in(intake)
+    return intake
+
+
+def everything(desk, cls, **equal):
+    with desk.seat.reading() as reader:
+        return reader.all(cls, **equal)
+
+
+def test_one_contact_keeps_several_topics_each_with_its_kind(desk, family):
+    contact = Contact(household=family.household.id, sort="open_hours", minutes=12)
+    desk.contacts.save_talk(Talk(contact, TOPICS))
+    kept = desk.contacts.load(contact.id)
+    assert [(one.area, one.support) for one in kept.reasons] == [(one.area, one.support) for one in TOPICS]
+    assert kept.contact.counterpart == "household"
+
+
+def test_an_anonymous_contact_counts_and_is_joined_later(desk, family):
+    contact = Contact(sort="open_hours")
+    entry = QueueEntry(concern="Frage zur Wohnung")
+    desk.hours.arrive(entry)
+    desk.contacts.save_talk(Talk(contact, TOPICS[:1], queue=entry.id))
+    assert desk.hours.today().contacts_today == 1
+    assert desk.contacts.load(contact.id).contact.counterpart == "anonymous"
+    desk.contacts.join(contact.id, family.household.id)
+    assert desk.contacts.load(contact.id).contact.counterpart == "household"
+    (waited,) = everything(desk, QueueEntry)
+    assert (waited.state, waited.household) == ("done", family.household.id)
+
+
+def test_a_joined_contact_is_not_joined_again(desk, family):
+    contact = Contact(household=family.household.id, sort="phone")
+    desk.contacts.save_talk(Talk(contact, TOPICS[:1]))
+    with pytest.raises(InvalidInput):
+        desk.contacts.join(contact.id, family.household.id)
+
+
+def test_what_is_gone_is_said_so(desk, family):
+    with pytest.raises(RecordGone):
+        desk.contacts.join(Contact().id, family.household.id)
+    with pytest.raises(RecordGone):
+        desk.contacts.load(Contact().id)
+
+
+def test_a_talk_leaves_a_task_and_a_note_for_its_author(desk, family):
+    contact = Contact(household=family.household.id, sort="phone")
+    task = Task(title="Formular besorgen", due_on=date(2030, 1, 2))
+    desk.contacts.save_talk(Talk(contact, TOPICS[:1], task=task, private="Nachfragen"))
+    (kept,) = everything(desk, Task)
+    assert (kept.origin, kept.about, kept.state) == ("contact", contact.id, "open")
+    assert [note.text for note in everything(desk, PrivateNote)] == ["Nachfragen"]
+
+
+def test_one_undo_takes_all_of_it_back(desk, family):
+    entry = QueueEntry(shown_name="Mohammed Hamdan", household=family.household.id)
+    desk.hours.arrive(entry)
+    contact = Contact(household=family.household.id, sort="open_hours")
+    desk.contacts.save_talk(Talk(contact, TOPICS, task=Task(title="Anruf"), queue=entry.id))
+    desk.undo_last()
+    assert everything(desk, Contact) == everything(desk, Task) == everything(desk, Reason) == ()
+    assert [one.state for one in everything(desk, QueueEntry)] == ["waiting"]
+
+
+def test_those_concerned_are_noted_and_taken_away(desk, family):
+    first, second = (member.person.id for member in family.members[:2])
+    contact = Contact(household=family.household.id, sort="phone")
+    desk.contacts.save_talk(Talk(contact, TOPICS[:1], persons=(first, second)))
+    kept = desk.contacts.load(contact.id)
+    assert set(kept.persons) == {first, second}
+    desk.contacts.save_talk(Talk(kept.contact, kept.reasons, persons=(second,)))
+    assert [one.person for one in everything(desk, ContactPerson)] == [second]
+
+
+def test_a_contact_without_a_topic_is_refused_unless_the_office_allows_it(desk, family):
+    contact = Contact(household=family.household.id, sort="phone")
+    with pytest.raises(InvalidInput):
+        desk.contacts.save_talk(Talk(contact))
+    settings = desk.settings.load()
+    desk.settings.save(type(settings)(**{**_values(settings), "topic_required": 0}))
+    desk.contacts.save_talk(Talk(contact))
+    assert desk.contacts.load(contact.id).reasons == ()
+
+
+def test_two_forms_of_one_contact_keep_both_fields_or_ask(desk, family):
+    contact = Contact(household=family.household.id, sort="phone", result="Termin")
+    desk.contacts.save_talk(Talk(contact, TOPICS[:1]))
+    base = desk.contacts.load(contact.id)
+    desk.contacts.save_talk(Talk(base.contact.replace(minutes=20), base.reasons, base=base.contact))
+    desk.contacts.save_talk(Talk(base.contact.replace(result="Brief"), base.reasons, base=base.contact))
+    both = desk.contacts.load(contact.id).contact
+    assert (both.minutes, both.result) == (20, "Brief")
+    told = desk.contacts.save_talk(
+        Talk(base.contact.replace(result="Anruf"), base.reasons, base=base.contact)
+    )
+    assert isinstance(told, Conflicts)
+    assert [one.field for one in told.fields] == ["result"]
+
+
+def test_a_landlord_is_a_counterpart_without_data_of_a_client(desk):
+    contact = Contact(
+        sort="phone", counterpart="other", other_side="landlord", counterpart_name="Hausverwaltung"
+    )
+    desk.contacts.save_talk(Talk(contact, (Reason(area="housing", support="information"),)))
+    kept = desk.contacts.load(contact.id).contact
+    assert (kept.household, kept.other_side) == (None, "landlord")
+
+
+def _values(settings):
+    return {name: getattr(settings, name) for name in settings.__dataclass_fields__}
