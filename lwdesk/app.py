@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -47,6 +47,8 @@ def make_app() -> QApplication:
 
 def speak_qt(app: QApplication, language: str) -> None:
     """Put Qt's own words (Copy, Paste, file dialogs) into the language too."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
     for former in app.findChildren(QTranslator):
         app.removeTranslator(former)
         former.setParent(None)

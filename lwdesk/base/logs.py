@@ -1,6 +1,5 @@
 """The log of the program: what happened and where, never about whom."""
 
-import hashlib
 import logging
 from pathlib import Path
 
@@ -28,6 +27,8 @@ def write_to(folder: Path) -> Path:
 
 def bug(error: BaseException) -> str:
     """Log an unexpected error by type and place, without its text, and return a number to quote."""
+    import hashlib  # brings OpenSSL, which a start without a bug does without
+
     places = []
     trace = error.__traceback__
     while trace is not None:

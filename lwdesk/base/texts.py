@@ -32,5 +32,9 @@ class Texts:
 @cache
 def translator(language: str = DEFAULT) -> Texts:
     """Return the words of `language`; a language without a catalogue speaks English."""
-    folder = assets.folder("resources") / "locale"
-    return Texts(language, gettext.translation("lwdesk", folder, [language], fallback=True))
+    path = assets.folder("resources") / "locale" / language / "LC_MESSAGES" / "lwdesk.mo"
+    try:
+        with path.open("rb") as file:
+            return Texts(language, gettext.GNUTranslations(file))
+    except FileNotFoundError:
+        return Texts(language, gettext.NullTranslations())

@@ -1,6 +1,5 @@
 """What this computer remembers before a file is open: looks, language, the last files; never client data."""
 
-import json
 import os
 import sys
 from collections.abc import Mapping
@@ -113,6 +112,10 @@ def _known_files(raw: object) -> list[KnownFile]:
 def load(where: Path | None = None) -> DeviceSettings:
     """Read the settings; a missing or broken file means the settings of the first day."""
     path = (where or folder()) / "settings.json"
+    if not path.exists():
+        return DeviceSettings()
+    import json
+
     try:
         raw = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
@@ -122,6 +125,7 @@ def load(where: Path | None = None) -> DeviceSettings:
 
 def save(settings: DeviceSettings, where: Path | None = None) -> None:
     """Write the settings in one step: whoever reads meets the old or the new ones, whole."""
+    import json
     import tempfile  # brings a random generator, which reading the settings does not need
 
     home = where or folder()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lwdesk.base import logs
 from lwdesk.base.errors import Cancelled, LwError
@@ -102,6 +102,8 @@ class Dialogs(QObject):
         QuestionDialog(title, text, "", details=details, parent=parent).open()
 
     def open_file(self, parent: QWidget, title: str, pattern: str, then: Callable[[Path], None]) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(parent, title, "", pattern)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
@@ -110,12 +112,16 @@ class Dialogs(QObject):
     def save_file(
         self, parent: QWidget, title: str, proposed: str, pattern: str, then: Callable[[Path], None]
     ) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(parent, title, proposed, pattern)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()
 
     def folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(parent, title)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: then(Path(name)))

@@ -2,13 +2,17 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from lwdesk.base import assets
 from lwdesk.ui import style
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 def path(name: str) -> Path:
@@ -22,7 +26,9 @@ def pixmap(name: str, token: str = "text", size: float = 18) -> QPixmap:
     return _drawn(name, style.color(token).name(), style.px(size), ratio)
 
 
-def icon(name: str, token: str = "text", size: float = 18) -> QIcon:
+def icon(name: str, token: str = "text", size: float = 18) -> "QIcon":
+    from PySide6.QtGui import QIcon  # knows the names of all themes, which the first paint does without
+
     return QIcon(pixmap(name, token, size))
 
 
@@ -43,7 +49,9 @@ def _drawn(name: str, colour: str, side: int, ratio: float) -> QPixmap:
     if source:
         painter = QPainter(made)
         svg = source.replace("currentColor", colour).replace('stroke-width="1.75"', _stroke(side))
-        QSvgRenderer(QByteArray(svg.encode())).render(painter)
+        renderer = QSvgRenderer()
+        renderer.load(QByteArray(svg.encode()))
+        renderer.render(painter)
         painter.end()
     made.setDevicePixelRatio(ratio)
     return made

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -66,3 +66,16 @@ class Looks(QObject):
     def _change(self, **changed: object) -> None:
         self.update(replace(self.settings, **changed))  # type: ignore[arg-type]  # the callers name fields
         self.dress()
+
+
+class SystemLooks(QObject):
+    """Tells the looks of a window that the system has put on other colours."""
+
+    def __init__(self, looks: Looks) -> None:
+        super().__init__(looks)
+        self._looks = looks
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.ThemeChange:
+            self._looks.follow_system()
+        return super().eventFilter(watched, event)

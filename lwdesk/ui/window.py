@@ -202,7 +202,7 @@ class Window(QWidget):
         self.close()
 
     def _settle_in(self) -> None:
-        """Take on what nobody sees in the first paint: the icon, the keys and an ear for the system's looks."""
+        """Take on what nobody sees in the first paint: the icon, the keys, an ear for the system."""
         from PySide6.QtGui import QIcon
 
         self.setWindowIcon(QIcon(icons.pixmap("app", "accent", 64)))
