@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from lwdesk.ui import icons, paint, style
+from lwdesk.ui.buttons import Pressable
 from lwdesk.ui.marks import badge_width, draw_avatar, draw_badge
 from lwdesk.ui.row_columns import ARROW, INSET, Cell, Column, Row, cut, lines, places
 from lwdesk.ui.words import _
@@ -148,7 +148,7 @@ def draw_cell(painter: QPainter, place: QRectF, part: Part) -> None:
         )
 
 
-class HeaderCell(QAbstractButton):
+class HeaderCell(Pressable):
     """A column's title; where it sorts, a press turns the order."""
 
     def __init__(self, column: Column, parent: QWidget) -> None:

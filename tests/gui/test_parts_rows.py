@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from lwdesk.ui import style
 from lwdesk.ui.marks import BadgeLook
 from lwdesk.ui.row_columns import lines, shared
-from lwdesk.ui.row_paint import laid_out
+from lwdesk.ui.row_paint import RowHeader, laid_out
 from lwdesk.ui.rows import Cell, Column, Row, RowList, RowTable
 from tests.gui.parts import dress, name
 
@@ -248,3 +248,12 @@ def test_columns_never_take_more_than_there_is_and_serve_every_need_that_fits(pa
     assert min(given_out) >= 0
     if sum(wanted) <= sum(shares):
         assert all(width >= need for width, need in zip(given_out, wanted, strict=True))
+
+
+def test_enter_on_a_title_sorts_by_its_column(qtbot) -> None:
+    header = RowHeader(COLUMNS)
+    shown(qtbot, header)
+    header.cells[2].setFocus()
+    with qtbot.waitSignal(header.sorted) as told:
+        QTest.keyClick(header.cells[2], Qt.Key.Key_Return)
+    assert told.args == ["days", False]

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QClipboard, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtGui import QClipboard, QKeyEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 
 from lwdesk.ui import style
 from lwdesk.ui.ending import Ending
@@ -54,6 +54,20 @@ def dialogs(screen) -> list[QDialog]:
 def test_ctrl_and_a_figure_go_to_the_pages_of_the_navigation(screen) -> None:
     go_to(screen, Qt.Key.Key_2, "households")
     go_to(screen, Qt.Key.Key_1, "hour")
+
+
+def test_the_help_names_every_key_of_the_window_at_work(screen) -> None:
+    screen.key(Qt.Key.Key_F1)
+    told = {label.text() for label in dialogs(screen)[0].findChildren(QLabel)}
+    bound = {
+        shortcut.key().toString().replace("Ctrl", "Strg").replace("Shift", "Umschalt")
+        for shortcut in screen.window.findChildren(QShortcut)
+    }
+    named = {key for words in told for key in words.split(", ")}
+    same = {"Strg+Return": "Strg+Enter", "Alt+Left": "Alt+←", "Strg+=": "Strg +", "Strg++": "Strg +"}
+    same |= {"Strg+-": "Strg −", "Strg+0": "Strg 0"}
+    assert {same.get(key, key) for key in bound} - named == set()
+    dialogs(screen)[0].reject()
 
 
 def toast(screen) -> Toast:

@@ -18,9 +18,11 @@ BEFORE = (
 AT_WORK = (
     ("Ctrl+K, F3", N_("Search for a family")),
     ("Ctrl+N", N_("Take in a household")),
+    ("Ctrl+Shift+N", N_("Add a waiting person")),
     ("Ctrl+1, Ctrl+2", N_("Go to a page of the navigation")),
     ("Alt+←", N_("Back to the page before")),
-    ("F6", N_("Between navigation and page")),
+    ("F6, Shift+F6", N_("Between navigation and page")),
+    ("Alt", N_("Show a letter for each button and field; Alt with it leads there")),
     ("Ctrl+Enter", N_("Do the next step of the page")),
     ("Ctrl+S", N_("Save and stay")),
     ("Ctrl+F", N_("Search in this list")),
@@ -58,4 +60,4 @@ class HelpDialog(DialogFrame):
 
 def key_words(key: str) -> str:
     """Return the name of a key as the keyboard of the reader has it."""
-    return key.replace("Ctrl", _("Ctrl"))
+    return key.replace("Ctrl", _("Ctrl")).replace("Shift", _("Shift"))
