@@ -22,6 +22,9 @@ SENTENCES: dict[str, str] = {
     "not_a_record": N_("{field} is missing."),
     "ends_before_start": N_("The end lies before the beginning."),
     "revoked_not_given": N_("Revoked, but never given. Please enter when it was given."),
+    "must_be_signed": N_("This consent needs a signature, on paper or on the screen."),
+    "signature_missing": N_("The signature on the screen is missing."),
+    "guardian_missing": N_("A child needs a guardian, or the reason why there is none."),
     "name_missing": N_("One name or keyword is needed."),
 }
 

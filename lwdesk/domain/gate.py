@@ -6,15 +6,20 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from lwdesk.base import clock
 from lwdesk.domain.codelists import codelists, fold
 from lwdesk.domain.consent import Consent, Withholding
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Household
+from lwdesk.domain.rules import Problem
+from lwdesk.domain.vague import Precision, VagueDay
 
 INFORMATION: Final = "information"
 """The purpose of a way on which nothing of the household leaves: it needs no consent."""
 HEALTH: Final = "health"
 ADDRESS: Final = "address"
+SIGNED: Final = frozenset({"written", "electronic"})
+OF_AGE: Final = 18
 EVERYBODY: Final = frozenset(
     fold(word)
     for word in ("alle", "allen", "jeder", "niemand", "niemandem", "everybody", "everyone", "nobody")
@@ -117,6 +122,33 @@ def is_in_force(consent: Consent, on: date) -> bool:
     return given and consent.revoked_on is None and not _has_lapsed(consent, on)
 
 
+def is_minor(born: VagueDay | None, on: date) -> bool:
+    """Tell whether somebody may be a child on a day; what a birth date leaves open counts as young."""
+    if born is None:
+        return False
+    latest = born.on
+    if born.precision in {Precision.YEAR, Precision.ESTIMATED}:
+        latest = latest.replace(month=12, day=31)
+    return VagueDay(latest).age(on) < OF_AGE
+
+
+def lacking(consent: Consent, born: VagueDay | None = None, *, drawn: bool = False) -> tuple[Problem, ...]:
+    """Return what makes a consent void; `born` is when its person was, `drawn` that there is a signature."""
+    code = codelists()["consent_purpose"].get(consent.purpose or "")
+    found: list[tuple[str, str]] = []
+    if code.flag("recipient") and consent.provider is None and not fold(consent.recipient):
+        found.append(("required", "recipient"))
+    if code.flag("recipient") and not named(consent):
+        found.append(("required", "data_kinds"))
+    if code.flag("written") and consent.form not in SIGNED:
+        found.append(("must_be_signed", "form"))
+    if consent.form == "electronic" and not drawn and consent.signature is None:
+        found.append(("signature_missing", "signature"))
+    if is_minor(born, consent.given_on or clock.today()) and not _is_guarded(consent):
+        found.append(("guardian_missing", "guardian"))
+    return tuple(Problem(why, field, consent.id, consent.kind) for why, field in found)
+
+
 def same_name(one: str, other: str) -> bool:
     """Tell whether two written names of a recipient are the same but for their spelling."""
     first, second = fold(one).replace(" ", ""), fold(other).replace(" ", "")
@@ -141,8 +173,11 @@ def _is_for(consent: Consent, handing: Handing) -> bool:
 
 
 def _is_signed(consent: Consent, minors: frozenset[UUID]) -> bool:
-    signed = bool(consent.guardian.strip() or consent.no_guardian.strip())
-    return signed or consent.person not in minors
+    return consent.person not in minors or _is_guarded(consent)
+
+
+def _is_guarded(consent: Consent) -> bool:
+    return bool(consent.guardian.strip() or consent.no_guardian.strip())
 
 
 def _is_covered(kind: str, handing: Handing, counting: tuple[Consent, ...]) -> bool:

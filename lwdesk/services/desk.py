@@ -11,6 +11,7 @@ from lwdesk.domain.staff import Staff
 from lwdesk.services.audit import Audit
 from lwdesk.services.backups import Backups
 from lwdesk.services.changes import Changes
+from lwdesk.services.consents import Consents
 from lwdesk.services.contacts import Contacts
 from lwdesk.services.drafts import Drafts
 from lwdesk.services.file_settings import OfficeSettings
@@ -43,6 +44,7 @@ class Desk:
         self.drafts = Drafts(seat)
         self.households = Households(seat, self.drafts, self.settings)
         self.people = People(seat)
+        self.consents = Consents(seat)
         self.contacts = Contacts(seat, self.settings)
         self.search = Search(seat)
         self.hours = Hours(seat)

@@ -151,7 +151,19 @@ LINKS = {
     "person": _PERSON.format(person=NUMBER),
     **{
         kind: _OWN.format(table=kind)
-        for kind in ("dwelling", "membership", "benefit", "need", "consent", "task", "contact", "attachment")
+        for kind in (
+            "dwelling",
+            "membership",
+            "benefit",
+            "need",
+            "consent",
+            "task",
+            "contact",
+            "attachment",
+            "withholding",
+            "disclosure",
+            "case_step",
+        )
     },
     **{
         kind: _PERSON.format(person=f"SELECT person FROM {kind} WHERE id={NUMBER}")
