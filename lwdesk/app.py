@@ -27,6 +27,7 @@ HEAVY = (
     "sqlcipher3.dbapi2",
     "cryptography.hazmat.primitives.ciphers.aead",
     "sqlalchemy",
+    "lwdesk.services.accounts",
     "lwdesk.services.desk",
 )
 

@@ -1,9 +1,5 @@
-"""From a closed file to an open desk: set up, unlock, recover; and who else may open the file.
+"""From a closed file to an open desk: set up, unlock, recover; and who else may open the file."""
 
-The unlock screen imports this module, so nothing heavy is imported before a function runs.
-"""
-
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +7,9 @@ from uuid import UUID
 
 from lwdesk.base import clock
 from lwdesk.base.errors import FileEmpty, FileExists, FileMissing, InvalidInput, UnsafePlace
+from lwdesk.services.key_users import KeyUser, real, users, waiting
 from lwdesk.services.settings import DeviceSettings, KnownFile
 from lwdesk.store import vault
-from lwdesk.store.vault import KeyUser
 
 if TYPE_CHECKING:
     from lwdesk.domain.fields import Record
@@ -56,16 +52,6 @@ class SetUp:
     recovery_code: str
 
 
-def users(path: Path) -> tuple[KeyUser, ...]:
-    """Return who can open the file; their ids are those of the staff members."""
-    return vault.users(_real(path))
-
-
-def waiting(path: Path, user: str) -> int:
-    """Return the seconds this person has to wait after wrong tries, before anything is typed."""
-    return vault.waiting(_real(path), user)
-
-
 def known_files(settings: DeviceSettings) -> tuple[KnownFile, ...]:
     """Return the files that were opened here and still lie where they lay, the last one first."""
     return tuple(file for file in settings.files if file.present)
@@ -75,7 +61,7 @@ def bring_to_front(path: Path) -> bool:
     """Ask the program that holds the file to show its window, and say whether it did."""
     from lwdesk.store import lock
 
-    return lock.ask_to_front(_real(path))
+    return lock.ask_to_front(real(path))
 
 
 def set_up(path: Path, setup: Setup, *, anyway: bool = False) -> SetUp:
@@ -176,14 +162,14 @@ def _refuse_incomplete(*records: "Record") -> None:
 
 def unlock(path: Path, user: str, passphrase: str, *, read_only: bool = False) -> "Desk":
     """Open the file as this user; four different answers for passphrase, key file, data file and no data."""
-    path = _real(path)
+    path = real(path)
     _look(path)
     return _open(path, vault.unlock(path, user, passphrase), user, read_only=read_only)
 
 
 def recover(path: Path, code: str, user: str, new_passphrase: str) -> "Desk":
     """Give a user a new passphrase by the code of the recovery sheet, and open the file."""
-    path = _real(path)
+    path = real(path)
     _look(path)
     name = next((known.name for known in vault.users(path) if known.id == user), None)
     if name is None:
@@ -193,11 +179,6 @@ def recover(path: Path, code: str, user: str, new_passphrase: str) -> "Desk":
     desk = _open(path, key, user, read_only=False)
     desk.audit.note("change", "passphrase", UUID(user), reason="recovery")
     return desk
-
-
-def _real(path: Path) -> Path:
-    """Follow links, so that one file has one key file and one lock whatever way leads to it."""
-    return Path(os.path.realpath(path))
 
 
 def _look(path: Path) -> None:

@@ -17,7 +17,7 @@ from lwdesk.base.errors import DiskFull, FileDamaged, FileExists, FileMissing, K
 from lwdesk.store import file, lock, vault, wal
 from lwdesk.store.errors import translated
 from lwdesk.store.file import DataFile
-from lwdesk.store.vault.keyfile import sync_folder
+from lwdesk.store.keyfile import sync_folder
 
 WEEKS = 8
 NEWEST = 7

@@ -18,7 +18,7 @@ from lwdesk.base.errors import FileDamaged, FileTooNew, LwError, MigrationFailed
 from lwdesk.store import backup, capture, file, lock, tables
 from lwdesk.store.errors import translated
 from lwdesk.store.file import DataFile
-from lwdesk.store.vault.keyfile import sync_folder
+from lwdesk.store.keyfile import sync_folder
 
 if TYPE_CHECKING:
     from alembic.config import Config

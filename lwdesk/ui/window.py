@@ -16,7 +16,7 @@ from lwdesk.ui.looks import Looks, SystemLooks
 from lwdesk.ui.words import _
 
 if TYPE_CHECKING:
-    from lwdesk.services.accounts import KeyUser
+    from lwdesk.services.key_users import KeyUser
     from lwdesk.ui.opening import Opened
     from lwdesk.ui.shell import Shell  # all that comes after unlocking
 

@@ -13,8 +13,7 @@ from lwdesk.base import clock
 from lwdesk.base.errors import FileDamaged, FileInUse, KeyFileDamaged, MustWait, WrongPassphrase
 from lwdesk.services import accounts, backups
 from lwdesk.services.views import Wanted
-from lwdesk.store import backup, file, vault
-from lwdesk.store.vault import keyfile
+from lwdesk.store import backup, file, keyfile, vault
 from tests.unit import office
 
 ROOT = Path(__file__).resolve().parents[2]

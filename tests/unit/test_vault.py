@@ -20,8 +20,8 @@ from lwdesk.base.errors import (
     WeakPassphrase,
     WrongPassphrase,
 )
-from lwdesk.store import vault
-from lwdesk.store.vault import keyfile, slots
+from lwdesk.store import keyfile, vault
+from lwdesk.store.vault import slots
 from tests import canary
 
 AMIRA, BORIS = "Lampe Tiger Wolke Brot", "Kürbis fährt Ölzug 9 mal"

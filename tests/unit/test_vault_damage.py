@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lwdesk.base.errors import FileTooNew, KeyFileDamaged, LwError, MustWait, WrongPassphrase
-from lwdesk.store import vault
-from lwdesk.store.vault import keyfile
+from lwdesk.store import keyfile, vault
 
 AMIRA = "Lampe Tiger Wolke Brot"
 

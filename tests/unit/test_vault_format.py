@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from lwdesk.store import file, vault
-from lwdesk.store.vault import keyfile, recovery, slots
+from lwdesk.store import file, keyfile, vault
+from lwdesk.store.vault import recovery, slots
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "data-file.md").read_text("utf-8")

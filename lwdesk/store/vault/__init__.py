@@ -4,14 +4,15 @@ Each function takes the path of the data file; the key file lies beside it. User
 """
 
 import secrets
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lwdesk.base import ids
-from lwdesk.base.errors import KeyFileDamaged, LwError, MustWait, NotAllowed, WeakPassphrase, WrongPassphrase
-from lwdesk.store.vault import keyfile, recovery, slots, tries
-from lwdesk.store.vault.keyfile import PASSPHRASE, RECOVERY, KeyFile, Mark, beside
+from lwdesk.base.errors import KeyFileDamaged, LwError, NotAllowed, WeakPassphrase, WrongPassphrase
+from lwdesk.store import keyfile, tries
+from lwdesk.store.keyfile import PASSPHRASE, RECOVERY, KeyFile, KeyUser, Mark, beside, users
+from lwdesk.store.tries import waiting
+from lwdesk.store.vault import recovery, slots
 from lwdesk.store.vault.recovery import MistypedCode
 from lwdesk.store.vault.signing import new_signing_key, public_key, sign, signer, verify
 from lwdesk.store.vault.slots import CHEAP, Cost, using
@@ -51,14 +52,6 @@ __all__ = [
 NOBODY = "unknown"
 
 
-@dataclass(frozen=True)
-class KeyUser:
-    """Somebody who can open the file; the name is what the unlock screen shows."""
-
-    id: str
-    name: str
-
-
 def new_key() -> bytes:
     """Return a new data key: 32 bytes of key and the 16 bytes of salt that the data file begins with."""
     return secrets.token_bytes(48)
@@ -70,20 +63,6 @@ def create(path: Path, key: bytes, user_id: str, name: str, passphrase: str) -> 
     keys = KeyFile(file=str(ids.new()))
     keys, secret = _with_user(keys, key, user_id, name, passphrase)
     keyfile.make(path, keys, _proof(key, PASSPHRASE, user_id, secret))
-
-
-def users(path: Path) -> tuple[KeyUser, ...]:
-    """Return who can open the file, in the order they were added."""
-    return tuple(KeyUser(s.user, s.name) for s in keyfile.load(path).slots if s.kind == PASSPHRASE)
-
-
-def waiting(path: Path, user_id: str) -> int:
-    """Return the seconds this person has to wait after wrong tries; closing the program does not help."""
-    try:
-        tries.must_be_over(_on_this_clock(path, user_id), user_id)
-    except MustWait as error:
-        return int(error.facts["seconds"] or 0)
-    return 0
 
 
 def unlock(path: Path, user_id: str, passphrase: str) -> bytes:
@@ -190,7 +169,7 @@ def _opened(path: Path, kind: str, user: str, secret: bytes) -> bytes:
     keys = keyfile.load(path)
     slot = keys.slot(kind, user)
     who = NOBODY if slot is None else user or RECOVERY
-    tries.must_be_over(_on_this_clock(path, who), who)
+    tries.must_be_over(tries.on_this_clock(path, who), who)
     try:
         key = slots.unwrapped(slot, keys.file, secret)
     except WrongPassphrase as error:
@@ -200,19 +179,6 @@ def _opened(path: Path, kind: str, user: str, secret: bytes) -> bytes:
     if who in keys.tries:
         _forget(path, who)
     return key
-
-
-def _on_this_clock(path: Path, who: str) -> KeyFile:
-    """Return the key file with a wait that can end, also after a clock that ran years ahead was set right."""
-    keys = keyfile.load(path)
-    if not tries.is_ahead(keys, who):
-        return keys
-    with suppress(LwError), keyfile.turn(path):
-        keys = keyfile.load(path)
-        if tries.is_ahead(keys, who):
-            keys = tries.begun_anew(keys, who)
-            keyfile.store(path, keys)
-    return keys
 
 
 def _counted(path: Path, who: str) -> int:

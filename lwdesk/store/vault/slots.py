@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from lwdesk.base.errors import TooLittleMemory, WrongPassphrase
-from lwdesk.store.vault.keyfile import Slot
+from lwdesk.store.keyfile import Slot
 from lwdesk.store.vault.strength import normalised
 
 

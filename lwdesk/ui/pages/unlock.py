@@ -17,7 +17,8 @@ from lwdesk.base.errors import (
     WrongPassphrase,
 )
 from lwdesk.base.messages import explain
-from lwdesk.services import accounts
+from lwdesk.services import key_users
+from lwdesk.services.key_users import KeyUser
 from lwdesk.services.settings import DeviceSettings, KnownFile
 from lwdesk.ui import style
 from lwdesk.ui.accessible import announce
@@ -296,19 +297,21 @@ def _listed(files: tuple[KnownFile, ...], chosen: Path | None) -> tuple[KnownFil
     return (KnownFile(chosen), *files)
 
 
-def _users(path: Path) -> tuple[accounts.KeyUser, ...]:
+def _users(path: Path) -> tuple[KeyUser, ...]:
     """Return who can open the file; that it is missing or empty is told before anything is typed."""
     if not path.is_file():
         raise FileMissing
     if not path.stat().st_size:
         raise FileEmpty
-    if not (users := accounts.users(path)):
+    if not (users := key_users.users(path)):
         raise KeyFileDamaged(why="users")
     return users
 
 
 def _unlock(path: Path, user: str, secret: str, *, read_only: bool) -> "Desk":
     """Open the file; when another program has it, ask that one to show its window."""
+    from lwdesk.services import accounts
+
     try:
         return accounts.unlock(path, user, secret, read_only=read_only)
     except FileInUse as error:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lwdesk.base import clock
 from lwdesk.base.errors import WrongPassphrase
 from lwdesk.base.messages import explain
-from lwdesk.services import accounts
+from lwdesk.services import key_users
+from lwdesk.services.key_users import KeyUser
 from lwdesk.ui import style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -53,7 +54,7 @@ class SignIn(QWidget):
         self._secret.shouting.connect(self._caps.setVisible)
         self._button.clicked.connect(self._try)
 
-    def ask(self, path: Path, users: tuple[accounts.KeyUser, ...], usual: str) -> None:
+    def ask(self, path: Path, users: tuple[KeyUser, ...], usual: str) -> None:
         """Ask who opens this file; whoever did it last is proposed."""
         self._path = path
         self._user.set_options([Option(user.id, user.name) for user in users], optional=False)
@@ -95,7 +96,7 @@ class SignIn(QWidget):
     def look_at_wait(self) -> None:
         """Ask the key file how long this person still has to wait; a restart does not shorten it."""
         user = self._user.value()
-        seconds = accounts.waiting(self._path, str(user)) if self._path and user else 0
+        seconds = key_users.waiting(self._path, str(user)) if self._path and user else 0
         self._wait_until = clock.now() + timedelta(seconds=seconds)
         self._tries.tell("")
         if seconds:

@@ -1,6 +1,7 @@
 """The key file `lwdesk-keys/1`: read, told from damage and from a newer format, written whole or not at all.
 
-docs/data-file.md describes the format byte for byte.
+docs/data-file.md describes the format byte for byte. The unlock screen reads the file, so this module stands
+outside the vault with its ciphers; a named tuple is made at start in a fifth of the time of a data class.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lwdesk.base.errors import FileExists, FileTooNew, KeyFileDamaged
 from lwdesk.store.errors import translated
@@ -25,6 +26,13 @@ LARGEST = 1 << 20
 LATEST = 1 << 53  # what every reader of JSON can hold
 PASSPHRASE, RECOVERY = "passphrase", "recovery"
 LIMITS = {"m": 1 << 20, "t": 64, "p": 64}  # a forged file shall not eat the memory of the machine
+
+
+class KeyUser(NamedTuple):
+    """Somebody who can open the file; the name is what the unlock screen shows."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -47,16 +55,14 @@ class Slot:
         return compact({"file": file, "kind": self.kind, "user": self.user, **cost, "salt": text(self.salt)})
 
 
-@dataclass(frozen=True)
-class Tries:
+class Tries(NamedTuple):
     """Wrong tries in a row for one slot and when the last of them was, in milliseconds since 1970."""
 
-    count: int
+    wrong: int
     last: int
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """The newest sealed change of one writer that this file has held; an older file is a restored one."""
 
     writer: str
@@ -114,7 +120,7 @@ def _plain(keys: KeyFile) -> dict[str, Any]:
         "file": keys.file,
         "slots": [_plain_slot(slot) for slot in keys.slots],
         "high_water": [{"writer": m.writer, "seq": m.seq, "chain": m.chain} for m in keys.high_water],
-        "tries": {who: {"count": t.count, "last": t.last} for who, t in sorted(keys.tries.items())},
+        "tries": {who: {"count": t.wrong, "last": t.last} for who, t in sorted(keys.tries.items())},
         "mac": keys.mac.hex(),
     }
 
@@ -193,6 +199,11 @@ def load(path: Path) -> KeyFile:
             return decode(file.read(LARGEST + 1))
     except FileNotFoundError as error:
         raise KeyFileDamaged(why="missing") from error
+
+
+def users(path: Path) -> tuple[KeyUser, ...]:
+    """Return who can open the file, in the order they were added."""
+    return tuple(KeyUser(slot.user, slot.name) for slot in load(path).slots if slot.kind == PASSPHRASE)
 
 
 @contextmanager

@@ -1,11 +1,14 @@
 """The wait that grows with wrong tries; it stands in the key file and so survives a restart."""
 
+from contextlib import suppress
 from dataclasses import replace
 from math import ceil
+from pathlib import Path
 
 from lwdesk.base import clock
-from lwdesk.base.errors import MustWait
-from lwdesk.store.vault.keyfile import KeyFile, Tries
+from lwdesk.base.errors import LwError, MustWait
+from lwdesk.store import keyfile
+from lwdesk.store.keyfile import KeyFile, Tries
 
 FREE = 5
 FIRST_WAIT = 30
@@ -25,10 +28,32 @@ def _now() -> int:
 def must_be_over(keys: KeyFile, who: str) -> None:
     """Raise while the wait lasts; a clock that was set back prolongs it by one full wait at most."""
     tries = keys.tries.get(who, Tries(0, 0))
-    wait = wait_after(tries.count)
+    wait = wait_after(tries.wrong)
     left = min(wait, wait - (_now() - tries.last) / 1000)
     if left > 0:
         raise MustWait(seconds=ceil(left))
+
+
+def waiting(path: Path, who: str) -> int:
+    """Return the seconds this person has to wait after wrong tries; closing the program does not help."""
+    try:
+        must_be_over(on_this_clock(path, who), who)
+    except MustWait as error:
+        return int(error.facts["seconds"] or 0)
+    return 0
+
+
+def on_this_clock(path: Path, who: str) -> KeyFile:
+    """Return the key file with a wait that can end, also after a clock that ran years ahead was set right."""
+    keys = keyfile.load(path)
+    if not is_ahead(keys, who):
+        return keys
+    with suppress(LwError), keyfile.turn(path):
+        keys = keyfile.load(path)
+        if is_ahead(keys, who):
+            keys = begun_anew(keys, who)
+            keyfile.store(path, keys)
+    return keys
 
 
 def is_ahead(keys: KeyFile, who: str) -> bool:
@@ -38,13 +63,13 @@ def is_ahead(keys: KeyFile, who: str) -> bool:
 
 def begun_anew(keys: KeyFile, who: str) -> KeyFile:
     """Return the key file with the wait counted from now on, so that it ends whatever the clock said."""
-    again = Tries(keys.tries[who].count, _now())
+    again = Tries(keys.tries[who].wrong, _now())
     return replace(keys, tries={**keys.tries, who: again})
 
 
 def one_more(keys: KeyFile, who: str) -> tuple[KeyFile, int]:
     """Return the key file with one more wrong try and how many are left before the next wait."""
-    count = keys.tries.get(who, Tries(0, 0)).count + 1
+    count = keys.tries.get(who, Tries(0, 0)).wrong + 1
     noted = {**keys.tries, who: Tries(count, _now())}
     return replace(keys, tries=noted), max(0, FREE - count)
 
