@@ -44,6 +44,14 @@ class WeakPassphrase(Fixable):
     """The passphrase is too easy to guess (`reason`)."""
 
 
+class AccountEnded(Fixable):
+    """The account of this person was for a time that is over."""
+
+
+class StartPassphrase(Fixable):
+    """The passphrase was given by somebody else and has to be replaced by an own one."""
+
+
 class FileMissing(Fixable):
     """There is no data file at this place."""
 
@@ -66,6 +74,18 @@ class UnsafePlace(Fixable):
 
 class NotAllowed(Fixable):
     """The role of the person does not include this (`right`)."""
+
+
+class LastLead(NotAllowed):
+    """Without this person nobody could manage the accounts any more."""
+
+
+class OwnAccount(NotAllowed):
+    """Nobody ends or changes the account they are working with."""
+
+
+class NoWitness(NotAllowed):
+    """The person may not sit beside the lead when the trail is read."""
 
 
 class NotOurs(NotAllowed):

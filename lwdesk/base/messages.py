@@ -11,6 +11,14 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
         N_("This passphrase is too easy to guess."),
         N_("Choose a longer one, for example four words that do not belong together."),
     ),
+    errors.AccountEnded: (
+        N_("Your account has come to its end. Nothing is lost."),
+        N_("Ask the team lead to prolong it."),
+    ),
+    errors.StartPassphrase: (
+        N_("This passphrase is only for the start, others know it."),
+        N_("Sign in at the window and choose one of your own first."),
+    ),
     errors.FileMissing: (
         N_("The data file is not there."),
         N_("Connect the drive, choose another file or restore a backup. Nothing was made anew."),
@@ -34,6 +42,18 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
     errors.NotAllowed: (
         N_("Your role does not include this. Nothing was changed."),
         N_("Ask the team lead."),
+    ),
+    errors.LastLead: (
+        N_("Without this person nobody could manage the accounts. Nothing was changed."),
+        N_("Give somebody else the role of the team lead first, without an end date."),
+    ),
+    errors.OwnAccount: (
+        N_("This is your own account. Nothing was changed."),
+        N_("Ask somebody else who manages the accounts."),
+    ),
+    errors.NoWitness: (
+        N_("The trail is read by two together. It stays closed."),
+        N_("Ask somebody of the administration or of data protection to sit beside you."),
     ),
     errors.NotOurs: (
         N_("This household belongs to another office. Nothing was changed."),

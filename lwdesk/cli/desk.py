@@ -39,6 +39,7 @@ def opened(
     user = user_id(path, args.user)
     passphrase = secrets.read(args.passphrase_file, words)
     from lwdesk.services.check import (
+        OLDER_LOG,
         SENTENCES,
     )  # brings the database, which a wrong word on the line needs not
 
@@ -50,6 +51,8 @@ def opened(
         desk = accounts.unlock(path, user, passphrase, read_only=True)
     if desk.missing_changes and not read_only:
         print(words(SENTENCES["older_copy"]), file=sys.stderr)
+    if desk.older_log:
+        print(words(OLDER_LOG), file=sys.stderr)
     try:
         yield desk
     finally:

@@ -30,6 +30,8 @@ CODES: Final[dict[type[LwError], int]] = {
     errors.UndoTooLate: 23,
     errors.NotOurs: 24,
     errors.Restricted: 25,
+    errors.AccountEnded: 26,
+    errors.StartPassphrase: 27,
     errors.Fixable: 29,
     errors.KeyFileDamaged: 30,
     errors.FileDamaged: 31,
@@ -41,6 +43,9 @@ CODES: Final[dict[type[LwError], int]] = {
     errors.MigrationFailed: 37,
     errors.TooLittleMemory: 38,
     errors.Outage: 39,
+    errors.LastLead: 41,
+    errors.OwnAccount: 42,
+    errors.NoWitness: 43,
     errors.Cancelled: STOPPED,
 }
 
@@ -50,6 +55,7 @@ RANGES: Final = (
     ("2", N_("the command was not understood")),
     ("10-29", N_("something you can put right: passphrase, file, rights, input")),
     ("30-39", N_("disk, medium or a damaged file")),
+    ("40-49", N_("something about accounts that you can put right")),
     ("70", N_("an error of the program")),
     ("130", N_("stopped")),
 )

@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "must_be_signed": N_("This consent needs a signature, on paper or on the screen."),
     "signature_missing": N_("The signature on the screen is missing."),
     "guardian_missing": N_("A child needs a guardian, or the reason why there is none."),
+    "end_missing": N_("For this role an end date is needed."),
     "name_missing": N_("One name or keyword is needed."),
 }
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from lwdesk.base import clock
-from lwdesk.base.errors import FileEmpty, FileExists, FileMissing, InvalidInput, UnsafePlace
+from lwdesk.base.errors import FileEmpty, FileExists, FileMissing, InvalidInput, UnsafePlace, WeakPassphrase
 from lwdesk.services.key_users import KeyUser, real, users, waiting
 from lwdesk.services.settings import DeviceSettings, KnownFile
 from lwdesk.store import vault
@@ -15,17 +14,17 @@ if TYPE_CHECKING:
     from lwdesk.domain.fields import Record
     from lwdesk.domain.office import Office
     from lwdesk.domain.staff import Staff
-    from lwdesk.services.changes import Changes
     from lwdesk.services.desk import Desk
     from lwdesk.store.file import DataFile
 
 __all__ = [
-    "KeyUser", "SetUp", "Setup", "add_user", "bring_to_front", "change_passphrase", "known_files",
-    "new_recovery", "recover", "set_up", "unlock", "users", "waiting",
+    "KeyUser", "SetUp", "Setup", "begin", "bring_to_front", "change_passphrase", "known_files",
+    "new_recovery", "proves", "recover", "set_up", "unlock", "users", "waiting",
 ]  # fmt: skip
 
 FIRST_DEVICE = "A"
 BACKUPS = "backups"
+FIRST_ROLES = frozenset({"lead"})  # nobody else could let anybody in
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,8 @@ def set_up(path: Path, setup: Setup, *, anyway: bool = False) -> SetUp:
         role=setup.role,
         valid_from=clock.today(),
     )
+    if setup.role not in FIRST_ROLES:
+        raise InvalidInput(kind="staff", fields="role")
     _refuse_incomplete(office, staff)
     key = vault.new_key()
     vault.create(path, key, str(staff.id), staff.name, setup.passphrase)
@@ -167,17 +168,38 @@ def unlock(path: Path, user: str, passphrase: str, *, read_only: bool = False) -
     return _open(path, vault.unlock(path, user, passphrase), user, read_only=read_only)
 
 
+def begin(path: Path, user: str, start: str, own: str) -> "Desk":
+    """Open the file for the first time: the passphrase that others know is replaced by an own one."""
+    path = real(path)
+    _look(path)
+    key = vault.unlock(path, user, start)
+    if own == start:
+        raise WeakPassphrase(reason="start")
+    return _with_own(path, key, user, own, "start")
+
+
+def proves(path: Path, user: str, passphrase: str) -> None:
+    """Raise unless this is the passphrase of this person; the file itself is not opened."""
+    vault.unlock(real(path), user, passphrase)
+
+
 def recover(path: Path, code: str, user: str, new_passphrase: str) -> "Desk":
     """Give a user a new passphrase by the code of the recovery sheet, and open the file."""
     path = real(path)
     _look(path)
-    name = next((known.name for known in vault.users(path) if known.id == user), None)
-    if name is None:
+    if user not in {known.id for known in vault.users(path)}:
         raise InvalidInput(kind="staff", fields="user")
-    key = vault.unlock_with_recovery(path, code)
-    vault.add_user(path, key, user, name, new_passphrase)
-    desk = _open(path, key, user, read_only=False)
-    desk.audit.note("change", "passphrase", UUID(user), reason="recovery")
+    return _with_own(path, vault.unlock_with_recovery(path, code), user, new_passphrase, "recovery")
+
+
+def _with_own(path: Path, key: bytes, user: str, passphrase: str, reason: str) -> "Desk":
+    """Open the file and give its user a passphrase that nobody else knows."""
+    desk = _open(path, key, user, read_only=False, start=True)
+    try:
+        desk.colleagues.keep_own(passphrase, reason)
+    except BaseException:
+        desk.close()
+        raise
     return desk
 
 
@@ -191,34 +213,23 @@ def _look(path: Path) -> None:
         raise FileEmpty
 
 
-def _open(path: Path, key: bytes, user: str, *, read_only: bool) -> "Desk":
+def _open(path: Path, key: bytes, user: str, *, read_only: bool, start: bool = False) -> "Desk":
     from lwdesk.services.desk import open_desk
     from lwdesk.store import file, migrate
 
+    older_log = file.set_older_log_aside(path, key)
     if read_only:
         migrate.found_format(path, key)
     else:
         migrate.upgrade(path, key, path.parent / BACKUPS)
     data: DataFile = file.open_file(path, key, read_only=read_only)
     try:
-        return open_desk(data, user)
+        desk = open_desk(data, user, start=start)
     except BaseException:
         data.close()
         raise
-
-
-def add_user(desk: "Desk", staff: "Staff", passphrase: str) -> "Changes":
-    """Let one more staff member of this office open the file."""
-    from lwdesk.services import audit, tidy
-    from lwdesk.services.seat import changes
-
-    staff = tidy.tidied(staff.replace(office=desk.office.id, valid_from=staff.valid_from or clock.today()))
-    _refuse_incomplete(staff)
-    with desk.seat.writing("", "manage_users") as transaction:
-        transaction.add_all((staff,))
-        audit.note(transaction, desk.staff.id, "create", "staff", staff.id)
-        vault.add_user(desk.path, desk.file.key, str(staff.id), staff.name, passphrase)
-        return changes(transaction, "add_user")
+    desk.older_log = older_log
+    return desk
 
 
 def change_passphrase(desk: "Desk", old: str, new: str) -> None:
@@ -229,7 +240,7 @@ def change_passphrase(desk: "Desk", old: str, new: str) -> None:
 
 def new_recovery(desk: "Desk") -> str:
     """Return a new code for the recovery sheet; older sheets are void from now on."""
-    desk.seat.demand("manage_users")
+    desk.seat.demand("renew_recovery")
     code = vault.new_recovery(desk.path, desk.file.key)
     desk.audit.note("change", "recovery")
     return code

@@ -1,21 +1,29 @@
 """The audit trail: who did what and when, chained so that no line can be taken out or changed unseen."""
 
 import json
+from datetime import date
 from hashlib import blake2b
-from typing import Literal
+from pathlib import Path
+from typing import Literal, get_args
 from uuid import UUID
 
 from lwdesk.base import clock
-from lwdesk.base.errors import InvalidInput
+from lwdesk.base.errors import InvalidInput, NoWitness, ReadOnly, StartPassphrase
 from lwdesk.domain.papers import AuditEntry
-from lwdesk.domain.values import to_plain
+from lwdesk.domain.staff import Staff, has_ended
+from lwdesk.domain.values import plain, to_plain
+from lwdesk.services import rights
 from lwdesk.services.seat import Seat
-from lwdesk.store.queries import trail
-from lwdesk.store.transaction import Transaction
+from lwdesk.services.trail import Trail
+from lwdesk.store import vault
+from lwdesk.store.queries import accounts, trail
+from lwdesk.store.queries.cards import midnight
+from lwdesk.store.transaction import Reader, Transaction
 
 type Action = Literal[
-    "create", "change", "delete", "undo", "export", "print", "reveal", "unlock", "back_up", "restore"
+    "create", "change", "delete", "undo", "export", "print", "reveal", "unlock", "back_up", "restore", "read"
 ]
+ACTIONS: tuple[Action, ...] = get_args(Action.__value__)
 
 
 def linked(entry: AuditEntry, before: str) -> AuditEntry:
@@ -55,26 +63,60 @@ def note(
 class Audit:
     """The audit trail of this device."""
 
-    def __init__(self, seat: Seat) -> None:
-        self._seat = seat
+    def __init__(self, seat: Seat, path: Path) -> None:
+        self._seat, self._path = seat, path
 
-    def entries(self, limit: int = 500) -> tuple[AuditEntry, ...]:
-        """Return the newest lines, the newest first; NotAllowed without the right to read the trail."""
-        self._seat.demand("read_audit")
+    def witnesses(self) -> tuple[Staff, ...]:
+        """Return who may sit beside the lead when the trail is read."""
         with self._seat.reading() as reader:
-            return trail.newest(reader, limit)
+            known = reader.all(Staff, office=self._seat.office.id)
+            return tuple(one for one in known if self._may_witness(one))
+
+    def open(self, second: str, passphrase: str) -> Trail:
+        """Open the trail for reading by two: the lead, and a second person who enters their passphrase.
+
+        That both looked is written down before either sees a line.
+        """
+        self._seat.demand("read_audit")
+        if self._seat.read_only:
+            raise ReadOnly
+        with self._seat.reading() as reader:
+            known = {str(one.id): one for one in reader.all(Staff, office=self._seat.office.id)}
+            witness = known.get(second)
+            if witness is None or not self._may_witness(witness):
+                raise NoWitness
+            if accounts.has_start_passphrase(reader, witness.id):
+                raise StartPassphrase
+        vault.unlock(self._path, second, passphrase)
+        self.note("read", "staff", witness.id)
+        return Trail(self._seat)
 
     def verify(self) -> int | None:
         """Return None when the chain holds, else the number (from 1) of the first line that does not fit."""
-        before = ""
         with self._seat.reading() as reader:
+            gone, before = _purged(reader)
             lines = reader.all(AuditEntry)
             number, last = trail.head(reader)
-        for place, entry in enumerate(lines, 1):
+        for place, entry in enumerate(lines, gone + 1):
             if linked(entry, before).chain != entry.chain:
                 return place
             before = entry.chain
-        return None if (len(lines), before) == (number, last) else len(lines) + 1
+        return None if (gone + len(lines), before) == (number, last) else gone + len(lines) + 1
+
+    def purge(self, months: int) -> int:
+        """Take out the lines of months longer ago than the trail is kept; return how many went."""
+        first = _months_before(clock.today(), months)
+        with self._seat.reading() as reader:
+            if self._seat.read_only or not trail.begins_before(reader, midnight(first)):
+                return 0
+        with self._seat.writing("", right=None) as transaction:
+            gone = trail.oldest(transaction, midnight(first))
+            number = _purged(transaction)[0] + len(gone)
+            told = trail.Purge(number, gone[-1].chain, first.isoformat(), str(plain(clock.now())))
+            trail.purge(transaction, gone, told)
+            by = self._seat.staff.id
+            note(transaction, by, "delete", "audit_entry", count=len(gone), reason="retention")
+        return len(gone)
 
     def note(
         self,
@@ -90,3 +132,21 @@ class Audit:
             return
         with self._seat.writing("", right=None) as transaction:
             note(transaction, self._seat.staff.id, action, kind, subject, count=count, reason=reason)
+
+    def _may_witness(self, staff: Staff) -> bool:
+        able = rights.may(staff.role, "witness_audit", staff.employer) and not has_ended(staff, clock.today())
+        return able and staff.id != self._seat.staff.id
+
+
+def _purged(reader: Reader) -> tuple[int, str]:
+    """Return where the lines begin after all purges; one that this device did not sign counts as none."""
+    told = trail.purges(reader)
+    if not told or not all(trail.is_signed(reader, one) for one in told):
+        return 0, ""
+    return told[-1].number, told[-1].chain
+
+
+def _months_before(day: date, months: int) -> date:
+    """Return the first day of the month so many months before."""
+    count = day.year * 12 + day.month - 1 - months
+    return date(count // 12, count % 12 + 1, 1)

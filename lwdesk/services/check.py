@@ -41,6 +41,8 @@ SENTENCES: dict[Code, str] = {
     "older_copy": N_("An older copy took the place of the file: newer saves are missing."),
 }
 
+OLDER_LOG = N_("A log of an earlier day lay beside the file. It was set aside, nothing is missing.")
+
 
 def check(desk: "Desk") -> tuple[Finding, ...]:
     """Return what is wrong with the open file; nothing means that it is sound."""

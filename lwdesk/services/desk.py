@@ -5,12 +5,20 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from lwdesk.base.errors import FileDamaged, LwError, RecordGone
+from lwdesk.base import clock
+from lwdesk.base.errors import (
+    AccountEnded,
+    FileDamaged,
+    LwError,
+    RecordGone,
+    StartPassphrase,
+)
 from lwdesk.domain.office import Device, Office
-from lwdesk.domain.staff import Staff
+from lwdesk.domain.staff import Staff, has_ended
 from lwdesk.services.audit import Audit
 from lwdesk.services.backups import Backups
 from lwdesk.services.changes import Changes
+from lwdesk.services.colleagues import Colleagues
 from lwdesk.services.consents import Consents
 from lwdesk.services.contacts import Contacts
 from lwdesk.services.drafts import Drafts
@@ -27,6 +35,7 @@ from lwdesk.services.views import Counts
 from lwdesk.store import undo, vault, writers
 from lwdesk.store.errors import translated
 from lwdesk.store.file import DataFile
+from lwdesk.store.queries import accounts
 from lwdesk.store.transaction import Reader, Store, Transaction
 from lwdesk.store.vault import Mark
 
@@ -39,8 +48,10 @@ class Desk:
     def __init__(self, file: DataFile, seat: Seat) -> None:
         self._file, self._seat = file, seat
         self.missing_changes = 0  # of those that the key file has seen; more than none is an older copy
+        self.older_log = False  # whether a log of an earlier day lay beside the file and was set aside
         self.settings = OfficeSettings(seat)
-        self.audit = Audit(seat)
+        self.audit = Audit(seat, file.path)
+        self.colleagues = Colleagues(seat, file)
         self.drafts = Drafts(seat)
         self.households = Households(seat, self.drafts, self.settings)
         self.people = People(seat)
@@ -114,21 +125,23 @@ class Desk:
             self._file.close()
 
 
-def open_desk(file: DataFile, user: str) -> Desk:
-    """Seat a user at an opened file."""
+def open_desk(file: DataFile, user: str, *, start: bool = False) -> Desk:
+    """Seat a user at an opened file; one whose passphrase others know only to `start` with an own one."""
     store = Store(file.engine, read_only=file.read_only)
     with store.reading() as reader:
         missing = _missing(file, reader)
+        seat = _seat(store, reader, user)
+        if not start and accounts.has_start_passphrase(reader, seat.staff.id):
+            raise StartPassphrase
     if missing and not file.read_only:
         with store.writing("", None) as transaction:
             writers.begin_incarnation(transaction.connection)
-    with store.reading() as reader:
-        seat = _seat(store, reader, user)
     desk = Desk(file, seat)
     desk.missing_changes = missing
     desk.audit.note("unlock")
     if missing:
         desk.audit.note("restore", count=missing, reason="older_copy")
+    desk.audit.purge(desk.settings.load().audit_months)
     return desk
 
 
@@ -143,6 +156,8 @@ def _seat(store: Store, reader: Reader, user: str) -> Seat:
     staff = reader.get(Staff, UUID(user))
     if staff is None or staff.office is None:
         raise RecordGone(kind="staff")
+    if has_ended(staff, clock.today()):
+        raise AccountEnded
     office = reader.get(Office, staff.office)
     identity = writers.device(reader.connection)
     device = reader.get(Device, identity) if identity else None

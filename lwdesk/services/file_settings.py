@@ -14,6 +14,7 @@ LIMITS = {
     "still_true_months": (1, 60),
     "waiting_long_minutes": (5, 240),
     "topic_required": (0, 1),
+    "audit_months": (1, 120),
 }
 
 
@@ -25,6 +26,7 @@ class FileSettings:
     still_true_months: int = 6
     waiting_long_minutes: int = 20
     topic_required: int = 1  # whether a contact needs a topic
+    audit_months: int = 12
 
 
 class OfficeSettings:

@@ -54,8 +54,6 @@ MUNICIPAL: Final[frozenset[Right]] = frozenset({"settle_hours"})
 """What only staff of the city may do: the interpreters' pool and its money are the city's."""
 TRAIL: Final[tuple[Right, Right]] = ("read_audit", "witness_audit")
 """The two rights that open the trail of who did what together; no role has both."""
-DATED: Final = frozenset({"assistant"})
-"""Roles whose account has a day on which it ends."""
 
 
 def may(role: str | None, right: Right, employer: str | None = "city") -> bool:
@@ -71,4 +69,4 @@ def demand(role: str | None, right: Right, employer: str | None = "city") -> Non
 
 def _municipal(employer: str | None) -> bool:
     known = codelists()["employer"]
-    return employer in known and known[employer].flag("municipal")
+    return employer is not None and employer in known and known[employer].flag("municipal")

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +10,14 @@ from lwdesk.base.errors import (
     FileDamaged,
     FileEmpty,
     FileExists,
+    FileInUse,
     FileMissing,
     LwError,
     NotEncrypted,
     NotWritable,
     ReadOnly,
 )
-from lwdesk.store import lock, wal
+from lwdesk.store import lock, vault, wal
 from lwdesk.store.errors import failure, translated
 
 if TYPE_CHECKING:
@@ -128,6 +129,34 @@ def _try_log(path: Path, key: bytes) -> None:
     with _closing(_untouching(path, key)) as look:
         if look.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
             raise FileDamaged(why="check")
+
+
+def set_older_log_aside(path: Path, key: bytes) -> bool:
+    """Take a log of an earlier day away before the engine writes it over newer pages; say whether it was one.
+
+    The key file knows how far the changes went: the file alone reaches as far, with that log it does not.
+    """
+    log = wal.beside(path)
+    if not log.exists() or not log.stat().st_size or wal.is_foreign(path, key):
+        return False
+    if not os.access(path.parent, os.W_OK):
+        return False  # there the engine reads the file alone
+    with translated(), suppress(FileInUse), closing(lock.hold(path)):
+        known = {mark.writer: mark.seq for mark in vault.high_water(path, key)}
+        if _reaches(path, key, known, with_log=True) or not _reaches(path, key, known, with_log=False):
+            return False
+        wal.set_aside(path)
+        return True
+    return False
+
+
+def _reaches(path: Path, key: bytes, known: dict[str, int], *, with_log: bool) -> bool:
+    """Tell whether the file holds every change that the key file has seen."""
+    look = _untouching(path, key) if with_log else connection(path, key, read_only=True, immutable=True)
+    with suppress(LwError), translated(), _closing(look) as one:
+        here = dict(one.execute("SELECT lower(hex(uuid)), max_seq FROM writer").fetchall())
+        return all(here.get(writer, 0) >= seq for writer, seq in known.items())
+    return False
 
 
 def damage(path: Path, key: bytes, *, immutable: bool = False) -> tuple[str, ...]:

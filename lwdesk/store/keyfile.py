@@ -25,7 +25,8 @@ TAIL = re.compile(rb',\n "check": "([0-9a-f]{64})"\n}\n\Z')
 LARGEST = 1 << 20
 LATEST = 1 << 53  # what every reader of JSON can hold
 PASSPHRASE, RECOVERY = "passphrase", "recovery"
-LIMITS = {"m": 1 << 20, "t": 64, "p": 64}  # a forged file shall not eat the memory of the machine
+LIMITS = {"m": 1 << 20, "t": 16, "p": 16}  # a forged file shall not eat the memory of the machine
+WORK = 4 * 3 * 256 * 1024  # nor its time: four times what a new slot costs, in KiB times rounds
 
 
 class KeyUser(NamedTuple):
@@ -183,7 +184,7 @@ def _number(plain: object) -> int:
 def _parsed_slot(plain: dict[str, Any]) -> Slot:
     cost = {name: plain[name] for name in LIMITS}
     fits = all(type(cost[name]) is int and 0 < cost[name] <= most for name, most in LIMITS.items())
-    if plain["kdf"] != "argon2id" or not fits or cost["m"] < 8 * cost["p"]:
+    if plain["kdf"] != "argon2id" or not fits or cost["m"] < 8 * cost["p"] or cost["m"] * cost["t"] > WORK:
         raise ValueError("kdf")
     salt, nonce, wrapped = (b64decode(plain[name], validate=True) for name in ("salt", "nonce", "wrapped"))
     if (len(salt), len(nonce), len(wrapped)) != (16, 12, 64):

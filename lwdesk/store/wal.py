@@ -17,6 +17,16 @@ def beside(path: Path) -> Path:
     return Path(f"{path}-wal")
 
 
+def set_aside(path: Path) -> Path:
+    """Give the log a name under which the engine does not find it; nothing of it is lost."""
+    log, number = beside(path), 1
+    while (aside := log.with_name(f"{log.name}.older-{number}")).exists():
+        number += 1
+    log.rename(aside)
+    Path(f"{path}-shm").unlink(missing_ok=True)
+    return aside
+
+
 def is_foreign(path: Path, key: bytes) -> bool:
     """Say whether the engine would take pages from the log that were not sealed with this key."""
     try:

@@ -11,6 +11,7 @@ from lwdesk.domain.household import Dwelling
 from lwdesk.domain.need import Need
 from tests.gui import families, parts
 from tests.gui.cards import card, choose, dialog_of, opening, press, texts  # noqa: F401 - fixture
+from tests.unit import office
 
 # ruff: noqa: F811
 
@@ -69,7 +70,7 @@ def test_a_protected_address_stands_nowhere_until_somebody_says_why(desk, openin
     ask.expect("reason", "letter")
     press(page, "reveal")
     assert "Lindenallee 14, 44263" in texts(page)
-    noted = [entry for entry in desk.audit.entries() if (entry.action or "").startswith("reveal")]
+    noted = [entry for entry in office.trail(desk) if (entry.action or "").startswith("reveal")]
     assert [(entry.action, entry.subject) for entry in noted] == [("reveal.letter", family.household.id)]
 
 

@@ -4,11 +4,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from lwdesk.domain.household import Dwelling, Household, Membership
 from lwdesk.domain.intake import Intake, Member
+from lwdesk.domain.papers import AuditEntry
 from lwdesk.domain.person import LanguageSkill, Person
 from lwdesk.domain.staff import Staff
 from lwdesk.services import accounts
@@ -27,9 +29,20 @@ def _template() -> tempfile.TemporaryDirectory[str]:
     with vault.using(vault.CHEAP):
         desk = accounts.set_up(Path(folder.name) / "hoerde.lwdb", SETUP, anyway=True).desk
         for role, name in OTHERS.items():
-            accounts.add_user(desk, Staff(name=name, employer="awo", role=role), PASSPHRASE)
+            desk.colleagues.add(_person(name, role), PASSPHRASE, own=True)
         desk.close()
     return folder
+
+
+def _person(name: str, role: str) -> Staff:
+    until = date(2099, 12, 31) if role == "assistant" else None
+    return Staff(name=name, employer="awo", role=role, valid_from=date(2017, 10, 1), valid_until=until)
+
+
+def trail(desk: Desk) -> tuple[AuditEntry, ...]:
+    """Return the lines of the trail as they lie in the file, the newest first."""
+    with desk.seat.reading() as reader:
+        return reader.all(AuditEntry)[::-1]
 
 
 def place(folder: Path) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lwdesk.base import texts
-from lwdesk.domain import advice, intake, rules
+from lwdesk.domain import advice, intake, rules, staff
 from lwdesk.domain.rules import Problem
 
 GERMAN, ENGLISH = texts.translator("de"), texts.translator("en")
@@ -16,7 +16,7 @@ NAMED = ("too_long", "required", "hidden_characters", "not_a_record")
 def given_codes() -> set[str]:
     """Return the codes that the checks return or put into a problem, read from their source."""
     said: set[str] = set()
-    for module in (rules, intake):
+    for module in (rules, intake, staff):
         for node in ast.walk(ast.parse(Path(module.__file__).read_text("utf-8"))):
             match node:
                 case ast.Return(value=ast.expr() as value):

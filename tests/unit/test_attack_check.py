@@ -147,7 +147,7 @@ def test_an_older_copy_in_the_place_of_the_file_is_told_until_work_goes_on(check
         assert (code, [finding["code"] for finding in told["findings"]]) == (1, ["older_copy"])
     with office.opened(checked.path) as desk:
         assert desk.missing_changes
-        assert desk.audit.entries()[0].action == "restore.older_copy"
+        assert office.trail(desk)[0].action == "restore.older_copy"
     assert checked()[0] == 0
 
 

@@ -72,6 +72,54 @@ def test_the_own_log_is_read_after_a_cut(tmp_path) -> None:
     assert total(path) == 2
 
 
+def test_a_log_of_an_earlier_day_is_set_aside_and_nothing_newer_is_lost(tmp_path) -> None:
+    path = office.place(tmp_path)
+    log = cut_while_working(path, 2)
+    with office.opened(path) as desk:
+        assert not desk.older_log
+        desk.households.take_in(office.hamdan())
+    for number in (1, 2):
+        log_of(path).write_bytes(log)
+        with office.opened(path, read_only=number == 2) as desk:
+            assert desk.older_log
+            assert not desk.missing_changes
+        assert Path(f"{log_of(path)}.older-{number}").read_bytes() == log
+        assert total(path) == 3
+
+
+def test_the_log_of_a_program_that_works_is_left_alone(tmp_path) -> None:
+    path = office.place(tmp_path)
+    with office.opened(path) as desk:
+        desk.households.take_in(office.hamdan())
+        with office.opened(path, read_only=True) as reader:
+            assert not reader.older_log
+            assert reader.households.page(Wanted(tab="all")).total == 1
+    assert total(path) == 1
+
+
+def test_an_older_file_with_its_own_log_is_an_older_copy(tmp_path) -> None:
+    path = office.place(tmp_path)
+    file_then, log = path.read_bytes(), cut_while_working(path)
+    with office.opened(path) as desk:
+        desk.households.take_in(office.hamdan())
+    path.write_bytes(file_then)
+    log_of(path).write_bytes(log)
+    with office.opened(path) as desk:
+        assert desk.missing_changes
+        assert not desk.older_log
+
+
+def test_a_slot_that_would_take_minutes_to_open_is_a_damaged_key_file(tmp_path) -> None:
+    path = office.place(tmp_path)
+    keys = keyfile.load(path)
+    dear = tuple(replace(slot, m=1 << 20, t=64) for slot in keys.slots)
+    vault.beside(path).write_bytes(keyfile.encode(replace(keys, slots=dear)))
+    with pytest.raises(KeyFileDamaged):
+        accounts.users(path)
+    with pytest.raises(KeyFileDamaged):
+        vault.unlock(path, keys.slots[0].user, office.PASSPHRASE)
+
+
 @pytest.mark.parametrize("length", [0, 10, 32, 56, 4151, 4152, 9000])
 def test_a_log_cut_anywhere_is_no_foreign_log(tmp_path, length) -> None:
     path = office.place(tmp_path)

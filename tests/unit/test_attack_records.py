@@ -93,7 +93,7 @@ def test_a_topic_cannot_be_taken_from_another_contact(desk, victim) -> None:
 
 def test_nobody_takes_the_place_of_a_colleague(desk) -> None:
     with vault.using(vault.CHEAP), pytest.raises(InvalidInput):
-        accounts.add_user(desk, desk.staff.replace(name="Jemand"), "ganz andere worte 88")
+        desk.colleagues.add(desk.staff.replace(name="Jemand"), "ganz andere worte 88")
     assert accounts.users(desk.path)[0].name == office.SETUP.staff
     accounts.unlock(desk.path, str(desk.staff.id), office.PASSPHRASE, read_only=True).close()
 
@@ -108,7 +108,7 @@ def test_somebody_who_comes_takes_no_other_place_in_the_queue(desk) -> None:
 
 def test_a_new_colleague_is_no_colleague_of_another_office(desk, victim) -> None:
     with vault.using(vault.CHEAP), pytest.raises(InvalidInput):
-        accounts.add_user(desk, Staff(id=victim.household.id, name="X Y", role="lead"), office.PASSPHRASE)
+        desk.colleagues.add(Staff(id=victim.household.id, name="X Y", role="lead"), office.PASSPHRASE)
 
 
 def test_a_restricted_household_is_not_shown_by_its_id_either(tmp_path) -> None:

@@ -75,7 +75,7 @@ def test_an_address_is_revealed_for_a_reason_that_is_written_down(desk):
     with pytest.raises(InvalidInput):
         desk.households.reveal_address(intake.household.id, "weil Frau Hamdan es will")
     assert desk.households.reveal_address(intake.household.id, "visit").street == "Lindenallee 14"
-    newest = desk.audit.entries()[0]
+    newest = office.trail(desk)[0]
     assert (newest.action, newest.subject, newest.staff) == (
         "reveal.visit",
         intake.household.id,

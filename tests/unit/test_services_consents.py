@@ -193,7 +193,7 @@ def test_revoking_is_written_down_once_and_can_be_taken_back(desk, home):
     write(desk, sent)
     desk.consents.revoke(consent.id)
     desk.consents.revoke(consent.id)
-    trail = [entry.action for entry in desk.audit.entries() if entry.subject == consent.id]
+    trail = [entry.action for entry in office.trail(desk) if entry.subject == consent.id]
     assert trail == ["change.revoke", "create"]
     assert kept(desk, consent).revoked_by == "Jana Albers"
     desk.undo_last()

@@ -14,8 +14,8 @@ from lwdesk.base.errors import (
     DiskFull,
     FileExists,
     KeyFileDamaged,
+    LastLead,
     MustWait,
-    NotAllowed,
     NotWritable,
     WeakPassphrase,
     WrongPassphrase,
@@ -137,7 +137,15 @@ def test_a_removed_user_cannot_open_any_more(path, key) -> None:
 
 def test_the_last_user_stays(path, key) -> None:
     vault.new_recovery(path, key)
-    assert outcome(vault.remove_user, path, key, "a") is NotAllowed
+    assert outcome(vault.remove_user, path, key, "a") is LastLead
+    assert vault.unlock(path, "a", AMIRA) == key
+
+
+def test_a_person_is_renamed_and_keeps_the_passphrase(path, key) -> None:
+    for _ in range(2):
+        vault.rename_user(path, key, "a", "Amira Haddad-Schulz")
+    vault.rename_user(path, key, "nobody", "Niemand")
+    assert vault.users(path) == (vault.KeyUser("a", "Amira Haddad-Schulz"),)
     assert vault.unlock(path, "a", AMIRA) == key
 
 

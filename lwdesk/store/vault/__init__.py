@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lwdesk.base import ids
-from lwdesk.base.errors import KeyFileDamaged, LwError, NotAllowed, WeakPassphrase, WrongPassphrase
+from lwdesk.base.errors import KeyFileDamaged, LastLead, LwError, WeakPassphrase, WrongPassphrase
 from lwdesk.store import keyfile, tries
 from lwdesk.store.keyfile import PASSPHRASE, RECOVERY, KeyFile, KeyUser, Mark, beside, users
 from lwdesk.store.tries import waiting
@@ -37,6 +37,7 @@ __all__ = [
     "new_signing_key",
     "public_key",
     "remove_user",
+    "rename_user",
     "set_high_water",
     "sign",
     "signer",
@@ -97,8 +98,18 @@ def remove_user(path: Path, key: bytes, user_id: str) -> None:
         keys = tries.forgotten(_sealed(path, key), user_id)
         left = tuple(slot for slot in keys.slots if (slot.kind, slot.user) != (PASSPHRASE, user_id))
         if not any(slot.kind == PASSPHRASE for slot in left):
-            raise NotAllowed(right="remove_last_user")
+            raise LastLead(users=len(left))
         keyfile.store(path, replace(keys, slots=left).sealed(key))
+
+
+def rename_user(path: Path, key: bytes, user_id: str, name: str) -> None:
+    """Show a person under another name; the passphrase stays. Nobody is renamed who has no slot."""
+    with keyfile.turn(path):
+        keys = _sealed(path, key)
+        slot = keys.slot(PASSPHRASE, user_id)
+        if slot is not None and slot.name != name:
+            named = tuple(replace(one, name=name) if one is slot else one for one in keys.slots)
+            keyfile.store(path, replace(keys, slots=named).sealed(key))
 
 
 def new_recovery(path: Path, key: bytes) -> str:
