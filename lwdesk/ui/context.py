@@ -1,5 +1,6 @@
 """What every page needs from its window: work on the file, questions, and the ways to other pages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -46,6 +47,9 @@ class Context(QObject):
         self.jobs, self.ask, self.who = jobs, ask, who
 
 
+type Make = Callable[[Context], "Page"]
+
+
 class Page(QWidget):
     """One working surface; the window calls these, a page fills in what it has."""
 
@@ -80,6 +84,10 @@ class Page(QWidget):
 
     def keep_draft(self) -> None:
         """Write down what was typed before the window locks or closes."""
+
+    def again(self, make: Make) -> Make | None:
+        """Return how the page is made anew with what stands in it; None when it is over."""
+        return make
 
     def closed(self) -> None:
         """Stop timers and overlays; the page is not shown again."""

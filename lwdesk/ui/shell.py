@@ -15,7 +15,7 @@ from lwdesk.services.changes import Changes
 from lwdesk.ui import style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.ask import show_error
-from lwdesk.ui.context import Context, Page, Who
+from lwdesk.ui.context import Context, Make, Page, Who
 from lwdesk.ui.idle import Idle
 from lwdesk.ui.navigation import WIDE, Navigation
 from lwdesk.ui.pages.registry import HOME, PAGES, household_page, intake_page
@@ -25,7 +25,6 @@ from lwdesk.ui.words import _
 
 RAIL_BELOW = 70  # characters of body text
 DEEPEST = 20
-type Make = Callable[[Context], Page]
 
 
 @dataclass(slots=True, eq=False)
@@ -142,7 +141,7 @@ class Shell(QWidget):
 
     def again(self, who: Who) -> "Shell":
         """Return a shell for the same person and file, built anew in the present language; this one ends."""
-        trail = tuple(stop.make for stop in self._trail)
+        trail = tuple(make for stop in self._trail if (make := stop.page.again(stop.make)) is not None)
         self._idle.stop()
         self._leave_all()
         old, self._open = self.context, False

@@ -18,6 +18,9 @@ from lwdesk.ui.words import _
 if TYPE_CHECKING:
     from lwdesk.services.key_users import KeyUser
     from lwdesk.ui.opening import Opened
+    from lwdesk.ui.pages.recover import RecoverPage
+    from lwdesk.ui.pages.restore import RestorePage
+    from lwdesk.ui.pages.setup import SetupPage
     from lwdesk.ui.shell import Shell  # all that comes after unlocking
 
 
@@ -71,29 +74,17 @@ class Window(QWidget):
     def show_setup(self) -> None:
         from lwdesk.ui.pages.setup import SetupPage
 
-        page = SetupPage(self.ask)
-        page.opened.connect(self.show_desk)
-        page.left.connect(self.show_unlock)
-        self._put(page)
-        page.focus_first()
+        self._offer(SetupPage(self.ask), self.show_unlock)
 
     def show_restore(self, saved: Path, users: "tuple[KeyUser, ...]") -> None:
         from lwdesk.ui.pages.restore import RestorePage
 
-        page = RestorePage(self.ask, saved, users)
-        page.opened.connect(self.show_desk)
-        page.left.connect(self.show_unlock)
-        self._put(page)
-        page.focus_first()
+        self._offer(RestorePage(self.ask, saved, users), self.show_unlock)
 
     def show_recovery(self, path: Path, user: str = "") -> None:
         from lwdesk.ui.pages.recover import RecoverPage
 
-        page = RecoverPage(self.ask, path, user)
-        page.opened.connect(self.show_desk)
-        page.left.connect(lambda: self.show_unlock(path))
-        self._put(page)
-        page.focus_first()
+        self._offer(RecoverPage(self.ask, path, user), lambda: self.show_unlock(path))
 
     def show_desk(self, opened: "Opened") -> None:
         """Build the shell around an unlocked file."""
@@ -222,12 +213,17 @@ class Window(QWidget):
         QShortcut(QKeySequence("F9"), self).activated.connect(self.cover)
 
     def _rebuild(self) -> None:
-        """Build what is shown again, in the language that is spoken now."""
+        """Build what is shown again, in the language that is spoken now; the focus stays on its place."""
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None else ""
         if self._shell is not None and self._opened is not None:
             self._work_in(self._shell.again(self._opened.who()))
             self._name(self._opened)
         else:
             self.show_unlock(getattr(self.surface(), "path", None))
+        for same in self.findChildren(QWidget, name) if name else ():
+            if same.isVisible():
+                same.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _name(self, opened: "Opened") -> None:
         office = opened.desk.office.name
@@ -253,6 +249,13 @@ class Window(QWidget):
         clipboard = QApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()
+
+    def _offer(self, page: "SetupPage | RestorePage | RecoverPage", back: Callable[[], None]) -> None:
+        """Show another way into a file, and where giving it up leads."""
+        page.opened.connect(self.show_desk)
+        page.left.connect(back)
+        self._put(page)
+        page.focus_first()
 
     def _put(self, widget: QWidget) -> None:
         """Show another surface; what stood there before is closed down and goes."""

@@ -310,3 +310,17 @@ def test_a_file_in_a_cloud_folder_opens_with_a_warning(qtbot, ask, file, monkeyp
 
 def test_a_file_on_this_computer_opens_without_a_warning(screen) -> None:
     assert "Dort gehen Dateien kaputt." not in screen.shown()
+
+
+def test_another_language_keeps_an_open_intake_at_its_step_with_what_was_typed(screen) -> None:
+    screen.ctrl(Qt.Key.Key_N)
+    screen.until(
+        lambda: type(page(screen)).__name__ == "IntakePage" and page(screen).begun.intake.household.office
+    )
+    screen.type("Hamdan")
+    page(screen).frame.next.click()
+    assert page(screen).begun.step == "persons"
+    screen.window.looks.speak("en")
+    screen.until(lambda: page(screen).begun.intake.household.name == "Hamdan")
+    assert page(screen).begun.step == "persons"
+    assert page(screen).frame.next.text() == "Next: Language"

@@ -221,7 +221,7 @@ def test_practice_data_are_told_apart_in_the_list_the_title_and_beside_the_pages
     assert screen.window.windowTitle() == "lwdesk – Hörde/Hombruch (Übungsdaten)"
     assert screen.part("practice").text() == "Übungsdaten"
     screen.ctrl(Qt.Key.Key_L)
-    listed = screen.window.findChild(FileButton)
+    (listed,) = [one for one in screen.window.findChildren(FileButton) if one.isVisible()]
     assert parts.name(listed).startswith("Hörde/Hombruch, Übungsdaten")
 
 
@@ -240,3 +240,17 @@ def test_the_rail_keeps_the_sign_of_practice_data_with_its_words_for_those_who_a
 def test_the_data_of_an_office_carry_no_such_sign(screen) -> None:
     screen.unlock()
     assert "Übungsdaten" not in screen.shown()
+
+
+def test_the_focus_stays_on_the_switch_of_the_language(screen) -> None:
+    screen.tab_to("language")
+    screen.key(Qt.Key.Key_Space)
+    assert screen.part("language").text() == "Deutsch"
+    assert QApplication.focusWidget() is screen.part("language")
+
+
+def test_the_focus_stays_on_the_switch_also_where_no_file_is_known(qtbot, ask) -> None:
+    screen = screens.opened(qtbot, ask)
+    screen.tab_to("language")
+    screen.key(Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is screen.part("language")

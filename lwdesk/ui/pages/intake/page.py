@@ -11,7 +11,7 @@ from lwdesk.domain.fields import Record
 from lwdesk.services.changes import Changes
 from lwdesk.services.views import Similar
 from lwdesk.ui.accessible import announce
-from lwdesk.ui.context import Context, Page
+from lwdesk.ui.context import Context, Make, Page
 from lwdesk.ui.pages.intake import overview, reading_order
 from lwdesk.ui.pages.intake.begun import Begun, Spot, started
 from lwdesk.ui.pages.intake.deck import BY_KEY, Deck, first_field
@@ -75,7 +75,11 @@ class IntakePage(Page):
 
     def primary(self) -> None:
         """Do what the button at the right says: go on, or at the last step create the household."""
-        self._next()
+        following = overview.after(self.begun.step)
+        if following is None:
+            self.take_in()
+        else:
+            self.go(following, focus=True)
 
     def save_now(self) -> None:
         self.keeper.keep_what_is_filled(self.begun)
@@ -83,6 +87,12 @@ class IntakePage(Page):
     def keep_draft(self) -> None:
         if not (self.finish.created or self.finish.discarded):
             self.keeper.keep()
+
+    def again(self, make: Make) -> Make | None:
+        """Come back as the draft, at the same step; an empty form begins anew."""
+        self.save_now()
+        draft = partial(IntakePage, draft=self.begun.id) if self.begun.filled() else make
+        return None if self.finish.created or self.finish.discarded else draft
 
     def closed(self) -> None:
         self.lookout.stop()
@@ -155,7 +165,7 @@ class IntakePage(Page):
         frame.discard_wanted.connect(self.finish.discard)
         frame.shelve_wanted.connect(self.finish.shelve)
         frame.rearranged.connect(self._order)
-        frame.next.clicked.connect(self._next)
+        frame.next.clicked.connect(self.primary)
         frame.check.clicked.connect(self._jump)
         frame.panel.opened.connect(self._open_known)
         frame.panel.refused.connect(self.lookout.tell_apart)
@@ -192,9 +202,7 @@ class IntakePage(Page):
         self.begun.note(record, name, typed)
         if (record.kind, name) == ("household", "name"):
             self.begun.named = True
-        gone = [spot for spot in self._spots if (spot.record, spot.field) == (record.id, name)]
-        if gone:
-            self._spots = tuple(spot for spot in self._spots if spot not in gone)
+        self._spots = tuple(spot for spot in self._spots if (spot.record, spot.field) != (record.id, name))
         self._changed_something()
 
     def _leave(self, record: Record, name: str) -> None:
@@ -214,8 +222,7 @@ class IntakePage(Page):
 
     def _put(self, record: Record) -> None:
         """Add a spelling that was written beside the form."""
-        own = self.begun.shown_member().person.id
-        self.begun.put(record.replace(person=own))
+        self.begun.put(record.replace(person=self.begun.shown_member().person.id))
         self._rearranged(record.kind)
 
     def _add(self, kind: str) -> None:
@@ -246,13 +253,6 @@ class IntakePage(Page):
     def _open_known(self, household: UUID) -> None:
         self.save_now()
         self.context.household_wanted.emit(household)
-
-    def _next(self) -> None:
-        following = overview.after(self.begun.step)
-        if following is None:
-            self.take_in()
-        else:
-            self.go(following, focus=True)
 
     def _jump(self) -> None:
         """Go to the next thing to look at, or to what is missing."""
