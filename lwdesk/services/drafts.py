@@ -1,6 +1,7 @@
 """Forms that were begun and not yet saved; they survive a lock, a crash and a restart."""
 
 import json
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,7 @@ class Drafts:
         draft = Draft(identity, form, clean(title), json.dumps(payload), clock.now())
         with self._seat.writing("", right=None) as transaction:
             drafts.keep(transaction, draft, self._seat.staff.id)
-        return _view(draft)
+        return view(draft)
 
     def load(self, identity: UUID) -> dict[str, Any]:
         """Return what stood in the form; RecordGone when there is no such draft."""
@@ -39,7 +40,7 @@ class Drafts:
         """Return the drafts, the newest first."""
         with self._seat.reading() as reader:
             found = drafts.of(reader, self._seat.staff.id)
-        return tuple(_view(draft) for draft in found if form in (None, draft.form))
+        return tuple(view(draft) for draft in found if form in (None, draft.form))
 
     def latest(self, form: str) -> DraftView | None:
         return next(iter(self.list(form)), None)
@@ -49,5 +50,9 @@ class Drafts:
             drafts.discard(transaction, identity, self._seat.staff.id)
 
 
-def _view(draft: Draft) -> DraftView:
-    return DraftView(draft.id, draft.form, draft.title, draft.saved_at)
+def view(draft: Draft) -> DraftView:
+    """Return what a list shows of a draft; on a card it was begun for one household."""
+    household: UUID | None = None
+    with suppress(ValueError, TypeError, KeyError):
+        household = UUID(json.loads(draft.content)["household"])
+    return DraftView(draft.id, draft.form, draft.title, draft.saved_at, household)

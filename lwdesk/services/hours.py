@@ -9,11 +9,13 @@ from lwdesk.base.errors import RecordGone
 from lwdesk.domain.task import QueueEntry
 from lwdesk.services import tidy
 from lwdesk.services.changes import Changes
+from lwdesk.services.drafts import view
 from lwdesk.services.seat import Seat, changes, demand_own
 from lwdesk.services.views import Counts, Hour
-from lwdesk.store.queries import hours, lists
+from lwdesk.store.queries import drafts, hours, lists
 from lwdesk.store.queries.cards import midnight
 
+INTAKE = "intake"
 type QueueState = Literal["waiting", "in_talk", "done", "gone"]
 
 
@@ -31,7 +33,13 @@ class Hours:
             queue = hours.queue(reader, office, since.astimezone(UTC), until.astimezone(UTC))
             due = hours.due(reader, office, today, restricted=restricted)
             contacts = hours.contacts_between(reader, office, since, until)
-            homes = {home for home in (*(e.household for e in queue), *(t.household for t in due)) if home}
+            begun = [view(draft) for draft in drafts.of(reader, self._seat.staff.id)]
+            named = (
+                *(entry.household for entry in queue),
+                *(task.household for task in due),
+                *(draft.household for draft in begun),
+            )
+            homes = {home for home in named if home}
             told = lists.summaries(reader, homes, today) if homes else {}
         waits = [entry.arrived_at for entry in queue if entry.state == "waiting" and entry.arrived_at]
         longest = max((now - arrived for arrived in waits), default=None)
@@ -41,7 +49,11 @@ class Hours:
             for home, one in told.items()
             if restricted or not one.restricted
         )
-        return Hour(queue, due, len(waits), minutes, contacts, names)
+        known = {None, *(home for home, _name, _own in names)}
+        own = tuple(
+            draft for draft in begun if draft.household in known and (draft.household or draft.form == INTAKE)
+        )
+        return Hour(queue, due, len(waits), minutes, contacts, names, own)
 
     def counts(self) -> Counts:
         """Return the numbers beside the navigation."""

@@ -189,6 +189,7 @@ class DraftView:
     form: str
     title: str
     saved_at: datetime
+    household: UUID | None = None  # whose card it was begun on
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,7 @@ class Hour:
     longest_minutes: int | None
     contacts_today: int
     names: tuple[tuple[UUID, str, str], ...] = ()  # of the households named above, with their own script
+    drafts: tuple[DraftView, ...] = ()  # of the person who works here
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Banner(Surface):
         row = QHBoxLayout()
         row.setSpacing(style.px(12))
         row.addWidget(Sign(icon or BANNER_SIGNS[tone], BANNER_INKS[tone], 20), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(style.px(6))
         self.title = Text(title, "strong", token=BANNER_INKS[tone], wrap=True)
         self.text = Text(text, wrap=True)
@@ -81,6 +81,10 @@ class Banner(Surface):
     def add_action(self, button: QWidget) -> None:
         self.ways.add(button)
         self.ways.show()
+
+    def add_line(self, line: QWidget) -> None:
+        """Add a line of its own below the words."""
+        self._words.addWidget(line)
 
 
 class Gate(Banner):

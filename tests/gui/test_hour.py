@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from lwdesk.base import clock
+from lwdesk.base import clock, ids
 from lwdesk.domain.task import QueueEntry, Task
 from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.pages import hour_queue
 from lwdesk.ui.pages.hour import HourPage
 from lwdesk.ui.pages.hour_arrival import ArrivalDialog
+from lwdesk.ui.pages.household.parts import PressRow
 from tests.gui import families, parts
 
 
@@ -200,3 +201,29 @@ def test_the_number_of_who_matters_now_is_toned(state, waited, tone):
     now = clock.now()
     entry = QueueEntry(number=3, state=state, arrived_at=now - timedelta(minutes=waited))
     assert hour_queue.shown(entry, now).avatar_tone == tone
+
+
+def test_home_tells_of_every_open_draft_of_the_person_and_leads_back_into_it(opening, desk, context):
+    family = families.take_in(desk, families.hamdan())
+    own = ids.new()
+    desk.drafts.save(own, "intake", {}, "Tesfay")
+    desk.drafts.save(ids.new(), "record", {"household": str(family.household.id)}, "Bedarf erfassen")
+    page = opening()
+    rows = [one for one in page.findChildren(PressRow) if one.objectName().startswith("draft_")]
+    assert {parts.name(one) for one in rows} == {
+        "Entwurf offen: Tesfay, heute, 14:14, weiterschreiben",
+        "Entwurf offen: Bedarf erfassen, Hamdan, heute, 14:14, weiterschreiben",
+    }
+    wanted = []
+    context.draft_wanted.connect(wanted.append)
+    context.household_wanted.connect(wanted.append)
+    for one in rows:
+        QTest.keyClick(one, Qt.Key.Key_Return)
+    assert set(wanted) == {own, family.household.id}
+
+
+def test_a_draft_on_a_card_that_is_restricted_since_is_not_told_of(opening, desk):
+    unknown = ids.new()
+    desk.drafts.save(ids.new(), "record", {"household": str(unknown)}, "Bedarf erfassen")
+    page = opening()
+    assert not page.tasks.drafts.isVisible()

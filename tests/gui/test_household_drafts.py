@@ -12,6 +12,7 @@ from lwdesk.services.desk import open_desk
 from lwdesk.services.households import Households
 from lwdesk.services.views import Wanted
 from lwdesk.store import file
+from lwdesk.ui.input_line import LineEdit
 from lwdesk.ui.pages.household.edits import waiting
 from lwdesk.ui.pages.household.record_dialog import RecordDialog
 from tests.gui import families, parts
@@ -204,3 +205,22 @@ def test_a_draft_outlives_the_program(template, tmp_path, desk, opening, family)
     assert isinstance(benefit, Benefit)
     assert benefit.authority == "Jobcenter"
     second.close()
+
+
+def test_every_draft_of_the_card_is_offered_and_can_be_gone_on_with(desk, opening, family) -> None:
+    page = opening(family)
+    for begin in (page.doing.edit_household, page.doing.add_need):
+        begin()
+        dialog = dialog_of(page)
+        line = next(one for one in dialog.findChildren(LineEdit) if one.isVisibleTo(dialog))
+        parts.type_text(line, "ab")
+        dialog.reject()
+    page.closed()
+    again = opening(family)
+    assert "2 Entwürfe warten" in texts(again)
+    offered = [one for one in again.findChildren(QWidget, "resume") if one.isVisible()]
+    titles = {begun.title for begun in drafts(desk, family)}
+    assert {parts.name(one) for one in offered} == {f"Entwurf weiterschreiben: {title}" for title in titles}
+    offered[1].click()
+    assert dialog_of(again).change.id == drafts(desk, family)[1].change.id
+    dialog_of(again).reject()

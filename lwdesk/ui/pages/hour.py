@@ -103,8 +103,9 @@ class HourPage(Page):
         self.queue.setVisible(bool(hour.queue))
         self.nobody.setVisible(not hour.queue)
         self.add_button.setVisible(bool(hour.queue) and not self.context.who.read_only)
-        self.tasks.show_tasks(hour.due, {home: name or own for home, name, own in hour.names})
-        self.tasks.setVisible(bool(hour.due))
+        names = {home: name or own for home, name, own in hour.names}
+        self.tasks.show_tasks(hour.due, names, hour.drafts)
+        self.tasks.setVisible(bool(hour.due or hour.drafts))
         self.all_done.setVisible(not hour.due)
         if first and hour.queue:
             self.queue.choose(self.queue.rows.rows[0].key)
@@ -174,6 +175,7 @@ class HourPage(Page):
         self.queue.household_wanted.connect(self.context.household_wanted)
         self.tasks.household_wanted.connect(self.context.household_wanted)
         self.tasks.done.connect(self._finish)
+        self.tasks.draft_wanted.connect(self.context.draft_wanted)
         key = QShortcut(QKeySequence("Ctrl+Shift+N"), self)
         key.activated.connect(self.take_into_queue)
 

@@ -1,4 +1,4 @@
-"""What is due today: ticked off in place, its household one press away."""
+"""What is due today, ticked off in place, and what was begun: each one press away."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lwdesk.base import clock
 from lwdesk.domain.task import Task
-from lwdesk.ui import style
+from lwdesk.services.views import DraftView
+from lwdesk.ui import dates, style
 from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.pages.household.parts import PressRow
 from lwdesk.ui.steps import empty
@@ -21,20 +22,32 @@ HIGH = 52
 
 
 class DueTasks(QWidget):
-    """The tasks of the day, the oldest first."""
+    """What the person has begun and not saved, then the tasks of the day, the oldest first."""
 
     done = Signal(object)
     household_wanted = Signal(UUID)
+    draft_wanted = Signal(UUID)
 
     def __init__(self) -> None:
         super().__init__()
         self._names: Mapping[UUID, str] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self.drafts = OpenDrafts()
+        self.drafts.draft_wanted.connect(self.draft_wanted)
+        self.drafts.household_wanted.connect(self.household_wanted)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._column = QVBoxLayout()
         self._column.setSpacing(0)
+        outer.addWidget(self.drafts)
+        outer.addLayout(self._column)
 
-    def show_tasks(self, tasks: Sequence[Task], names: Mapping[UUID, str]) -> None:
-        """Show the tasks with the names of their households."""
+    def show_tasks(
+        self, tasks: Sequence[Task], names: Mapping[UUID, str], drafts: Sequence[DraftView] = ()
+    ) -> None:
+        """Show drafts and tasks with the names of their households."""
+        self.drafts.show_drafts(drafts, names)
+        self.drafts.setVisible(bool(drafts))
         empty(self._column)
         self._names = names
         for task in tasks:
@@ -79,6 +92,51 @@ class DueTasks(QWidget):
         else:
             words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return words
+
+
+class OpenDrafts(QWidget):
+    """What the person who works here has begun and not yet saved, the newest first."""
+
+    draft_wanted = Signal(UUID)
+    household_wanted = Signal(UUID)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_drafts(self, drafts: Sequence[DraftView], names: Mapping[UUID, str]) -> None:
+        """Show the drafts with the names of the households on whose cards they were begun."""
+        empty(self._column)
+        for draft in drafts:
+            self._column.addWidget(self._row(draft, names))
+
+    def _row(self, draft: DraftView, names: Mapping[UUID, str]) -> PressRow:
+        title = _("Draft open: {title}", title=draft.title or _("without a name"))
+        whose = names.get(draft.household, "") if draft.household else ""
+        saved = draft.saved_at.astimezone()
+        when = dates.when(saved.date(), draft.saved_at, clock.today())
+        spoken = ", ".join(part for part in (title, whose, when, _("go on writing")) if part)
+        row = PressRow(f"draft_{draft.id}", spoken, high=HIGH)
+        row.column.setContentsMargins(0, style.px(6), 0, style.px(10))
+        row.column.addWidget(Text(title, "medium", wrap=True))
+        line = QHBoxLayout()
+        line.setSpacing(style.px(4))
+        line.addWidget(Sign("pencil", "accent_text", 14))
+        line.addWidget(Text(_("go on writing"), "help_strong", token="accent_text"))
+        detail = " · ".join(part for part in (isolate(whose), when) if part)
+        line.addWidget(Text(f"· {detail}", "help", token="text2", shortens=True), 1)
+        row.column.addLayout(line)
+        row.finish()
+        row.clicked.connect(lambda _checked=False: self._open(draft))
+        return row
+
+    def _open(self, draft: DraftView) -> None:
+        if draft.household is None:
+            self.draft_wanted.emit(draft.id)
+        else:
+            self.household_wanted.emit(draft.household)
 
 
 def due_words(due: date | None, today: date) -> tuple[str, bool]:

@@ -48,13 +48,10 @@ class Waiting:
 
 def waiting(desk: "Desk", household: UUID) -> tuple[Waiting, ...]:
     """Return the drafts of a card, the newest first."""
-    found = ((view, desk.drafts.load(view.id)) for view in desk.drafts.list(FORM))
+    own = (view for view in desk.drafts.list(FORM) if view.household == household)
+    found = ((view, desk.drafts.load(view.id)) for view in own)
     read = ((view, Change.from_payload(view.id, payload)) for view, payload in found)
-    return tuple(
-        Waiting(change, view.saved_at)
-        for view, change in read
-        if change is not None and change.household == household
-    )
+    return tuple(Waiting(change, view.saved_at) for view, change in read if change is not None)
 
 
 class Edits(QObject):

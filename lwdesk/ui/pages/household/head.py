@@ -14,11 +14,12 @@ from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages.household import words
 from lwdesk.ui.pages.household.actions import CardActions
+from lwdesk.ui.pages.household.edits import Waiting
 from lwdesk.ui.pages.household.parts import fact
 from lwdesk.ui.pages.search_words import label, persons
 from lwdesk.ui.surface import Banner
-from lwdesk.ui.text import Name
-from lwdesk.ui.words import _
+from lwdesk.ui.text import Name, Text
+from lwdesk.ui.words import _, plural
 
 NARROW = 90
 type Entry = tuple[str, Callable[[], None]]
@@ -130,23 +131,36 @@ class Head(QWidget):
         return banner
 
     def _begun(self) -> Banner | None:
-        """Offer to go on with what was begun last; the others follow once it is done."""
-        begun = next(iter(self._actions.edits.waiting), None)
-        if begun is None:
+        """Offer to go on with each form that was begun, the newest first."""
+        begun = self._actions.edits.waiting
+        if not begun:
             return None
-        at = begun.saved_at.astimezone()
-        saved = _("Draft saved: {when}", when=dates.when(at.date(), begun.saved_at, clock.today()))
-        banner = Banner("accent", _("A draft is waiting: {title}", title=begun.title), saved, icon="pencil")
+        if len(begun) == 1:
+            title = _("A draft is waiting: {title}", title=begun[0].title)
+            banner = Banner("accent", title, _saved(begun[0]), icon="pencil")
+        else:
+            title = plural("{n} draft is waiting", "{n} drafts are waiting", len(begun))
+            banner = Banner("accent", title, icon="pencil")
+        for one in begun:
+            banner.add_line(self._way_on(one, alone=len(begun) == 1))
+        return banner
+
+    def _way_on(self, begun: Waiting, *, alone: bool) -> QWidget:
+        """Return the two buttons of a draft, with its title where there are several."""
         resume = SecondaryButton(_("Continue the draft"), size="small")
         resume.setObjectName("resume")
+        resume.setAccessibleName(_("Continue the draft: {title}", title=begun.title))
         resume.clicked.connect(lambda _checked=False: self._actions.resume(begun))
         drop = QuietButton(_("Discard"), size="small")
         drop.setObjectName("drop_draft")
         drop.setAccessibleName(_("Discard the draft: {title}", title=begun.title))
         drop.clicked.connect(lambda _checked=False: self._actions.edits.discard(begun))
-        banner.add_action(resume)
-        banner.add_action(drop)
-        return banner
+        line = Flow()
+        if not alone:
+            line.add(Text(f"{begun.title}, {_saved(begun)}"))
+        line.add(resume)
+        line.add(drop)
+        return line
 
     def _make_actions(self) -> QWidget:
         holder = QWidget()
@@ -202,3 +216,8 @@ class Head(QWidget):
             action.triggered.connect(lambda _checked=False, do=entry[1]: do())
             menu.addAction(action)
         return menu
+
+
+def _saved(begun: Waiting) -> str:
+    at = begun.saved_at.astimezone()
+    return _("Draft saved: {when}", when=dates.when(at.date(), begun.saved_at, clock.today()))
