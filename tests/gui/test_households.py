@@ -8,10 +8,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
+from lwdesk.services.listing import Asked
 from lwdesk.services.views import Page as Slice
 from lwdesk.services.views import Row, Wanted
 from lwdesk.ui import style
-from lwdesk.ui.pages.households import HouseholdsPage, fetch
+from lwdesk.ui.pages.households import HouseholdsPage
+from lwdesk.ui.pages.list_page import gather
 from lwdesk.ui.rows import Cell, RowList
 from lwdesk.ui.rows import Row as ShownRow
 from tests.gui import families, parts
@@ -90,13 +92,13 @@ def test_a_search_without_a_hit_says_so(three, opening, type_text):
     ("chip", "choice", "left"),
     [
         ("district", "Hörde", ["Hamdan"]),
-        ("group", "sonstige Ratsuchende", ["Rezai"]),
+        ("target_group", "sonstige Ratsuchende", ["Rezai"]),
         ("language", "Farsi (Persisch)", ["Rezai"]),
     ],
 )
 def test_a_chip_filters_and_says_what_it_lets_through(three, opening, chip, choice, left):
     page = opening()
-    button = getattr(page, chip)
+    button = page.by_name[chip]
     actions = {action.text(): action for menu in button.findChildren(QMenu) for action in menu.actions()}
     actions[choice].trigger()
     assert shown(page) == left
@@ -238,9 +240,9 @@ def test_fifty_thousand_households_are_fetched_in_slices_of_a_hundred(context, s
     assert shown(page)[:2] == ["Haushalt 0", "Haushalt 1"]
 
 
-def test_a_long_list_is_asked_for_again_in_bearable_pieces():
+def test_a_long_list_is_asked_for_again_in_bearable_pieces(context, show):
     many = Many(50_000)
-    page, _drafts = fetch(many, Wanted(), 0, 1200)
+    page = gather(many, show(HouseholdsPage(context)).fetch, Asked("active", "name", limit=1200))
     assert many.asked == [(0, 500), (500, 500), (1000, 200)]
     assert len(page.rows) == 1200
 
@@ -255,19 +257,19 @@ def test_no_text_is_cut(three, opening, scale, size):
 
 def test_where_it_is_narrow_one_chip_holds_the_filters_and_counts_them(three, opening):
     page = opening(560, 744)
-    assert not page.district.isVisible()
-    (menu,) = page.narrowed.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert not page.by_name["district"].isVisible()
+    (menu,) = page.bar.narrowed.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
     menus = {action.menu().title(): action.menu() for action in menu.actions()}
     next(action for action in menus["Stadtbezirk"].actions() if action.text() == "Hörde").trigger()
     assert shown(page) == ["Hamdan"]
-    assert parts.name(page.narrowed) == "Filter: 1"
+    assert parts.name(page.bar.narrowed) == "Filter: 1"
 
 
 def test_list_and_search_end_where_the_heading_ends(three, opening):
     page = opening(810, 624)
     inset = style.px(12)
     edge = page.new_button.mapTo(page, page.new_button.rect().topRight()).x()
-    assert page.filters.mapTo(page, page.filters.rect().topRight()).x() == edge
+    assert page.bar.filters.mapTo(page, page.bar.filters.rect().topRight()).x() == edge
     assert page.table.mapTo(page, page.table.rect().topRight()).x() == edge + inset
 
 
