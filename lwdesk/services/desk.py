@@ -25,6 +25,7 @@ from lwdesk.services.drafts import Drafts
 from lwdesk.services.file_settings import OfficeSettings
 from lwdesk.services.history import History
 from lwdesk.services.hours import Hours
+from lwdesk.services.household_life import HouseholdLife
 from lwdesk.services.households import Households
 from lwdesk.services.people import People
 from lwdesk.services.rights import Right
@@ -54,6 +55,7 @@ class Desk:
         self.colleagues = Colleagues(seat, file)
         self.drafts = Drafts(seat)
         self.households = Households(seat, self.drafts, self.settings)
+        self.life = HouseholdLife(seat, self.settings)
         self.people = People(seat)
         self.consents = Consents(seat)
         self.contacts = Contacts(seat, self.settings)

@@ -14,6 +14,7 @@ LIMITS = {
     "still_true_months": (1, 60),
     "waiting_long_minutes": (5, 240),
     "topic_required": (0, 1),
+    "dormant_months": (1, 60),
     "audit_months": (1, 120),
 }
 
@@ -26,6 +27,7 @@ class FileSettings:
     still_true_months: int = 6
     waiting_long_minutes: int = 20
     topic_required: int = 1  # whether a contact needs a topic
+    dormant_months: int = 6  # after how many months without a contact a case is said to be dormant
     audit_months: int = 12
 
 

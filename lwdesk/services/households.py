@@ -22,10 +22,7 @@ from lwdesk.services.saving import Saving, remove_one, save_one, save_together
 from lwdesk.services.seat import Seat, changes, demand_own
 from lwdesk.services.views import Card, Event, Page, StillTrue, Wanted
 from lwdesk.store.queries import cards as queries
-from lwdesk.store.queries import drafts, hours
-from lwdesk.store.transaction import Transaction
-
-FIRST_DEVICE = "A"
+from lwdesk.store.queries import drafts
 
 
 class Households:
@@ -43,8 +40,10 @@ class Households:
         whole = taking_in.ready(intake, taker)
         with self._seat.writing("take_in", "take_in") as transaction:
             demand_own(self._seat, whole.household.office)
-            numbered = whole.household.replace(case_number=self._case_number(transaction, whole))
-            whole = replace(whole, household=numbered)
+            kept, seat = whole.household, self._seat
+            registered = kept.registered_on or clock.today()
+            number = taking_in.case_number(transaction, seat.office, seat.device, registered)
+            whole = replace(whole, household=kept.replace(case_number=number))
             records = (*whole.records(), *taking_in.tasks(whole, taker))
             transaction.add_all(records)
             drafts.discard(transaction, draft or whole.household.id, self._seat.staff.id)
@@ -213,14 +212,6 @@ class Households:
 
     def _taker(self) -> taking_in.Taker:
         return taking_in.Taker(self._seat.office, self._seat.staff, clock.today(), translator())
-
-    def _case_number(self, transaction: Transaction, whole: Intake) -> str:
-        """Return the next number: office, year, device (but for the first), counter of this device."""
-        registered = whole.household.registered_on or clock.today()
-        device = self._seat.device.code
-        own = "" if device == FIRST_DEVICE else f"{device}-"
-        beginning = f"{self._seat.office.code}-{registered.year}-{own}"
-        return f"{beginning}{hours.last_case_number(transaction, beginning) + 1:04}"
 
 
 def _as_it_is(dwelling: Dwelling) -> Dwelling:

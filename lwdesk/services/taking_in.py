@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
+from uuid import UUID
 
 from lwdesk.base import ids
 from lwdesk.base.errors import InvalidInput
@@ -13,13 +14,16 @@ from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household
 from lwdesk.domain.intake import Intake, Member
-from lwdesk.domain.office import Office
+from lwdesk.domain.office import Device, Office
 from lwdesk.domain.staff import Staff
 from lwdesk.domain.task import Task
 from lwdesk.services import tidy
+from lwdesk.store.queries import hours
+from lwdesk.store.transaction import Transaction
 
 WELCOME_AFTER: Final = timedelta(days=14)
 RESIDENCE_BEFORE: Final = timedelta(days=28)
+FIRST_DEVICE: Final = "A"
 NOT_ASSIGNED: Final = "unassigned"
 UNCLEAR: Final = "unclear"
 
@@ -135,6 +139,13 @@ def _with_one_main_contact(members: tuple[Member, ...]) -> tuple[Member, ...]:
     )
 
 
+def case_number(transaction: Transaction, office: Office, device: Device, registered: date) -> str:
+    """Return the next number: office, year, device (but for the first), counter of this device."""
+    own = "" if device.code == FIRST_DEVICE else f"{device.code}-"
+    beginning = f"{office.code}-{registered.year}-{own}"
+    return f"{beginning}{hours.last_case_number(transaction, beginning) + 1:04}"
+
+
 def dwelling_with_district(dwelling: Dwelling, region: str | None) -> Dwelling:
     """Return the dwelling with the district of its address, where the address says it."""
     if dwelling.district or not dwelling.postcode:
@@ -171,9 +182,23 @@ def welcome_visit_due(dwelling: Dwelling, today: date) -> date | None:
     return (dwelling.moved_in_on or today) + WELCOME_AFTER
 
 
+def welcome_visit(dwelling: Dwelling, taker: Taker) -> Task | None:
+    """Return the proposal to visit a household that moved in from a facility."""
+    due = welcome_visit_due(dwelling, taker.today)
+    if due is None:
+        return None
+    return _task(taker, dwelling.household).replace(
+        title=taker.words(WELCOME), due_on=due, origin="proposal", about=dwelling.id
+    )
+
+
+def _task(taker: Taker, household: UUID | None) -> Task:
+    return Task(office=taker.office.id, household=household, assigned=taker.staff.id, state="open")
+
+
 def _tasks(intake: Intake, taker: Taker) -> Iterator[Task]:
     words, today = taker.words, taker.today
-    task = Task(office=taker.office.id, household=intake.household.id, assigned=taker.staff.id, state="open")
+    task = _task(taker, intake.household.id)
 
     def todo(title: str, due: date, origin: str) -> Task:
         return task.replace(id=ids.new(), title=title, due_on=due, origin=origin)
