@@ -19,6 +19,7 @@ from lwdesk.services.settings import DeviceSettings, KnownFile
 from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.jobs import InlineExecutor
 from lwdesk.ui.opening import Opened
+from lwdesk.ui.pages.hour import HourPage
 from lwdesk.ui.pages.intake.begun import APART, Begun
 from lwdesk.ui.pages.search_box import SearchBox
 from lwdesk.ui.record_form import RecordForm
@@ -186,6 +187,20 @@ def search(stage: Set) -> None:
     settle()
 
 
+def quick_contact(stage: Set) -> None:
+    """Write down a talk: two topics, and the first letters of a third."""
+    page = stage.enter().page
+    assert isinstance(page, HourPage)
+    page.start_quick()
+    for sign in ("le", "\n", "be", "\n", "3", "ki"):
+        entry = page.quick.topics.entry
+        if sign == "\n":
+            entry.confirmed.emit()
+        else:
+            type_text(entry, sign)
+    settle()
+
+
 def household(stage: Set) -> None:
     stage.enter().show_household(stage.cast.family)
     settle()
@@ -241,6 +256,7 @@ SCREENS = (
     Screen("01f-setup-sheet", "", "Set-up, 4 of 4: recovery sheet", setup_sheet),
     Screen("02-hour", "10-dunkel-sprechstunde", "Consultation hour", hour),
     Screen("02b-search", "02b-suche", "Search over the consultation hour", search),
+    Screen("02c-quick-contact", "02c-kurzkontakt", "Quick contact, open", quick_contact),
     Screen("03-household", "03-haushalt", "Household card", household),
     Screen("04-intake-person", "04-aufnahme", "Intake, step 2, with households like this one", intake_person),
     Screen("04b-intake-household", "04b-aufnahme-haushalt", "Intake, step 1", intake_household),

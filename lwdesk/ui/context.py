@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lwdesk.services.desk import (
         Desk,
     )  # the desk brings the database, which the unlock screen must not wait for
+    from lwdesk.ui.pages.quick.talk import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,13 @@ class Page(QWidget):
 
     def save_now(self) -> None:
         """Do what Strg+S does here."""
+
+    def subject(self) -> "Subject | None":
+        """Return whom a talk would be with that is begun from here."""
+        return None
+
+    def start_quick(self, subject: "Subject | None" = None) -> None:
+        """Open the quick contact; the home page alone has one."""
 
     def start_search(self) -> None:
         """Do what Strg+F does here."""

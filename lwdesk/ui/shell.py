@@ -181,6 +181,7 @@ class Shell(QWidget):
             ("Ctrl+N", self._take_in),
             ("Ctrl+K", self._search),
             ("F3", self._search),
+            ("F2", self._quick),
             ("Ctrl+Z", self.undo),
             ("Alt+Left", self.back),
             ("Ctrl+Return", partial(self._tell_page, "primary")),
@@ -203,6 +204,13 @@ class Shell(QWidget):
         if self.page.name != HOME:
             self.go(HOME)
         self.page.start_search()
+
+    def _quick(self) -> None:
+        """Open the quick contact, with the household that is shown."""
+        subject = self.page.subject()
+        if self.page.name != HOME:
+            self.go(HOME)
+        self.page.start_quick(subject)
 
     def _next_pane(self) -> None:
         """Move the focus between navigation and page; there are two panes, so both ways lead to the other."""

@@ -17,6 +17,7 @@ BEFORE = (
 )
 AT_WORK = (
     ("Ctrl+K, F3", N_("Search for a family")),
+    ("F2", N_("Write a quick contact")),
     ("Ctrl+N", N_("Take in a household")),
     ("Ctrl+Shift+N", N_("Add a waiting person")),
     ("Ctrl+1, Ctrl+2", N_("Go to a page of the navigation")),

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lwdesk.base import clock
 from lwdesk.base.texts import N_
 from lwdesk.domain.task import QueueEntry, Task
 from lwdesk.services.changes import Changes, Conflicts
-from lwdesk.services.views import Hour
+from lwdesk.services.views import Hit, Hour
 from lwdesk.ui import dates, style
 from lwdesk.ui.buttons import SecondaryButton
 from lwdesk.ui.context import Context, Page
@@ -21,6 +21,8 @@ from lwdesk.ui.marks import CountLabel
 from lwdesk.ui.pages.hour_arrival import ArrivalDialog
 from lwdesk.ui.pages.hour_queue import Queue
 from lwdesk.ui.pages.hour_tasks import DueTasks
+from lwdesk.ui.pages.quick import QuickContact
+from lwdesk.ui.pages.quick.talk import Subject, of_entry
 from lwdesk.ui.pages.search_box import SearchBox
 from lwdesk.ui.surface import EmptyState, PageHeader, SectionHeading
 from lwdesk.ui.words import _
@@ -47,6 +49,7 @@ class HourPage(Page):
         self._make_head()
         self.search = SearchBox(context, self)
         self.queue, self.tasks = Queue(), DueTasks()
+        self.quick = QuickContact(context)
         self._make_body()
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE)
@@ -58,6 +61,7 @@ class HourPage(Page):
         side = style.px(32)
         self._search_row.setContentsMargins(side, 0, side, style.px(16))
         self._day.setContentsMargins(side, style.px(4), side, style.px(16))
+        self._foot.setContentsMargins(side, 0, side, style.px(24))
         self._numbers.setSpacing(style.px(32))
         if self._hour is not None:
             self.queue.fit_height(at_most=200)
@@ -65,10 +69,12 @@ class HourPage(Page):
     def opened(self) -> None:
         self.reload()
         self._minute.start()
+        self.quick.load_draft()
         self.focus_first()
 
     def closed(self) -> None:
         self._minute.stop()
+        self.quick.closed()
         self.search.close_popup()
 
     def focus_first(self) -> None:
@@ -83,10 +89,26 @@ class HourPage(Page):
         self.search.start()
 
     def escape(self) -> bool:
-        return self.search.close_popup()
+        return self.search.close_popup() or self.quick.escape()
 
     def primary(self) -> None:
-        self.take_into_queue()
+        """Save the quick contact that is being written, else take in who comes."""
+        if self.quick.is_open() or self.quick.talk.topics:
+            self.quick.save()
+        else:
+            self.take_into_queue()
+
+    def keep_draft(self) -> None:
+        self.quick.keeper.keep()
+
+    def start_quick(self, subject: Subject | None = None) -> None:
+        """Open the quick contact: with this person, else with whoever of the queue is being talked to."""
+        if subject is None and self.quick.talk.is_empty():
+            key = self.queue.current_key()
+            entry = self.queue.entry(key) if key else None
+            subject = of_entry(entry) if entry is not None and entry.state == "in_talk" else None
+        self.quick.start(subject)
+        self._show_entry()
 
     def reload(self) -> None:
         self.context.jobs.run(self, lambda desk: desk.hours.today(), self.show_hour, lane=LANE)
@@ -165,6 +187,10 @@ class HourPage(Page):
         self._day.addWidget(self.columns)
         inside.addLayout(self._day, 1)
         column.addWidget(self.paper, 1)
+        self._bottom = PageScroll()
+        self._foot = self._bottom.column()
+        self._foot.addWidget(self.quick)
+        column.addWidget(self._bottom)
 
     def _listen(self) -> None:
         self.search.opening.connect(self._make_room)
@@ -172,6 +198,12 @@ class HourPage(Page):
         self.add_button.clicked.connect(self.take_into_queue)
         self.nobody.acted.connect(self.take_into_queue)
         self.queue.moved.connect(self._move)
+        self.quick.saved.connect(self._next_person)
+        self.quick.search_wanted.connect(self.search.start)
+        self.quick.resized.connect(self._fit_soon)
+        self._bottom.verticalScrollBar().rangeChanged.connect(self._show_entry)
+        self.search.quick_wanted.connect(self._talk_to)
+        self.search.queue_wanted.connect(self._let_wait)
         self.queue.household_wanted.connect(self.context.household_wanted)
         self.tasks.household_wanted.connect(self.context.household_wanted)
         self.tasks.done.connect(self._finish)
@@ -186,15 +218,60 @@ class HourPage(Page):
             top = self.search.mapTo(self.paper.body, QPoint(0, 0)).y()
             self.paper.verticalScrollBar().setValue(top - style.px(8))
 
+    def _talk_to(self, hit: Hit) -> None:
+        self.start_quick(Subject(hit.name, hit.household, hit.person, since=clock.now()))
+
+    def _let_wait(self, hit: Hit) -> None:
+        self._arrive(QueueEntry(household=hit.household, person=hit.person, shown_name=hit.name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_bottom()
+
+    def _fit_bottom(self) -> None:
+        """Give the quick contact what it needs, but leave a third of a low page to the queue."""
+        foot = self._foot.contentsMargins()
+        inner = max(1, self.width() - foot.left() - foot.right())
+        wanted = self.quick.height_for(inner) + foot.bottom()
+        self._bottom.setFixedHeight(min(wanted, max(self.height() * 2 // 3, style.px(140))))
+
+    def _fit_soon(self) -> None:
+        """Fit once the rows have found their places."""
+        self._fit_bottom()
+        QTimer.singleShot(0, self, self._fit_bottom)
+
+    def _show_entry(self) -> None:
+        if self.quick.is_open() and self.quick.topics.entry.hasFocus():
+            self._bottom.ensureWidgetVisible(self.quick.topics.entry)
+
+    def _next_person(self) -> None:
+        """Put the focus on the next person who waits."""
+        waiting = [row.key for row in self.queue.rows.rows if self._waits(row.key)]
+        if waiting:
+            self.queue.choose(waiting[0])
+            self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_first()
+
+    def _waits(self, key: str) -> bool:
+        entry = self.queue.entry(key)
+        return entry is not None and entry.state == "waiting"
+
     def _arrive(self, entry: QueueEntry) -> None:
         self.context.jobs.run(
             self, lambda desk: desk.hours.arrive(entry), self._said(_("Added to the queue"))
         )
 
     def _move(self, entry: UUID, state: "QueueState") -> None:
-        self.context.jobs.run(
-            self, lambda desk: desk.hours.move(entry, state), self._said(_("Queue changed"))
-        )
+        said = self._said(_("Queue changed"))
+
+        def then(result: Changes) -> None:
+            said(result)
+            called = self.queue.entry(str(entry))
+            if state == "in_talk" and called is not None:
+                self.quick.set_subject(of_entry(called))
+
+        self.context.jobs.run(self, lambda desk: desk.hours.move(entry, state), then)
 
     def _finish(self, task: Task) -> None:
         done = task.replace(state="done", done_on=clock.today())

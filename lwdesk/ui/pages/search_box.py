@@ -23,6 +23,8 @@ class SearchBox(QWidget):
     """Searches from the second character on; arrows choose, Enter opens, Esc closes."""
 
     opening = Signal()
+    quick_wanted = Signal(object)
+    queue_wanted = Signal(object)
 
     def __init__(self, context: Context, host: QWidget) -> None:
         super().__init__(host)
@@ -72,14 +74,32 @@ class SearchBox(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.ShortcutOverride and _is_new(event) and self.text().strip():
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_ours(event):
             event.accept()
             return True
         if event.type() == QEvent.Type.KeyPress and self._pressed(event):
             return True
         return super().eventFilter(watched, event)
 
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        """Tell whether a key that means something everywhere means something of its own here."""
+        if _is_new(event):
+            return bool(self.text().strip())
+        return _is_enter(event) and self.popup.isVisible() and self.popup.current() is not None
+
+    def _sent_on(self, event: QKeyEvent) -> bool:
+        """Take the chosen hit into the quick contact or into the queue."""
+        hit = self.popup.current() if self.popup.isVisible() else None
+        way = WAYS.get(event.modifiers()) if _is_enter(event) else None
+        if hit is None or way is None:
+            return False
+        self.clear()
+        (self.quick_wanted if way == "quick" else self.queue_wanted).emit(hit)
+        return True
+
     def _pressed(self, event: QKeyEvent) -> bool:
+        if self._sent_on(event):
+            return True
         key, showing = event.key(), self.popup.isVisible()
         if _is_new(event) and self.text().strip():
             self._take_in()
@@ -122,6 +142,13 @@ class SearchBox(QWidget):
 
     def _left(self) -> None:
         self.popup.close_popup()
+
+
+WAYS = {Qt.KeyboardModifier.ControlModifier: "quick", Qt.KeyboardModifier.AltModifier: "queue"}
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _is_new(event: QKeyEvent) -> bool:

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from lwdesk.base import clock
 from lwdesk.base.errors import RecordGone
 from lwdesk.base.texts import N_
 from lwdesk.domain.household import Dwelling
@@ -20,6 +21,7 @@ from lwdesk.ui.pages.household.actions import CardActions
 from lwdesk.ui.pages.household.edits import Waiting, waiting
 from lwdesk.ui.pages.household.head import Head
 from lwdesk.ui.pages.household.history import History
+from lwdesk.ui.pages.quick.talk import Subject
 from lwdesk.ui.surface import Divider, EmptyState, Skeleton
 from lwdesk.ui.words import _
 
@@ -72,6 +74,13 @@ class HouseholdPage(Page):
         first = next(iter(self._confirming()), None) or self.findChild(QWidget, "back")
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def subject(self) -> Subject | None:
+        if self.card is None or not self.card.editable:
+            return None
+        home = self.card.household
+        name = home.name or home.native_name or home.case_number
+        return Subject(name, home.id, language=home.advice_language, since=clock.now())
 
     def changed(self, changes: Changes, initiator: QObject | None) -> None:
         del initiator
