@@ -1,6 +1,6 @@
 """A field with its label above and its one message line below."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lwdesk.ui import style
@@ -14,6 +14,8 @@ from lwdesk.ui.words import _
 
 class FieldBox(QWidget):
     """Label above, input, one message line below: help, error with symbol and sentence, or a good word."""
+
+    told = Signal()
 
     def __init__(
         self,
@@ -90,6 +92,26 @@ class FieldBox(QWidget):
             self.show_problem(None)
         return complaint is None
 
+    def needs_room(self) -> bool:
+        """Tell whether what is wrong would be broken into several lines below the field alone."""
+        if self._tone != "danger":
+            return False
+        wanted = self.message.fontMetrics().horizontalAdvance(self.message.text()) + style.px(14 + 6 + 4)
+        if not self.link.isHidden():
+            wanted += self.link.sizeHint().width() + style.px(6)
+        return wanted > self.width()
+
+    def put_message(self, layout: QVBoxLayout) -> None:
+        """Let the message line stand where there is more room."""
+        layout.addWidget(self._line)
+        self.message.restyle()  # another parent brings other colours
+
+    def take_message_back(self) -> None:
+        """Put the message line below the field again."""
+        if self._column.indexOf(self._line) < 0:
+            self._column.insertWidget(self._column.indexOf(self.input) + 1, self._line)
+            self.message.restyle()
+
     def _make_message(self) -> QWidget:
         self._line = QWidget()
         row = QHBoxLayout(self._line)
@@ -118,6 +140,7 @@ class FieldBox(QWidget):
         self._line.setVisible(bool(shown))
         if not text:
             self.input.setAccessibleDescription(self._help)
+        self.told.emit()
 
     def _calm(self) -> None:
         """Take a complaint away while somebody mends it; it is checked again on leaving."""

@@ -1,7 +1,9 @@
 """The birth date: a day with its precision, and the first of January that papers invent."""
 
+from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lwdesk.base import clock
@@ -29,12 +31,28 @@ def precisions() -> tuple[Option, ...]:
     )
 
 
+class DateLine(LineEdit):
+    """The line of the date; Tab may jump over what the typed date has already told."""
+
+    def __init__(self, past: Callable[[], QWidget | None]) -> None:
+        super().__init__(_("dd.mm.yyyy"))
+        self._past = past
+
+    def focusNextPrevChild(self, following: bool, /) -> bool:
+        last = self._past() if following else None
+        if last is None:
+            return super().focusNextPrevChild(following)
+        last.setFocus(Qt.FocusReason.TabFocusReason)
+        return last.focusNextPrevChild(following)
+
+
 class VagueInput(Input):
     """A date line, the precision as segments and, below, the day that only the papers know."""
 
     def __init__(self, parent: QWidget | None = None, *, papers: bool = True) -> None:
         super().__init__(parent)
-        self.edit = LineEdit(_("dd.mm.yyyy"))
+        self._fresh = False
+        self.edit = DateLine(self._told_all)
         self.edit.setMaxLength(20)
         self.precision = SegmentedInput(precisions())
         self.precision.set_value(Precision.DAY)
@@ -47,7 +65,7 @@ class VagueInput(Input):
         column.addWidget(Flow(self.edit, self.precision, gap=16))
         column.addWidget(self.papers)
         self.hold(self.edit)
-        self.edit.textEdited.connect(self.edited)
+        self.edit.textEdited.connect(self._type)
         self.edit.editingFinished.connect(self._leave)
         self.precision.edited.connect(self._choose_precision)
         self.papers.clicked.connect(self._choose_papers)
@@ -100,10 +118,29 @@ class VagueInput(Input):
         self.edited.emit()
         self.left.emit()
 
+    def _type(self) -> None:
+        self._fresh = True
+        self.edited.emit()
+
+    def _told_all(self) -> QWidget | None:
+        """Return the last part when what was just typed says how exact it is; 1 January may be invented."""
+        day = self.value()
+        clear = isinstance(day, VagueDay) and (
+            day.precision is not Precision.DAY or day.on.timetuple().tm_yday > 1
+        )
+        if not (self._fresh and clear):
+            return None
+        return self.papers if self.papers.isVisible() else self.precision.control()
+
     def _leave(self) -> None:
+        """Let the precision follow what was typed: a year alone is no exact day."""
+        self._fresh = False
         day = self.value()
         if isinstance(day, VagueDay):
+            told = day.precision is not self._precision()
             self.set_value(day)
+            if told:
+                self.edited.emit()
         self.left.emit()
 
     def _choose_precision(self) -> None:

@@ -1,6 +1,7 @@
 """Forms of declared records: a box per field, rows by a written layout, values in and out."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -25,6 +26,10 @@ class FieldGrid(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._lines: list[list[QWidget]] = []
+        self._blocks: list[tuple[QVBoxLayout, QHBoxLayout]] = []
+        self._boxes = [widget for row in self._rows for widget in row if isinstance(widget, FieldBox)]
+        for box in self._boxes:
+            box.told.connect(partial(self._give_room, box))
         for widget in (widget for row in self._rows for widget in row):
             policy = widget.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # else a long label widens its column
@@ -54,20 +59,34 @@ class FieldGrid(QWidget):
         self._clear()
         self._lines = lines
         for line in lines:
-            row = QHBoxLayout()
+            block, row = QVBoxLayout(), QHBoxLayout()
+            block.setSpacing(style.px(4))
             row.setSpacing(style.px(16))
             for widget in line:
                 row.addWidget(widget, _share(widget))
-            self._column.addLayout(row)
+            block.addLayout(row)
+            self._column.addLayout(block)
+            self._blocks.append((block, row))
+        for box in self._boxes:
+            self._give_room(box)
 
     def _clear(self) -> None:
         """Take the boxes out first: one that is still in an old row would not tell the new one its height."""
-        while (item := self._column.takeAt(0)) is not None:
-            old = item.layout()
-            assert old is not None
-            for widget in (widget for row in self._rows for widget in row):
-                old.removeWidget(widget)
-            old.deleteLater()
+        for box in self._boxes:
+            box.take_message_back()
+        for block, row in self._blocks:
+            for widget in (widget for line in self._rows for widget in line):
+                row.removeWidget(widget)
+            self._column.removeItem(block)
+            block.deleteLater()
+        self._blocks = []
+
+    def _give_room(self, box: FieldBox) -> None:
+        """Let a long complaint use the width of the whole row, below all of its fields."""
+        box.take_message_back()
+        at = next((n for n, line in enumerate(self._lines) if box in line and len(line) > 1), None)
+        if at is not None and box.needs_room():
+            box.put_message(self._blocks[at][0])
 
     def _split(self, row: list[QWidget]) -> list[list[QWidget]]:
         if self.width() <= 0 or len(row) == 1:

@@ -11,6 +11,7 @@ from lwdesk.base.errors import DiskFull
 from lwdesk.domain.vague import Precision, VagueDay
 from lwdesk.services.households import Households
 from lwdesk.ui.pages.intake.layout import STEPS
+from tests.gui.families import settle
 from tests.gui.intake import choose, create, field, heard, opened, press, write  # noqa: F401 - fixtures
 from tests.gui.parts import description, type_text
 
@@ -59,6 +60,40 @@ def test_the_key_of_the_primary_button_goes_on_and_creates_only_at_the_last_step
     assert (page.frame.next.text(), heard.households) == ("Haushalt anlegen", [])
     page.primary()
     assert len(heard.households) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"), [("1990", "Jahr"), ("5.2015", "Monat"), ("3.4.2019", "Tag genau")]
+)
+def test_the_precision_follows_what_was_typed_and_tab_goes_to_the_next_field(opened, typed, chosen) -> None:
+    page = opened()
+    page.go("persons")
+    born = field(page, "person.born")
+    type_text(born.control(), typed)
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is field(page, "membership.role").control()
+    assert [one.text() for one in born.precision.segments if one.isChecked()] == [chosen]
+
+
+@pytest.mark.parametrize("typed", ["01.01.1990", "", "31.02.1990"])
+def test_tab_goes_through_the_precision_where_the_date_leaves_it_open(opened, typed) -> None:
+    page = opened()
+    page.go("persons")
+    born = field(page, "person.born")
+    type_text(born.control(), typed)
+    press(Qt.Key.Key_Tab)
+    assert born.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_long_complaint_uses_the_width_of_its_row_and_offers_its_remedy(opened) -> None:
+    page = opened()
+    write(page, "dwelling.moved_in_on", "31.02.2020")
+    box = page.form.box("dwelling.moved_in_on")
+    assert "31.02.2020" in box.problem()
+    settle()
+    assert box.message.height() < 2 * box.message.fontMetrics().lineSpacing()
+    QTest.mouseClick(box.link, Qt.MouseButton.LeftButton)
+    assert (box.problem(), box.input.value()) == ("", date(2020, 2, 29))
 
 
 def test_without_target_group_nothing_is_created_and_the_reason_leads_there(opened, heard) -> None:
