@@ -37,9 +37,7 @@ class Button(QPushButton):
         self._icon, self._height, self._busy, self._turn = icon, HEIGHTS[size], False, 0
         self._small = size == "small"
         self._reason = ""
-        self._timer = QTimer(self)
-        self._timer.setInterval(80)
-        self._timer.timeout.connect(self._spin)
+        self._timer: QTimer | None = None
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -68,12 +66,19 @@ class Button(QPushButton):
         self._busy = busy
         self.blockSignals(busy)
         if busy and style.motion(80):
-            self._timer.start()
-        else:
+            self._wheel().start()
+        elif self._timer is not None:
             self._timer.stop()
         self.setAccessibleDescription(_("Please wait") if busy else self._reason)
         self.updateGeometry()
         self.update()
+
+    def _wheel(self) -> QTimer:
+        if self._timer is None:
+            self._timer = QTimer(self)
+            self._timer.setInterval(80)
+            self._timer.timeout.connect(self._spin)
+        return self._timer
 
     def is_busy(self) -> bool:
         return self._busy

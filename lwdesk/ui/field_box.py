@@ -114,29 +114,35 @@ class FieldBox(QWidget):
 
     def _make_message(self) -> QWidget:
         self._line = QWidget()
-        row = QHBoxLayout(self._line)
+        row = self._message_row = QHBoxLayout(self._line)
         beside = style.px(SIDE + GAP) if getattr(self.input, "says_label", False) else 0
         row.setContentsMargins(beside, 0, 0, 0)
         row.setSpacing(style.px(6))
-        self._sign = Sign("circle-alert", "danger", 14)
+        self._sign: Sign | None = None
         self.message = Text("", "help", token="text2", wrap=True)
         self.link = QuietButton("", size="small")
         self.link.clicked.connect(self._apply)
         self.link.hide()
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.message, 0)
         row.addWidget(self.link, 0)
         row.addStretch(1)
         return self._line
+
+    def _make_sign(self) -> Sign:
+        if self._sign is None:
+            self._sign = Sign("circle-alert", "danger", 14)
+            self._message_row.insertWidget(0, self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        return self._sign
 
     def _show_message(self, text: str, tone: str) -> None:
         self._tone = tone
         shown = text or self._help
         self.message.setText(shown)
         self.message.set_token({"danger": "danger", "ok": "ok"}.get(tone, "text2"))
-        self._sign.setVisible(bool(text and tone))
         if tone:
-            self._sign.set_sign({"danger": "circle-alert", "ok": "check"}[tone], tone)
+            self._make_sign().set_sign({"danger": "circle-alert", "ok": "check"}[tone], tone)
+        if self._sign is not None:
+            self._sign.setVisible(bool(text and tone))
         self._line.setVisible(bool(shown))
         if not text:
             self.input.setAccessibleDescription(self._help)

@@ -1,8 +1,7 @@
 """What every input can do, whatever kind of field it shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from lwdesk.domain.fields import Value  # a name for the reader and the checker alone
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """What an input cannot read, in words, and the way out it can offer."""
 
     text: str

@@ -1,10 +1,9 @@
 """What can be chosen, whatever shows it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A choice: what is stored, what is shown, and another word it is known by."""
 
     key: str

@@ -1,8 +1,8 @@
 """The look in one place: colour tokens, type sizes, pixels and motion, changeable while the program runs."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
@@ -16,8 +16,7 @@ FAMILIES = ("Inter", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans")
 USUAL_FONT = 13.4  # pixels of a system font nobody has enlarged: 10 pt at 96 dpi
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours by their use; a widget names one of these and never a value."""
 
     bg: str = "#F2F0EB"
@@ -71,7 +70,7 @@ DARK = Tokens(
     toast_ok="#1C6B3C",
     toast_text2="#4B5156",
 )
-TOKEN_NAMES = tuple(field.name for field in fields(Tokens))
+TOKEN_NAMES = Tokens._fields
 
 
 def contrast(one: str, other: str) -> float:
@@ -99,7 +98,7 @@ def from_palette(palette: QPalette) -> Tokens:
     ours = {"bg": ground, "sheet": base, "subtle": base, "sunken": base, "accent": chosen}
     ours |= {"on_accent": on_chosen, "accent_hover": chosen}
     ours |= dict.fromkeys(("toast_link", "toast_ok", "toast_text2"), base)
-    return replace(LIGHT, **(every | soft | ours))
+    return LIGHT._replace(**(every | soft | ours))
 
 
 class Theme(QObject):
@@ -145,9 +144,10 @@ def apply(
     QLocale.setDefault(QLocale(language))
     _colors.clear()
     _fonts.clear()
+    _usual_width.cache_clear()
     app.setPalette(_palette(theme.tokens))
     app.setFont(font())
-    app.setStyleSheet(sheet(asdict(theme.tokens), px, border(), ring()))
+    app.setStyleSheet(sheet(theme.tokens._asdict(), px, border(), ring()))
     theme.changed.emit()
 
 
@@ -188,7 +188,12 @@ def font(size: float = 14, weight: int = 400, *, tabular: bool = False, script: 
 
 def characters(count: int) -> int:
     """Return the width of so many characters of body text, the measure for one column or several."""
-    return round(QFontMetricsF(font()).averageCharWidth() * count)
+    return round(_usual_width() * count)
+
+
+@cache
+def _usual_width() -> float:
+    return QFontMetricsF(font()).averageCharWidth()
 
 
 def motion(milliseconds: int) -> int:

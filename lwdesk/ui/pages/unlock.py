@@ -1,12 +1,12 @@
 """The first screen: which data, who, and the passphrase; it stands before anything heavy is loaded."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lwdesk import __version__
 from lwdesk.base.errors import (
     FileEmpty,
     FileInUse,
@@ -25,9 +25,8 @@ from lwdesk.ui.accessible import announce
 from lwdesk.ui.ask import Ask, show_error
 from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.file_choice import FileButton
-from lwdesk.ui.flow import Flow
 from lwdesk.ui.ground import Sign
-from lwdesk.ui.pages.unlock_form import SignIn, Welcome
+from lwdesk.ui.pages.unlock_form import Foot, SignIn, Welcome
 from lwdesk.ui.text import Text
 from lwdesk.ui.two_halves import TwoHalves
 from lwdesk.ui.words import _, words
@@ -35,6 +34,7 @@ from lwdesk.ui.words import _, words
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
     from lwdesk.ui.opening import Opened, Opener
+    from lwdesk.ui.surface import Banner
 
 PATTERN = "lwdesk (*.lwdb)"
 
@@ -55,6 +55,8 @@ class UnlockPage(QWidget):
         super().__init__()
         self._ask = ask
         self._opener: Opener | None = None
+        self._form: SignIn | None = None
+        self._welcome: Welcome | None = None
         self._file: KnownFile | None = None
         self._trouble: QWidget | None = None
         self._halves = TwoHalves()
@@ -64,7 +66,8 @@ class UnlockPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._halves, 1)
-        self._halves.add_below(self._make_foot())
+        self._foot = Foot(self.language_wanted.emit, self.scale_wanted.emit, self.help_wanted.emit)
+        self._halves.add_below(self._foot)
         known = [button.known for button in self._files]
         first = [one for one in known if one.path == chosen] or [one for one in known if one.present] or known
         if first:
@@ -78,15 +81,16 @@ class UnlockPage(QWidget):
     def focus_first(self) -> None:
         """Start in the passphrase when file and person are known."""
         if self._file is None:
-            self._welcome.focus_first()
-        elif self._form.isHidden():
+            self._first_day().focus_first()
+        elif self._sign_in().isHidden():
             self._other.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._form.focus_first()
+            self._sign_in().focus_first()
 
     def close_down(self) -> None:
         """Let go of timer and thread when the page goes."""
-        self._form.stop()
+        if self._form is not None:
+            self._form.stop()
         if self._opener is not None:
             self._opener.stop()
 
@@ -116,43 +120,46 @@ class UnlockPage(QWidget):
     def _make_right(self) -> None:
         right = self._halves.right
         self._title, self._office = Text("", "title"), Text("", token="text2", wrap=True)
-        self._form, self._welcome = SignIn(), Welcome()
-        self._form.tried.connect(self._open)
-        self._form.forgotten.connect(lambda user: self.recovery_wanted.emit(self.path, user))
-        self._welcome.setup_wanted.connect(self.setup_wanted)
-        self._welcome.other_wanted.connect(self._ask_for_other)
-        self._welcome.restore_wanted.connect(self._ask_for_backup)
         self._trouble_place = QVBoxLayout()
         right.addWidget(self._title)
         right.addWidget(self._office)
         right.addSpacing(style.px(16))
         right.addLayout(self._trouble_place)
-        right.addWidget(self._form, 1)
-        right.addWidget(self._welcome, 1)
+        self._form_place = QVBoxLayout()
+        right.addLayout(self._form_place, 1)
         right.addStretch(0)
         self._greet()
 
-    def _make_foot(self) -> QWidget:
-        foot = Flow(gap=16)
-        foot.add(Text(_("Version {number}", number=__version__), "help", token="text2"))
-        other = "en" if words.language == "de" else "de"
-        language = QuietButton({"en": "English", "de": "Deutsch"}[other], icon="globe", size="small")
-        language.setObjectName("language")
-        language.clicked.connect(lambda: self.language_wanted.emit(other))
-        larger = QuietButton(_("Larger type"), icon="a-large-small", size="small")
-        larger.clicked.connect(lambda: self.scale_wanted.emit(1))
-        keys = QuietButton(_("Help (F1)"), icon="circle-help", size="small")
-        keys.clicked.connect(self.help_wanted)
-        for widget in (language, larger, keys):
-            foot.add(widget)
-        return foot
+    def _sign_in(self) -> SignIn:
+        """Return the form, which is made when a file is known to sign in to."""
+        if self._form is None:
+            self._form = SignIn()
+            self._form.tried.connect(self._open)
+            self._form.forgotten.connect(lambda user: self.recovery_wanted.emit(self.path, user))
+            self._form_place.addWidget(self._form)
+            if self.isVisible():  # a form that is made late comes before the foot too
+                self._foot.follow_on(self._form.last)
+        return self._form
+
+    def _first_day(self) -> Welcome:
+        """Return what stands in the place of the form, made while no file is known."""
+        if self._welcome is None:
+            self._welcome = Welcome()
+            self._welcome.setup_wanted.connect(self.setup_wanted)
+            self._welcome.other_wanted.connect(self._ask_for_other)
+            self._welcome.restore_wanted.connect(self._ask_for_backup)
+            self._form_place.addWidget(self._welcome)
+        return self._welcome
 
     def _greet(self) -> None:
         """Say what this computer knows: nothing yet, or files to choose from."""
         known = self._file is not None or bool(self._files)
-        for widget in (self._form, self._setup, self._other, self._restore):
+        for widget in (self._setup, self._other, self._restore):
             widget.setVisible(known)
-        self._welcome.setVisible(not known)
+        shown, other = (self._sign_in(), self._welcome) if known else (self._first_day(), self._form)
+        shown.show()
+        if other is not None:
+            other.hide()
         if known:
             self._question.setText(_("Which data would you like to open?"))
             self._title.setText(_("Sign in"))
@@ -191,11 +198,11 @@ class UnlockPage(QWidget):
         try:
             users = _users(known.path)
         except LwError as error:
-            self._form.hide()
+            self._sign_in().hide()
             self._show_trouble(error)
         else:
             self._show_trouble(None)
-            self._form.ask(known.path, users, known.user)
+            self._sign_in().ask(known.path, users, known.user)
 
     def _open(self, user: str, secret: str, *, read_only: bool = False) -> None:
         """Open the file on the thread that will own it."""
@@ -203,7 +210,7 @@ class UnlockPage(QWidget):
         if path is None:
             return
         self._show_trouble(None)
-        self._form.set_busy(True)
+        self._sign_in().set_busy(True)
         self._opening().run(
             lambda: _unlock(path, user, secret, read_only=read_only),
             self._unlocked,
@@ -218,17 +225,18 @@ class UnlockPage(QWidget):
         return self._opener
 
     def _unlocked(self, opened: "Opened") -> None:
-        self._form.clear()
+        self._sign_in().clear()
         self.opened.emit(opened)
 
     def _refused(self, error: Exception, user: str, secret: str) -> bool:
-        self._form.set_busy(False)
-        self._form.clear()
-        self._form.focus_first()
+        form = self._sign_in()
+        form.set_busy(False)
+        form.clear()
+        form.focus_first()
         if isinstance(error, WrongPassphrase):
-            self._form.say_wrong(error)
+            form.say_wrong(error)
         elif isinstance(error, MustWait):
-            self._form.look_at_wait()
+            form.look_at_wait()
         elif isinstance(error, FileInUse):
             self._offer_reading(error, user, secret)
         elif isinstance(error, LwError):
@@ -258,20 +266,10 @@ class UnlockPage(QWidget):
             self._trouble = None
         if error is None:
             return
-        from lwdesk.ui.surface import Banner
-
-        happened, now = explain(error, words.texts)
-        banner = Banner("danger", happened, now)
-        banner.setObjectName("trouble")
-        if isinstance(error, FileMissing):
-            unlist = QuietButton(_("Take it off the list"), size="small")
-            unlist.setObjectName("unlist")
-            unlist.clicked.connect(self._unlist)
-            banner.add_action(unlist)
+        banner = self._trouble = _banner(error, self._unlist)
         self._trouble_place.addWidget(banner)
         banner.show()
-        self._trouble = banner
-        announce(self, f"{happened} {now}", urgent=True)
+        announce(self, f"{banner.title.text()} {banner.text.text()}", urgent=True)
 
     def _unlist(self) -> None:
         known = self._file
@@ -316,6 +314,19 @@ def _unlock(path: Path, user: str, secret: str, *, read_only: bool) -> "Desk":
         return accounts.unlock(path, user, secret, read_only=read_only)
     except FileInUse as error:
         raise FileInUse(**error.facts, front=accounts.bring_to_front(path)) from error
+
+
+def _banner(error: LwError, unlist: Callable[[], None]) -> "Banner":
+    from lwdesk.ui.surface import Banner
+
+    banner = Banner("danger", *explain(error, words.texts))
+    banner.setObjectName("trouble")
+    if isinstance(error, FileMissing):
+        button = QuietButton(_("Take it off the list"), size="small")
+        button.setObjectName("unlist")
+        button.clicked.connect(unlist)
+        banner.add_action(button)
+    return banner
 
 
 def _promise() -> QHBoxLayout:

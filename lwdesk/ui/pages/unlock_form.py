@@ -1,12 +1,15 @@
 """The form of the first screen: who, and the passphrase, with its tries and waits."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from lwdesk import __version__
 from lwdesk.base import clock
 from lwdesk.base.errors import WrongPassphrase
 from lwdesk.base.messages import explain
@@ -16,6 +19,7 @@ from lwdesk.ui import style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.buttons import PrimaryButton, QuietButton, SecondaryButton
 from lwdesk.ui.field_box import FieldBox
+from lwdesk.ui.flow import Flow
 from lwdesk.ui.ground import Sign
 from lwdesk.ui.input_combo import ChoiceInput
 from lwdesk.ui.option import Option
@@ -125,7 +129,7 @@ class SignIn(QWidget):
             self._secret_box.show_problem(None)
 
     def _lay_out(self) -> None:
-        forgotten = QuietButton(_("Forgotten your passphrase?"), size="small")
+        self.last = forgotten = QuietButton(_("Forgotten your passphrase?"), size="small")
         forgotten.setObjectName("forgotten")
         forgotten.clicked.connect(lambda: self.forgotten.emit(str(self._user.value() or "")))
         column = QVBoxLayout(self)
@@ -177,22 +181,57 @@ class Welcome(QWidget):
         self._setup.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+class Foot(Flow):
+    """The version and, below everything, the ways to another language, to larger type and to help."""
+
+    def __init__(
+        self, speak: Callable[[str], None], step: Callable[[int], None], explain_keys: Callable[[], None]
+    ) -> None:
+        super().__init__(gap=16)
+        self.add(Text(_("Version {number}", number=__version__), "help", token="text2"))
+        other = "en" if words.language == "de" else "de"
+        language = QuietButton({"en": "English", "de": "Deutsch"}[other], icon="globe", size="small")
+        language.setObjectName("language")
+        language.clicked.connect(lambda: speak(other))
+        larger = QuietButton(_("Larger type"), icon="a-large-small", size="small")
+        larger.clicked.connect(lambda: step(1))
+        keys = QuietButton(_("Help (F1)"), icon="circle-help", size="small")
+        keys.clicked.connect(lambda: explain_keys())  # noqa: PLW0108 - the state of the button stays here
+        self._ways = (language, larger, keys)
+        for way in self._ways:
+            self.add(way)
+
+    def follow_on(self, widget: QWidget) -> None:
+        """Let Tab come here from this widget."""
+        for one, following in pairwise((widget, *self._ways)):
+            QWidget.setTabOrder(one, following)
+
+
 class Told(QWidget):
     """A symbol and one line below the button; hidden while there is nothing to tell."""
 
     def __init__(self, icon: str, token: str, text: str) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(style.px(8))
-        self._text = Text(text, "help", wrap=True)
-        row.addWidget(Sign(icon, token, 16))
-        row.addWidget(self._text, 1)
+        self._icon, self._token, self._words = icon, token, text
+        self._text: Text | None = None
         self.hide()
 
     def text(self) -> str:
-        return "" if self.isHidden() else self._text.text()
+        return "" if self.isHidden() else self._words
 
     def tell(self, text: str) -> None:
-        self._text.setText(text)
+        self._words = text
+        if self._text is not None:
+            self._text.setText(text)
         self.setVisible(bool(text))
+
+    def setVisible(self, visible: bool) -> None:
+        """Make symbol and text when there is first something to tell, which on most days is never."""
+        if visible and self._text is None:
+            row = QHBoxLayout(self)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(style.px(8))
+            self._text = Text(self._words, "help", wrap=True)
+            row.addWidget(Sign(self._icon, self._token, 16))
+            row.addWidget(self._text, 1)
+        super().setVisible(visible)
