@@ -27,11 +27,13 @@ from lwdesk.services.history import History
 from lwdesk.services.hours import Hours
 from lwdesk.services.household_life import HouseholdLife
 from lwdesk.services.households import Households
+from lwdesk.services.merging import Merging
 from lwdesk.services.people import People
 from lwdesk.services.rights import Right
 from lwdesk.services.saving import households_of
 from lwdesk.services.search import Search
 from lwdesk.services.seat import Seat
+from lwdesk.services.tasks import Tasks
 from lwdesk.services.views import Counts
 from lwdesk.store import undo, vault, writers
 from lwdesk.store.errors import translated
@@ -60,7 +62,9 @@ class Desk:
         self.consents = Consents(seat)
         self.contacts = Contacts(seat, self.settings)
         self.search = Search(seat)
+        self.merging = Merging(seat, self.search)
         self.hours = Hours(seat)
+        self.tasks = Tasks(seat)
         self.history = History(seat)
         self.backups = Backups(seat, file, self.audit)
 

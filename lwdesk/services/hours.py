@@ -7,7 +7,7 @@ from uuid import UUID
 from lwdesk.base import clock
 from lwdesk.base.errors import RecordGone
 from lwdesk.domain.task import QueueEntry
-from lwdesk.services import tidy
+from lwdesk.services import tasks, tidy
 from lwdesk.services.changes import Changes
 from lwdesk.services.drafts import view
 from lwdesk.services.seat import Seat, changes, demand_own
@@ -31,7 +31,7 @@ class Hours:
         office, restricted = self._seat.office.id, self._seat.may("see_restricted")
         with self._seat.reading() as reader:
             queue = hours.queue(reader, office, since.astimezone(UTC), until.astimezone(UTC))
-            due = hours.due(reader, office, today, restricted=restricted)
+            due = tasks.due(reader, self._seat, today)
             contacts = hours.contacts_between(reader, office, since, until)
             begun = [view(draft) for draft in drafts.of(reader, self._seat.staff.id)]
             named = (

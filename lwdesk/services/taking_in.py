@@ -211,4 +211,6 @@ def _tasks(intake: Intake, taker: Taker) -> Iterator[Task]:
         for residence in member.residences:
             if residence.valid_until:
                 due = max(today, residence.valid_until - RESIDENCE_BEFORE)
-                yield todo(words(RESIDENCE_ENDS), due, "deadline").replace(person=member.person.id)
+                yield todo(words(RESIDENCE_ENDS), due, "deadline").replace(
+                    person=member.person.id, about=residence.id
+                )

@@ -1,16 +1,14 @@
 """The consultation hour: who waits, what is due, and the numbers beside the navigation."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from lwdesk.domain.task import QueueEntry, Task
+from lwdesk.domain.task import QueueEntry
 from lwdesk.domain.values import plain
 from lwdesk.store.columns import Stored
 from lwdesk.store.entities import listed
 from lwdesk.store.queries.picking import NUMBER, picked, rows
 from lwdesk.store.transaction import Reader
-
-VISIBLE = "(t.household IS NULL OR (SELECT restricted FROM household WHERE id=t.household)=0)"
 
 
 def _moment(at: datetime) -> Stored:
@@ -24,18 +22,6 @@ def queue(reader: Reader, office: UUID, since: datetime, until: datetime) -> tup
         QueueEntry,
         f"t.office={NUMBER} AND t.arrived_at>=? AND t.arrived_at<? ORDER BY t.number, t.arrived_at, t.id",
         office.bytes, _moment(since), _moment(until),
-    )  # fmt: skip
-
-
-def due(reader: Reader, office: UUID, today: date, *, restricted: bool) -> tuple[Task, ...]:
-    """Return the open tasks that are due, the oldest first."""
-    seen = "1" if restricted else VISIBLE
-    return picked(
-        reader,
-        Task,
-        f"t.office={NUMBER} AND t.due_on<=? AND coalesce(t.state, 'open') IN ('open', 'in_work') AND {seen}"
-        " ORDER BY t.due_on, t.id",
-        office.bytes, today.isoformat(),
     )  # fmt: skip
 
 
