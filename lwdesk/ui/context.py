@@ -39,6 +39,7 @@ class Context(QObject):
     intake_wanted = Signal(str)  # the text of the search becomes the first name
     draft_wanted = Signal(UUID)
     page_wanted = Signal(str)
+    wanted = Signal(str, object)  # a page of the table in pages/registry, and what it is about
     back_wanted = Signal()
     said = Signal(str, bool)  # a toast, and whether it offers to undo
     lock_wanted = Signal()
@@ -56,6 +57,8 @@ class Page(QWidget):
 
     name = ""
     heading = ""
+    full_window = False
+    """The page stands alone in the window: no navigation, no other families in sight."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -18,7 +18,7 @@ from lwdesk.ui.ask import show_error
 from lwdesk.ui.context import Context, Make, Page, Who
 from lwdesk.ui.idle import Idle
 from lwdesk.ui.navigation import WIDE, Navigation
-from lwdesk.ui.pages.registry import HOME, PAGES, household_page, intake_page
+from lwdesk.ui.pages.registry import ABOUT, HOME, PAGES, household_page, intake_page
 from lwdesk.ui.popups import Toast
 from lwdesk.ui.surface import Banner, BottomBar, Sheet
 from lwdesk.ui.words import _
@@ -66,7 +66,7 @@ class Shell(QWidget):
         self._toast.undone.connect(self.undo)
         self._idle = Idle(self, idle_minutes)
         self._listen()
-        self._bind_keys()
+        _bind_keys(self)
         style.follow(self.restyle)
         for make in trail or (PAGES[HOME],):
             self._enter(make)
@@ -74,7 +74,8 @@ class Shell(QWidget):
 
     def restyle(self) -> None:
         inset = style.px(8)
-        self._frame.setContentsMargins(0, inset, inset, inset)
+        around = 0 if self._trail and self.page.full_window else inset
+        self._frame.setContentsMargins(0, around, around, around)
         self._frame.setSpacing(inset)
         self._fold()
 
@@ -91,6 +92,10 @@ class Shell(QWidget):
 
     def show_household(self, household: UUID) -> None:
         self._enter(lambda context: household_page(context, household))
+
+    def show_about(self, kind: str, subject: object) -> None:
+        """Show a page that is about one thing: a visit, a referral, a request."""
+        self._enter(lambda context: ABOUT[kind](context, subject))
 
     def show_intake(self, text: str = "", draft: UUID | None = None) -> None:
         self._enter(lambda context: intake_page(context, text, draft))
@@ -165,6 +170,7 @@ class Shell(QWidget):
         context.intake_wanted.connect(self.show_intake)
         context.draft_wanted.connect(lambda draft: self.show_intake("", draft))
         context.page_wanted.connect(self.go)
+        context.wanted.connect(self.show_about)
         context.back_wanted.connect(self.back)
         context.said.connect(self._say)
         context.lock_wanted.connect(self.lock)
@@ -175,46 +181,24 @@ class Shell(QWidget):
         self._idle.soon.connect(self._warn)
         self._idle.back.connect(self._soon.hide)
 
-    def _bind_keys(self) -> None:
-        keys: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Ctrl+L", self.lock),
-            ("Ctrl+N", self._take_in),
-            ("Ctrl+K", self._search),
-            ("F3", self._search),
-            ("F2", self._quick),
-            ("Ctrl+Z", self.undo),
-            ("Alt+Left", self.back),
-            ("Ctrl+Return", partial(self._tell_page, "primary")),
-            ("Ctrl+Enter", partial(self._tell_page, "primary")),
-            ("Ctrl+S", partial(self._tell_page, "save_now")),
-            ("Ctrl+F", partial(self._tell_page, "start_search")),
-            ("F6", self._next_pane),
-            ("Shift+F6", self._next_pane),
-        )
-        for key, action in keys:
-            QShortcut(QKeySequence(key), self).activated.connect(action)
-
-    def _take_in(self) -> None:
-        self.show_intake()
-
-    def _tell_page(self, wish: str) -> None:
-        getattr(self.page, wish)()
-
-    def _search(self) -> None:
+    def search(self) -> None:
         if self.page.name != HOME:
             self.go(HOME)
         self.page.start_search()
 
-    def _quick(self) -> None:
+    def quick(self) -> None:
         """Open the quick contact, with the household that is shown."""
         subject = self.page.subject()
         if self.page.name != HOME:
             self.go(HOME)
         self.page.start_quick(subject)
 
-    def _next_pane(self) -> None:
+    def next_pane(self) -> None:
         """Move the focus between navigation and page; there are two panes, so both ways lead to the other."""
         focused = QApplication.focusWidget()
+        if self.page.full_window:
+            self.page.focus_first()
+            return
         if focused is None or not self.navigation.isAncestorOf(focused):
             self.pause()
             self.navigation.focus_chosen()
@@ -237,6 +221,8 @@ class Shell(QWidget):
     def _show(self, stop: Stop) -> None:
         self._toast.leave()  # it speaks of the page that was left; taking back stays on its key
         self.pages.setCurrentWidget(stop.page)
+        self.navigation.setVisible(not stop.page.full_window)
+        self.restyle()
         self.navigation.choose(stop.page.name)
         stop.page.opened()
 
@@ -280,6 +266,30 @@ class Shell(QWidget):
     def _warn(self) -> None:
         self._soon.show()
         announce(self, self._soon.title.text(), urgent=True)
+
+
+def _bind_keys(shell: Shell) -> None:
+    def elsewhere(go: Callable[[], None]) -> Callable[[], None]:
+        """Lead to other families, but not from a page that shows one alone."""
+        return lambda: None if shell.page.full_window else go()
+
+    keys: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("Ctrl+L", shell.lock),
+        ("Ctrl+N", elsewhere(shell.show_intake)),
+        ("Ctrl+K", elsewhere(shell.search)),
+        ("F3", elsewhere(shell.search)),
+        ("F2", elsewhere(shell.quick)),
+        ("Ctrl+Z", shell.undo),
+        ("Alt+Left", shell.back),
+        ("Ctrl+Return", lambda: shell.page.primary()),
+        ("Ctrl+Enter", lambda: shell.page.primary()),
+        ("Ctrl+S", lambda: shell.page.save_now()),
+        ("Ctrl+F", lambda: shell.page.start_search()),
+        ("F6", shell.next_pane),
+        ("Shift+F6", shell.next_pane),
+    )
+    for key, action in keys:
+        QShortcut(QKeySequence(key), shell).activated.connect(action)
 
 
 def _place(widget: QWidget, on: QWidget) -> QRect:

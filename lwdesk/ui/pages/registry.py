@@ -1,6 +1,7 @@
 """Which pages there are; each is imported when it is first wanted."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from lwdesk.ui.context import Context, Page
@@ -21,6 +22,8 @@ def _households(context: Context) -> Page:
 
 
 PAGES: dict[str, Callable[[Context], Page]] = {"hour": _hour, "households": _households}
+ABOUT: dict[str, Callable[[Context, Any], Page]] = {}
+"""Pages about one thing, by the kind that `Context.wanted` names; the subject comes with it."""
 
 
 def household_page(context: Context, household: UUID) -> Page:
