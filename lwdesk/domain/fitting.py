@@ -1,0 +1,142 @@
+"""Whether an offer fits a household: reasons for it, warnings against it, and the search over offers."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from lwdesk.domain.codelists import codelists, fold
+from lwdesk.domain.provider import Offer, Provider
+
+STALE_MONTHS: Final = 12
+GERMAN: Final = "de"
+LISTED: Final = (
+    ("category", "map_category"),
+    ("areas", "life_area"),
+    ("target_groups", "target_group"),
+    ("languages", "language"),
+    ("districts", "district"),
+    ("district", "district"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody looks for; what is left out does not matter."""
+
+    on: date
+    area: str | None = None
+    language: str | None = None
+    district: str | None = None
+    target_group: str | None = None
+    ages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Why an offer fits (codes), what speaks against it (codes), and how well it fits all in all."""
+
+    reasons: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    score: int = 0
+
+
+def is_valid(offer: Offer, provider: Provider | None, on: date) -> bool:
+    """Tell whether there is such an offer on a day."""
+    return all(
+        (one.valid_from is None or one.valid_from <= on)
+        and (one.valid_until is None or on <= one.valid_until)
+        for one in (offer, provider)
+        if one is not None
+    )
+
+
+def months_since_check(offer: Offer, on: date) -> int | None:
+    """Return how many whole months ago somebody looked whether the offer is still as it stands here."""
+    if offer.checked_on is None:
+        return None
+    months = (on.year - offer.checked_on.year) * 12 + on.month - offer.checked_on.month
+    return max(0, months - (on.day < offer.checked_on.day))
+
+
+def is_stale(offer: Offer, on: date) -> bool:
+    months = months_since_check(offer, on)
+    return months is None or months >= STALE_MONTHS
+
+
+def fit(offer: Offer, wish: Wish, taken: int = 0) -> Fit:
+    """Return what speaks for an offer and against it; `taken` places are no longer free."""
+    found = [*_language(offer, wish), *_area(offer, wish), *_district(offer, wish), *_people(offer, wish)]
+    if offer.free:
+        found.append(("free", 1))
+    if not offer.by_appointment and offer.opening:
+        found.append(("open", 1))
+    if offer.capacity is not None and taken >= offer.capacity:
+        found.append(("!full", -3))
+    if is_stale(offer, wish.on):
+        found.append(("!stale", -2))
+    reasons = tuple(code for code, _weight in found if not code.startswith("!"))
+    warnings = tuple(code.removeprefix("!") for code, _weight in found if code.startswith("!"))
+    return Fit(reasons, warnings, sum(weight for _code, weight in found))
+
+
+type Weighed = list[tuple[str, int]]
+
+
+def _language(offer: Offer, wish: Wish) -> Weighed:
+    if wish.language is None or not offer.languages:
+        return []
+    if wish.language in offer.languages:
+        return [("language", 4)]
+    return [("!german_only" if set(offer.languages) == {GERMAN} else "!language", -2)]
+
+
+def _area(offer: Offer, wish: Wish) -> Weighed:
+    if wish.area is None:
+        return []
+    return [("area", 5)] if wish.area in offer.areas else []
+
+
+def _district(offer: Offer, wish: Wish) -> Weighed:
+    if wish.district is None:
+        return []
+    if not offer.districts:
+        return [("city_wide", 1)]
+    return [("district", 3)] if wish.district in offer.districts else [("!district", -4)]
+
+
+def _people(offer: Offer, wish: Wish) -> Weighed:
+    found: Weighed = []
+    if wish.target_group and offer.target_groups and wish.target_group not in offer.target_groups:
+        found.append(("!target_group", -4))
+    if wish.ages and (offer.age_from is not None or offer.age_until is not None):
+        low = offer.age_from if offer.age_from is not None else 0
+        high = offer.age_until if offer.age_until is not None else 200
+        found.append(("age", 3) if any(low <= age <= high for age in wish.ages) else ("!age", -4))
+    return found
+
+
+def says(offer: Offer, provider: Provider, typed: str) -> bool:
+    """Tell whether every typed word stands in the offer: in its texts or in the words of its lists."""
+    heap = _heap(offer, provider)
+    return all(any(part.startswith(word) or word in part for part in heap) for word in fold(typed).split())
+
+
+@lru_cache(maxsize=8192)
+def _heap(offer: Offer, provider: Provider) -> frozenset[str]:
+    texts = [
+        offer.name,
+        offer.opening,
+        offer.street,
+        offer.eligibility,
+        provider.name,
+        provider.aliases,
+        provider.competence,
+    ]
+    for name, codelist in LISTED:
+        value = offer.value(name)
+        for code in value if isinstance(value, tuple) else (value,):
+            if isinstance(code, str):
+                known = codelists()[codelist].get(code)
+                texts += [known.de, known.en, *known.aliases, *known.words]
+    return frozenset(word for text in texts for word in fold(text).split())
