@@ -208,7 +208,10 @@ def endings(desk, family):
             answer_due_on=TODAY - timedelta(3), staff=desk.staff.id,
         ),
         Need(household=home, area="housing", state="in_work", due_on=TODAY),
-        Visit(office=desk.office.id, household=home, sort="first", state="to_sort", left_at=NOW - timedelta(1)),
+        Visit(
+            office=desk.office.id, household=home, sort="first", state="to_sort",
+            left_at=NOW - timedelta(1),
+        ),
     )  # fmt: skip
     write(desk, *made)
     return made
