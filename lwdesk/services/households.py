@@ -60,6 +60,9 @@ class Households:
         today = clock.today()
         with self._seat.reading() as reader:
             whole = queries.whole(reader, household)
+            if whole is not None and whole.household.merged_into is not None:
+                household = whole.household.merged_into
+                whole = queries.whole(reader, household)
             if whole is None:
                 raise RecordGone(kind="household")
             self._seat.demand_visible(whole.household)

@@ -52,6 +52,7 @@ OFFICES = """SELECT o.id, e.eid, o.name, o.region, d."on", d.stated_from, d.stat
     WHERE o._deleted=0 ORDER BY o.id, d.id"""
 HOUSEHOLDS = """SELECT id, office, registered_on, target_group FROM household
     WHERE _deleted=0 AND office IS NOT NULL AND registered_on<=? AND coalesce(status, '')<>'draft'
+      AND merged_into IS NULL
     ORDER BY id"""
 STAYS = """SELECT household, since, until, count(*) FROM membership
     WHERE _deleted=0 AND lives_elsewhere=0 AND household IS NOT NULL GROUP BY 1, 2, 3"""

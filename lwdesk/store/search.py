@@ -41,7 +41,7 @@ _HOMES = f"""SELECT m.person, e.eid, m.until IS NULL AS still, h.address_protect
     WHERE m._deleted=0 AND m.person {_AMONG} ORDER BY still DESC, m.since DESC, m.id DESC"""  # noqa: S608
 _ALONE = f"""SELECT -h.id, e.eid, 1, h.address_protected, h.case_number, h.name, h.native_name,
         d.street, d.postcode
-    FROM household h JOIN entity e ON e.id=h.id
+    FROM household h JOIN entity e ON e.id=coalesce(h.merged_into, h.id)
     LEFT JOIN dwelling d ON d.household=h.id AND d._deleted=0 AND d.moved_out_on IS NULL
     WHERE h._deleted=0 AND h.id {_AMONG}"""  # noqa: S608
 _MEMBERS = f"""SELECT m.household, m.person FROM membership m JOIN person p ON p.id=m.person AND p._deleted=0

@@ -54,7 +54,7 @@ SPEAKING = f"""SELECT m.household FROM language_skill s
   WHERE s._deleted=0 AND s.language=:language"""
 STATUS = "coalesce(h.status, 'active')"
 STATES = ("active", "dormant", "closed")
-THERE = f"h._deleted=0 AND {STATUS} IN {STATES}"
+THERE = f"h._deleted=0 AND h.merged_into IS NULL AND {STATUS} IN {STATES}"
 NAME_KEY = folded("coalesce(h.name, h.native_name)")
 SORTS = {
     "name": NAME_KEY,
