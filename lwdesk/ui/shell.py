@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
@@ -273,6 +272,9 @@ def _bind_keys(shell: Shell) -> None:
         """Lead to other families, but not from a page that shows one alone."""
         return lambda: None if shell.page.full_window else go()
 
+    def page(wish: str) -> Callable[[], None]:
+        return lambda: getattr(shell.page, wish)()
+
     keys: tuple[tuple[str, Callable[[], object]], ...] = (
         ("Ctrl+L", shell.lock),
         ("Ctrl+N", elsewhere(shell.show_intake)),
@@ -281,10 +283,10 @@ def _bind_keys(shell: Shell) -> None:
         ("F2", elsewhere(shell.quick)),
         ("Ctrl+Z", shell.undo),
         ("Alt+Left", shell.back),
-        ("Ctrl+Return", lambda: shell.page.primary()),
-        ("Ctrl+Enter", lambda: shell.page.primary()),
-        ("Ctrl+S", lambda: shell.page.save_now()),
-        ("Ctrl+F", lambda: shell.page.start_search()),
+        ("Ctrl+Return", page("primary")),
+        ("Ctrl+Enter", page("primary")),
+        ("Ctrl+S", page("save_now")),
+        ("Ctrl+F", page("start_search")),
         ("F6", shell.next_pane),
         ("Shift+F6", shell.next_pane),
     )
