@@ -273,7 +273,10 @@ def _bind_keys(shell: Shell) -> None:
         return lambda: None if shell.page.full_window else go()
 
     def page(wish: str) -> Callable[[], None]:
-        return lambda: getattr(shell.page, wish)()
+        def ask() -> None:
+            getattr(shell.page, wish)()
+
+        return ask
 
     keys: tuple[tuple[str, Callable[[], object]], ...] = (
         ("Ctrl+L", shell.lock),
