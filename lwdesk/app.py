@@ -1,5 +1,6 @@
 """The program with its window: puts the parts together and starts them in the right order."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -119,6 +120,7 @@ def _warm_up(app: QApplication, window: Window) -> None:
         partial(logs.write_to, device.folder()),
     ]
     waiting += [partial(import_module, name) for name in HEAVY]
+    waiting += [gc.freeze, gc.enable]  # what was loaded stays, and is not looked through again and again
 
     def next_one() -> None:
         waiting.pop(0)()

@@ -17,8 +17,6 @@ from lwdesk.base.errors import (
     WrongPassphrase,
 )
 from lwdesk.base.messages import explain
-from lwdesk.services import key_users
-from lwdesk.services.key_users import KeyUser
 from lwdesk.services.settings import DeviceSettings, KnownFile
 from lwdesk.ui import style
 from lwdesk.ui.accessible import announce
@@ -33,6 +31,7 @@ from lwdesk.ui.words import _, words
 
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
+    from lwdesk.services.key_users import KeyUser
     from lwdesk.ui.opening import Opened, Opener
     from lwdesk.ui.surface import Banner
 
@@ -295,12 +294,14 @@ def _listed(files: tuple[KnownFile, ...], chosen: Path | None) -> tuple[KnownFil
     return (KnownFile(chosen), *files)
 
 
-def _users(path: Path) -> tuple[KeyUser, ...]:
+def _users(path: Path) -> "tuple[KeyUser, ...]":
     """Return who can open the file; that it is missing or empty is told before anything is typed."""
     if not path.is_file():
         raise FileMissing
     if not path.stat().st_size:
         raise FileEmpty
+    from lwdesk.services import key_users  # a first day without a file does without it
+
     if not (users := key_users.users(path)):
         raise KeyFileDamaged(why="users")
     return users

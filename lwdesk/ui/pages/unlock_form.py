@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,8 +14,6 @@ from lwdesk import __version__
 from lwdesk.base import clock
 from lwdesk.base.errors import WrongPassphrase
 from lwdesk.base.messages import explain
-from lwdesk.services import key_users
-from lwdesk.services.key_users import KeyUser
 from lwdesk.ui import style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -26,6 +25,9 @@ from lwdesk.ui.option import Option
 from lwdesk.ui.secret import SecretInput
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _, plural, words
+
+if TYPE_CHECKING:
+    from lwdesk.services.key_users import KeyUser
 
 
 class SignIn(QWidget):
@@ -58,7 +60,7 @@ class SignIn(QWidget):
         self._secret.shouting.connect(self._caps.setVisible)
         self._button.clicked.connect(self._try)
 
-    def ask(self, path: Path, users: tuple[KeyUser, ...], usual: str) -> None:
+    def ask(self, path: Path, users: "tuple[KeyUser, ...]", usual: str) -> None:
         """Ask who opens this file; whoever did it last is proposed."""
         self._path = path
         self._user.set_options([Option(user.id, user.name) for user in users], optional=False)
@@ -100,6 +102,8 @@ class SignIn(QWidget):
     def look_at_wait(self) -> None:
         """Ask the key file how long this person still has to wait; a restart does not shorten it."""
         user = self._user.value()
+        from lwdesk.services import key_users
+
         seconds = key_users.waiting(self._path, str(user)) if self._path and user else 0
         self._wait_until = clock.now() + timedelta(seconds=seconds)
         self._tries.tell("")
