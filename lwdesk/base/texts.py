@@ -32,9 +32,11 @@ class Texts:
 @cache
 def translator(language: str = DEFAULT) -> Texts:
     """Return the words of `language`; a language without a catalogue speaks English."""
-    path = assets.folder("resources") / "locale" / language / "LC_MESSAGES" / "lwdesk.mo"
+    folder = assets.folder("resources") / "locale" / language
     try:
-        with path.open("rb") as file:
+        with (folder / "LC_MESSAGES" / "lwdesk.mo").open("rb") as file:
             return Texts(language, gettext.GNUTranslations(file))
     except FileNotFoundError:
-        return Texts(language, gettext.NullTranslations())
+        from lwdesk.base.uncompiled import Uncompiled
+
+        return Texts(language, Uncompiled(folder))

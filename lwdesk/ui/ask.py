@@ -112,9 +112,12 @@ class Dialogs(QObject):
     def save_file(
         self, parent: QWidget, title: str, proposed: str, pattern: str, then: Callable[[Path], None]
     ) -> None:
+        from PySide6.QtCore import QStandardPaths
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(parent, title, proposed, pattern)
+        usual = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        folder = usual if usual.is_dir() else Path.home()
+        dialog = QFileDialog(parent, title, str(folder / proposed), pattern)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()

@@ -59,6 +59,7 @@ class Page(QWidget):
     heading = ""
     full_window = False
     """The page stands alone in the window: no navigation, no other families in sight."""
+    over = False  # nothing more can be done here; the way back passes it by
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

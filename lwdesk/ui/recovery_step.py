@@ -53,9 +53,9 @@ class RecoveryStep(QWidget):
         self._save_button = SecondaryButton(_("Save as PDF …"), icon="download")
         self._save_button.setObjectName("save_sheet")
         self._save_button.clicked.connect(self._save)
-        paper = SecondaryButton(_("Print …"), icon="printer")
-        paper.clicked.connect(self._print)
-        column.addWidget(Flow(self._save_button, paper))
+        self._paper = SecondaryButton(_("Print …"), icon="printer")
+        self._paper.clicked.connect(self._print)
+        column.addWidget(Flow(self._save_button, self._paper))
         self._saved = Text("", "help", token="ok", wrap=True)
         column.addWidget(self._saved)
         self._safe = CheckBox(_("The sheet is printed or written down and lies in a safe place."))
@@ -66,6 +66,10 @@ class RecoveryStep(QWidget):
 
     def blocked(self) -> str:
         return "" if self._safe.isChecked() else _("Please put the sheet in a safe place first.")
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab stops at, from top to bottom."""
+        return (self._save_button, self._paper, self._safe)
 
     def focus_first(self) -> None:
         self._save_button.setFocus(Qt.FocusReason.OtherFocusReason)

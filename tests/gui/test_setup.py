@@ -1,12 +1,15 @@
 """Setting up an office: four steps by keyboard, one file, one sheet; nothing half-made stays open."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from lwdesk.base.errors import UnsafePlace
 from lwdesk.services import accounts, setting_up
 from lwdesk.store import vault
+from lwdesk.ui.ask import Dialogs
 from tests.gui import parts, screens
 from tests.unit import office
 
@@ -183,3 +186,25 @@ def test_an_existing_office_is_never_replaced(screen, own_folder) -> None:
     assert (own_folder / "ho.lwdb").read_bytes() == b"mine"
     assert (own_folder / "ho-2.lwdb").exists()
     assert office.PASSPHRASE not in screen.shown()
+
+
+def test_tab_reads_the_sheet_from_top_to_bottom(screen) -> None:
+    to_the_sheet(screen)
+    screen.part("sheet_is_safe").click()
+    seen = []
+    for _ in range(4):
+        seen.append(QApplication.focusWidget().text())
+        screen.key(Qt.Key.Key_Tab)
+    assert seen[:2] == ["Als PDF speichern …", "Drucken …"]
+    assert seen[2].startswith("Das Blatt ist gedruckt")
+    assert seen[3] == screen.part("next").text()
+
+
+def test_a_file_to_save_is_offered_in_the_folder_of_documents(qtbot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    Dialogs().save_file(parent, "Speichern", "lwdesk-blatt.pdf", "PDF (*.pdf)", lambda _path: None)
+    (dialog,) = parent.findChildren(QFileDialog)
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    assert Path(dialog.selectedFiles()[0]).parent == (documents if documents.is_dir() else Path.home())
+    dialog.reject()

@@ -56,6 +56,24 @@ def test_ctrl_and_a_figure_go_to_the_pages_of_the_navigation(screen) -> None:
     go_to(screen, Qt.Key.Key_1, "hour")
 
 
+def test_after_creating_the_way_back_names_where_it_leads(screen) -> None:
+    screen.ctrl(Qt.Key.Key_N)
+    screen.until(
+        lambda: type(page(screen)).__name__ == "IntakePage" and page(screen).begun.intake.household.office
+    )
+    intake = page(screen)
+    screen.type("Hamdan")
+    group = intake.form.box("household.target_group").input.segments[0]
+    group.click()
+    intake.go("consent")
+    screen.ctrl(Qt.Key.Key_Return)
+    screen.until(lambda: page(screen) is not intake and page(screen).findChild(QWidget, "back") is not None)
+    back = page(screen).findChild(QWidget, "back")
+    assert back.text() == "Sprechstunde"
+    back.click()
+    screen.until(lambda: page(screen).name == "hour")
+
+
 def test_the_help_names_every_key_of_the_window_at_work(screen) -> None:
     screen.key(Qt.Key.Key_F1)
     told = {label.text() for label in dialogs(screen)[0].findChildren(QLabel)}

@@ -1,6 +1,7 @@
 """The seams below everything: time, identity, texts, progress and the log."""
 
 import logging
+import shutil
 import stat
 from datetime import UTC, date, datetime, timedelta, timezone
 from uuid import UUID
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lwdesk.base import clock, ids, logs
+from lwdesk.base import assets, clock, ids, logs
 from lwdesk.base.errors import Cancelled
 from lwdesk.base.progress import Progress
 from lwdesk.base.texts import translator
@@ -136,3 +137,18 @@ def test_the_same_fault_has_the_same_number_and_another_place_another(log) -> No
 @given(st.text())
 def test_a_text_that_no_catalogue_knows_comes_back_as_it_is(text) -> None:
     assert translator("tlh")(text) == text
+
+
+def test_texts_that_nobody_has_compiled_yet_are_read_as_they_were_written(tmp_path, monkeypatch) -> None:
+    source = assets.folder("resources") / "locale" / "de"
+    shutil.copytree(source, tmp_path / "locale" / "de", ignore=shutil.ignore_patterns("LC_MESSAGES"))
+    monkeypatch.setattr(assets, "folder", lambda _name: tmp_path)
+    compiled, read = translator("de"), translator.__wrapped__("de")
+    assert read("Unlock") == compiled("Unlock") == "Entsperren"
+    for n in (0, 1, 2):
+        counted = ("{n} household", "{n} households", n)
+        assert read.plural(*counted) == compiled.plural(*counted)
+    assert read.plural("{n} unknown", "{n} unknowns", 2) == "2 unknowns"
+    for msgid, text in compiled._catalogue._catalog.items():
+        if isinstance(msgid, str) and msgid:
+            assert read(msgid) == text

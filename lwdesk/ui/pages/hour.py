@@ -125,9 +125,7 @@ class HourPage(Page):
         self.queue.setVisible(bool(hour.queue))
         self.nobody.setVisible(not hour.queue)
         self.add_button.setVisible(bool(hour.queue) and not self.context.who.read_only)
-        names = {home: name or own for home, name, own in hour.names}
-        self.tasks.show_tasks(hour.due, names, hour.drafts)
-        self.tasks.setVisible(bool(hour.due or hour.drafts))
+        self.tasks.show_hour(hour)
         self.all_done.setVisible(not hour.due)
         if first and hour.queue:
             self.queue.choose(self.queue.rows.rows[0].key)
@@ -208,8 +206,7 @@ class HourPage(Page):
         self.tasks.household_wanted.connect(self.context.household_wanted)
         self.tasks.done.connect(self._finish)
         self.tasks.draft_wanted.connect(self.context.draft_wanted)
-        key = QShortcut(QKeySequence("Ctrl+Shift+N"), self)
-        key.activated.connect(self.take_into_queue)
+        QShortcut(QKeySequence("Ctrl+Shift+N"), self).activated.connect(self.take_into_queue)
 
     def _make_room(self) -> None:
         """Move the search to the top where the hits would have no room below it."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lwdesk.base import clock
 from lwdesk.domain.task import Task
-from lwdesk.services.views import DraftView
+from lwdesk.services.views import DraftView, Hour
 from lwdesk.ui import dates, style
 from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.pages.household.parts import PressRow
@@ -42,15 +42,15 @@ class DueTasks(QWidget):
         outer.addWidget(self.drafts)
         outer.addLayout(self._column)
 
-    def show_tasks(
-        self, tasks: Sequence[Task], names: Mapping[UUID, str], drafts: Sequence[DraftView] = ()
-    ) -> None:
-        """Show drafts and tasks with the names of their households."""
-        self.drafts.show_drafts(drafts, names)
-        self.drafts.setVisible(bool(drafts))
+    def show_hour(self, hour: Hour) -> None:
+        """Show drafts and tasks with the names of their households; without any of them, nothing."""
+        names = {home: name or own for home, name, own in hour.names}
+        self.drafts.show_drafts(hour.drafts, names)
+        self.drafts.setVisible(bool(hour.drafts))
+        self.setVisible(bool(hour.due or hour.drafts))
         empty(self._column)
         self._names = names
-        for task in tasks:
+        for task in hour.due:
             self._column.addWidget(self._row(task))
         self._column.addStretch(1)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -268,6 +269,8 @@ class SetupPage(QWidget):
         self._sheet = RecoveryStep(self._ask, pdf, code)
         self._sheet.changed.connect(self._refresh)
         self._pages.addWidget(_top(self._sheet))
+        for one, following in pairwise((*self._sheet.stops(), self._back, self._next)):
+            QWidget.setTabOrder(one, following)  # it was made after the buttons that stand below it
         self._show(len(STAGES) - 1)
 
     def _failed(self, error: Exception) -> bool:

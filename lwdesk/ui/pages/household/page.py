@@ -216,9 +216,10 @@ class HouseholdPage(Page):
         """Return the heading of the page before this one."""
         pages = self.parentWidget()
         if isinstance(pages, QStackedWidget):
-            before = pages.widget(pages.indexOf(self) - 1)
-            if isinstance(before, Page) and before.heading:
-                return _(before.heading)
+            before = [pages.widget(place) for place in range(pages.indexOf(self))]
+            ways = [page for page in before if isinstance(page, Page) and not page.over]
+            if ways and ways[-1].heading:
+                return _(ways[-1].heading)
         return _("Back")
 
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from lwdesk.domain.intake import Intake
 from lwdesk.services.changes import Changes
 from lwdesk.ui.ask import show_error
-from lwdesk.ui.context import Context
+from lwdesk.ui.context import Context, Page
 from lwdesk.ui.pages.intake.begun import Begun
 from lwdesk.ui.pages.intake.draft import DraftKeeper
 from lwdesk.ui.pages.intake.frame import Frame
@@ -31,7 +30,7 @@ class Finish(QObject):
         frame: Frame,
         keeper: DraftKeeper,
         begun: Callable[[], Begun],
-        page: QWidget,
+        page: Page,
     ) -> None:
         super().__init__(page)
         self._context, self._frame, self._keeper, self._begun, self._page = (
@@ -57,7 +56,7 @@ class Finish(QObject):
         own = changes.touches(record=self._begun().intake.household.id)
         if not (self.created and own and changes.what == "take_in" and initiator is not self._page):
             return False
-        self.created = False
+        self.created = self._page.over = False
         self._keeper.touch()
         self._keeper.keep()
         return True
@@ -77,7 +76,7 @@ class Finish(QObject):
         self._context.ask.confirm(self._page, question, consequence, _("Discard"), self._discard, danger=True)
 
     def _done(self, _changes: Changes) -> None:
-        self.created = True
+        self.created = self._page.over = True
         self._keeper.stop()
         self._frame.next.set_busy(False)
         intake = self._begun().intake
