@@ -17,7 +17,8 @@ def display(screen: str = "1366x768x24") -> Iterator[dict[str, str]]:
             number = answer.readline().strip()
         environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
         try:
-            with subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL) as manager:
+            silent = subprocess.DEVNULL
+            with subprocess.Popen(["openbox"], env=environment, stdout=silent, stderr=silent) as manager:
                 try:
                     yield environment
                 finally:
