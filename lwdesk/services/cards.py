@@ -2,19 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 from uuid import UUID
 
 from lwdesk.domain.codelists import codelists
-from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fields import Record
-from lwdesk.domain.household import Dwelling, Household, Membership
-from lwdesk.domain.need import Need
+from lwdesk.domain.household import Dwelling, Membership
 from lwdesk.domain.person import Person
 from lwdesk.domain.staff import Staff
-from lwdesk.domain.task import Task
-from lwdesk.services.views import Event, MemberView, StillTrue
-from lwdesk.store.queries.cards import Slice, WholeHousehold
+from lwdesk.services.views import MemberView, StillTrue
+from lwdesk.store.queries.cards import WholeHousehold
 
 HIDDEN: Final = ("street", "postcode", "city", "landlord", "landlord_phone", "defects")
 LAST: Final = 10_000
@@ -71,6 +68,10 @@ def shown_name(person: Person) -> str:
     return latin or person.call_name or person.native_name
 
 
+def names(persons: Iterable[Person]) -> dict[UUID, str]:
+    return {person.id: shown_name(person) for person in persons}
+
+
 def colleagues(staff: Iterable[Staff], whole: WholeHousehold, today: date) -> tuple[tuple[UUID, str], ...]:
     """Return who works here now, and who is named on the card already, by name."""
     named = {need.responsible for need in whole.needs} | {whole.household.information_by}
@@ -100,64 +101,3 @@ def months_before(day: date, months: int) -> date:
     first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)
     last = date.fromordinal(first_of_next.toordinal() - 1).day
     return date(year, month + 1, min(day.day, last))
-
-
-def events(part: Slice, household: Household, today: date) -> tuple[Event, ...]:
-    """Return the entries of the timeline as it shows them."""
-    topics = _topics(part.reasons)
-    made: list[Event | None] = []
-    for entry in part.entries:
-        if contact := part.contacts.get(entry.record):
-            made.append(_contact(contact, topics.get(contact.id, ())))
-        elif task := part.tasks.get(entry.record):
-            made.append(_task(task, today))
-        elif need := part.needs.get(entry.record):
-            made.append(_need(need))
-        elif entry.record == household.id:
-            made.append(_intake(household))
-    return tuple(event for event in made if event is not None)
-
-
-def _topics(reasons: Iterable[Reason]) -> dict[UUID, tuple[tuple[str, str], ...]]:
-    found: dict[UUID, tuple[tuple[str, str], ...]] = {}
-    for reason in reasons:
-        if reason.contact is not None:
-            topic = (reason.area or "", reason.support or "")
-            found[reason.contact] = (*found.get(reason.contact, ()), topic)
-    return found
-
-
-def _contact(contact: Contact, topics: tuple[tuple[str, str], ...]) -> Event | None:
-    if contact.at is None:
-        return None
-    visit = bool(contact.sort) and codelists()["contact_kind"].get(contact.sort or "").flag("visit")
-    return Event(
-        kind="visit" if visit else "contact",
-        record=contact.id,
-        on=contact.at.astimezone().date(),
-        at=contact.at,
-        code=contact.sort,
-        minutes=contact.minutes,
-        note=contact.result or contact.note,
-        topics=topics,
-    )
-
-
-def _task(task: Task, today: date) -> Event | None:
-    on = task.done_on or task.due_on
-    if on is None:
-        return None
-    state: Literal["planned", "today", "past"] = "past"
-    if task.done_on is None and task.state != "done" and on >= today:
-        state = "today" if on == today else "planned"
-    return Event("task", task.id, on, None, task.origin, None, task.title, (), state)
-
-
-def _need(need: Need) -> Event | None:
-    on = need.recorded_on or need.levelled_on
-    return Event("need", need.id, on, None, need.area, None, need.next_step or need.goal) if on else None
-
-
-def _intake(household: Household) -> Event | None:
-    on = household.registered_on
-    return Event("intake", household.id, on, None, household.access_route, None, "") if on else None

@@ -14,7 +14,7 @@ from lwdesk.domain.intake import Intake, Member
 from lwdesk.domain.office import Office
 from lwdesk.domain.person import Person
 from lwdesk.domain.staff import Staff
-from lwdesk.services import audit, cards, lists, taking_in, tidy
+from lwdesk.services import audit, cards, lists, taking_in, tidy, timeline
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.drafts import Drafts
 from lwdesk.services.file_settings import OfficeSettings
@@ -23,6 +23,10 @@ from lwdesk.services.seat import Seat, changes, demand_own
 from lwdesk.services.views import Card, Event, Page, StillTrue, Wanted
 from lwdesk.store.queries import cards as queries
 from lwdesk.store.queries import drafts
+from lwdesk.store.queries import merging as mergers
+from lwdesk.store.queries import timeline as timelines
+from lwdesk.store.queries.timeline import Entry
+from lwdesk.store.transaction import Reader
 
 
 class Households:
@@ -56,20 +60,17 @@ class Households:
         return taking_in.district_of(postcode, street, self._seat.office.region)
 
     def card(self, household: UUID, events: int = 20) -> Card:
-        """Return the household as its page shows it; RecordGone when it is not there."""
+        """Return the household as its page shows it, of one that was merged the one that was kept."""
         today = clock.today()
         with self._seat.reading() as reader:
-            whole = queries.whole(reader, household)
-            if whole is not None and whole.household.merged_into is not None:
-                household = whole.household.merged_into
-                whole = queries.whole(reader, household)
-            if whole is None:
-                raise RecordGone(kind="household")
+            whole = _whole(reader, household)
             self._seat.demand_visible(whole.household)
-            part = queries.timeline(reader, household, events)
+            part = timelines.timeline(reader, whole.household.id, events, known=whole.by_id())
             office = reader.get(Office, whole.household.office) if whole.household.office else None
             staff = reader.all(Staff, office=self._seat.office.id)
             months = self._settings.read(reader).still_true_months
+            merged = mergers.mergers(reader, whole.household.id)
+            gone = reader.many(Household, [one.gone for one in merged if one.gone])
         kept = whole.household
         show = cards.masked if kept.address_protected else _as_it_is
         dwellings = tuple(show(dwelling) for dwelling in whole.dwellings)
@@ -89,12 +90,15 @@ class Households:
             consents=whole.consents,
             still_true=cards.still_true(living, dwelling, cards.months_before(today, months)),
             tasks=tuple(task for task in whole.tasks if task.state in (None, "open", "in_work")),
-            events=cards.events(part, kept, today),
+            events=timeline.events(part, cards.names(whole.persons), today),
             more_events=part.more,
             office_name=office.name if office else "",
             foreign=foreign,
             editable=not closed,
             colleagues=cards.colleagues(staff, whole, today),
+            withholdings=whole.withholdings,
+            steps=whole.steps,
+            mergers=tuple((one, gone[one.gone].case_number) for one in merged if one.gone in gone),
         )
 
     def more_events(self, household: UUID, before: Event, count: int = 20) -> tuple[tuple[Event, ...], bool]:
@@ -104,9 +108,11 @@ class Households:
             if kept is None:
                 raise RecordGone(kind="household")
             self._seat.demand_visible(kept)
-            key = queries.key_of(before.on, before.at)
-            part = queries.timeline(reader, household, count, (key, before.record))
-        return cards.events(part, kept, clock.today()), part.more
+            last = Entry(before.line or before.kind, before.record, timelines.key_of(before.on, before.at))
+            part = timelines.timeline(reader, household, count, last)
+            memberships = [one for one in part.records.values() if isinstance(one, Membership)]
+            persons = reader.many(Person, [one.person for one in memberships if one.person])
+        return timeline.events(part, cards.names(persons.values()), clock.today()), part.more
 
     def page(self, wanted: Wanted, offset: int = 0, limit: int = 100) -> Page:
         """Return a slice of the list; the file filters, sorts, cuts and counts."""
@@ -215,6 +221,15 @@ class Households:
 
     def _taker(self) -> taking_in.Taker:
         return taking_in.Taker(self._seat.office, self._seat.staff, clock.today(), translator())
+
+
+def _whole(reader: Reader, household: UUID) -> queries.WholeHousehold:
+    whole = queries.whole(reader, household)
+    if whole is not None and whole.household.merged_into is not None:
+        whole = queries.whole(reader, whole.household.merged_into)
+    if whole is None:
+        raise RecordGone(kind="household")
+    return whole
 
 
 def _as_it_is(dwelling: Dwelling) -> Dwelling:

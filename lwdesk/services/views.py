@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from lwdesk.domain.consent import Consent
-from lwdesk.domain.household import Benefit, Dwelling, Household, Membership
-from lwdesk.domain.need import Need
+from lwdesk.domain.consent import Consent, Withholding
+from lwdesk.domain.household import Benefit, Dwelling, Household, Membership, Merger
+from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
 from lwdesk.domain.task import QueueEntry, Task
 
@@ -105,7 +105,7 @@ class StillTrue:
 class Event:
     """One entry of the timeline."""
 
-    kind: Literal["contact", "visit", "task", "need", "intake"]
+    kind: str
     record: UUID
     on: date
     at: datetime | None
@@ -114,6 +114,7 @@ class Event:
     note: str
     topics: tuple[tuple[str, str], ...] = ()
     state: Literal["planned", "today", "past"] = "past"
+    line: str = ""  # the line of the timeline it came from, where that is not its kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,9 @@ class Card:
     foreign: bool
     editable: bool
     colleagues: tuple[tuple[UUID, str], ...] = ()
+    withholdings: tuple[Withholding, ...] = ()
+    steps: tuple[CaseStep, ...] = ()
+    mergers: tuple[tuple[Merger, str], ...] = ()  # with the number of the entry that went
 
 
 @dataclass(frozen=True, slots=True)

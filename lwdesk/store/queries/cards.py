@@ -1,21 +1,22 @@
-"""All records of one household, and the slices of its timeline."""
+"""All records of one household, and to which household a record belongs."""
 
 # ruff: noqa: S608 - every part of these queries is written here; what people type goes in as a parameter
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
+from itertools import chain
 from uuid import UUID
 
-from lwdesk.domain.consent import Consent
-from lwdesk.domain.contact import Contact, Reason
+from lwdesk.domain.consent import Consent, Withholding
+from lwdesk.domain.contact import Reason
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Benefit, DistinctPair, Dwelling, Household, Membership
-from lwdesk.domain.need import Need
+from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
 from lwdesk.domain.task import Task
 from lwdesk.store.entities import listed
-from lwdesk.store.queries.picking import NUMBER, picked, rows
+from lwdesk.store.queries.picking import NUMBER, picked
 from lwdesk.store.transaction import Reader
 
 PERSONS = f"(SELECT person FROM membership WHERE household={NUMBER} AND _deleted=0)"
@@ -37,6 +38,13 @@ class WholeHousehold:
     needs: tuple[Need, ...]
     consents: tuple[Consent, ...]
     tasks: tuple[Task, ...]
+    withholdings: tuple[Withholding, ...] = ()
+    steps: tuple[CaseStep, ...] = ()
+
+    def by_id(self) -> dict[UUID, Record]:
+        """Return what the timeline may tell of, by id."""
+        parts = (self.dwellings, self.memberships, self.needs, self.consents, self.tasks, self.steps)
+        return {record.id: record for record in (self.household, *chain.from_iterable(parts))}
 
 
 def whole(reader: Reader, identity: UUID) -> WholeHousehold | None:
@@ -62,69 +70,8 @@ def whole(reader: Reader, identity: UUID) -> WholeHousehold | None:
         needs=hanging(Need),
         consents=hanging(Consent),
         tasks=hanging(Task),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the timeline: which record, and the moment it is sorted by."""
-
-    kind: str
-    record: UUID
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Some entries of the timeline, the newest first, with the records they stand for."""
-
-    entries: tuple[Entry, ...]
-    more: bool
-    contacts: dict[UUID, Contact]
-    reasons: tuple[Reason, ...]
-    tasks: dict[UUID, Task]
-    needs: dict[UUID, Need]
-
-
-TIMELINE = """
-WITH h(n) AS (SELECT id FROM entity WHERE eid=:household), line(kind, id, key) AS (
-  SELECT 'contact', id, at FROM contact WHERE household=(SELECT n FROM h) AND _deleted=0 AND at IS NOT NULL
-  UNION ALL SELECT 'task', id, coalesce(done_on, due_on) || 'T' FROM task
-    WHERE household=(SELECT n FROM h) AND _deleted=0 AND coalesce(done_on, due_on) IS NOT NULL
-      AND coalesce(state, 'open') <> 'dropped'
-  UNION ALL SELECT 'need', id, coalesce(recorded_on, levelled_on) || 'T' FROM need
-    WHERE household=(SELECT n FROM h) AND _deleted=0 AND coalesce(recorded_on, levelled_on) IS NOT NULL
-  UNION ALL SELECT 'intake', id, registered_on || 'T' FROM household
-    WHERE id=(SELECT n FROM h) AND registered_on IS NOT NULL
-)
-SELECT line.kind, e.eid, line.key FROM line JOIN entity e ON e.id=line.id
-WHERE :key IS NULL OR (line.key, line.id) < (:key, (SELECT id FROM entity WHERE eid=:before))
-ORDER BY line.key DESC, line.id DESC LIMIT :count
-"""
-
-
-def key_of(on: date, at: datetime | None) -> str:
-    """Return the moment as the timeline sorts it: text that compares like time."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds") if at else f"{on.isoformat()}T"
-
-
-def timeline(reader: Reader, household: UUID, count: int, before: tuple[str, UUID] | None = None) -> Slice:
-    """Return the newest entries, or those before the entry with this key and record."""
-    key, record = before or (None, household)
-    lines = rows(reader, TIMELINE, household=household.bytes, key=key, before=record.bytes, count=count + 1)
-    found = [Entry(kind, UUID(bytes=eid), moment) for kind, eid, moment in lines]
-    entries = tuple(found[:count])
-    of = {
-        kind: [entry.record for entry in entries if entry.kind == kind]
-        for kind in ("contact", "task", "need")
-    }
-    return Slice(
-        entries=entries,
-        more=len(found) > count,
-        contacts=reader.many(Contact, of["contact"]),
-        reasons=reasons_of(reader, of["contact"]),
-        tasks=reader.many(Task, of["task"]),
-        needs=reader.many(Need, of["need"]),
+        withholdings=hanging(Withholding),
+        steps=hanging(CaseStep),
     )
 
 

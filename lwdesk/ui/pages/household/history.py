@@ -17,10 +17,10 @@ from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 
 FILTERS = {
-    "all": ("contact", "visit", "task", "need", "intake"),
     "contacts": ("contact", "visit"),
     "tasks": ("task",),
-    "needs": ("need", "intake"),
+    "needs": ("need", "step"),
+    "life": ("intake", "moved", "joined", "left", "consent", "revoked", "merged"),
 }
 
 
@@ -40,7 +40,13 @@ class History(QWidget):
         box.addWidget(SectionHeading(_("History")))
         self.chips: dict[str, FilterChip] = {}
         self._flow = Flow()
-        titles = {"all": _("All"), "contacts": _("Contacts"), "tasks": _("Tasks"), "needs": _("Needs")}
+        titles = {
+            "all": _("All"),
+            "contacts": _("Contacts"),
+            "tasks": _("Tasks"),
+            "needs": _("Needs"),
+            "life": _("Household"),
+        }
         for key, title in titles.items():
             chip = self.chips[key] = FilterChip(title)
             chip.setObjectName(f"history_{key}")
@@ -64,7 +70,7 @@ class History(QWidget):
         for name, chip in self.chips.items():
             chip.setChecked(name == key)
         today = clock.today()
-        shown = [event for event in self._events if event.kind in FILTERS[key]]
+        shown = [event for event in self._events if key == "all" or event.kind in FILTERS[key]]
         self.timeline.set_entries([words.entry(event, today) for event in shown], more=self._more)
         self.timeline.setVisible(bool(shown) or self._more)
         contact = any(event.kind in FILTERS["contacts"] for event in self._events)

@@ -1,8 +1,9 @@
 """What the card says of its records, as values free of widgets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from lwdesk.base import clock
 from lwdesk.domain.consent import Consent
@@ -197,12 +198,23 @@ ICONS = {
     "task": "circle-check",
     "need": "flag",
     "intake": "door-open",
+    "moved": "map-pin",
+    "joined": "user-plus",
+    "left": "user-x",
+    "consent": "file-check",
+    "revoked": "file-x",
+    "step": "list-checks",
+    "merged": "copy-check",
 }
 
 
 def entry(event: Event, today: date) -> TimelineEntry:
     """Return an event as the timeline shows it."""
-    icon = CONTACT_ICONS.get(event.code or "", ICONS[event.kind])
+    icon = (
+        CONTACT_ICONS.get(event.code or "", ICONS["contact"])
+        if event.kind == "contact"
+        else ICONS[event.kind]
+    )
     return TimelineEntry(
         key=f"{event.kind} {event.record}",
         title=_title(event),
@@ -215,22 +227,47 @@ def entry(event: Event, today: date) -> TimelineEntry:
 
 
 def _title(event: Event) -> str:
-    match event.kind:
-        case "contact" | "visit":
-            title = short_label("contact_kind", event.code) or _("Contact")
-            return _("{kind}, {n} min", kind=title, n=event.minutes) if event.minutes else title
-        case "task":
-            return _("Task: {title}", title=event.note)
-        case "need":
-            return _("Need recorded: {area}", area=short_label("life_area", event.code))
-        case "intake":
-            return _("Taken in")
+    return TITLES.get(event.kind, _talk)(event)
+
+
+def _talk(event: Event) -> str:
+    title = short_label("contact_kind", event.code) or _("Contact")
+    return _("{kind}, {n} min", kind=title, n=event.minutes) if event.minutes else title
+
+
+def _consent_title(event: Event) -> str:
+    what = label("consent_purpose", event.code)
+    if event.kind == "revoked":
+        return _("Consent revoked: {what}", what=what)
+    return _("Consent given: {what}", what=what)
+
+
+TITLES: Final[dict[str, Callable[[Event], str]]] = {
+    "task": lambda event: _("Task: {title}", title=event.note),
+    "need": lambda event: _("Need recorded: {area}", area=short_label("life_area", event.code)),
+    "intake": lambda _event: _("Taken in"),
+    "moved": lambda _event: _("Moved in"),
+    "joined": lambda event: _("{name} belongs to the household", name=event.note),
+    "left": lambda event: _("{name} no longer belongs to the household", name=event.note),
+    "consent": _consent_title,
+    "revoked": _consent_title,
+    "step": lambda event: label("nine_steps", event.code),
+    "merged": lambda _event: _("Merged with another entry"),
+}
+"""What an entry is headed with, by its kind; a talk says its kind and its minutes."""
 
 
 def _text(event: Event) -> str:
-    if event.kind == "task":
-        return ""
-    return label("access_route", event.code) if event.kind == "intake" else event.note
+    match event.kind:
+        case "task" | "joined":
+            return ""
+        case "intake":
+            return label("access_route", event.code)
+        case "moved":
+            return _("City district {name}", name=label("district", event.code)) if event.code else ""
+        case "left":
+            return label("leaving_reason", event.code)
+    return event.note
 
 
 def _topic(area: str, support: str) -> str:

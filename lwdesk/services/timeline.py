@@ -1,0 +1,133 @@
+"""The timeline of a household in the words of its records: one maker for each kind of entry."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from lwdesk.domain.codelists import codelists
+from lwdesk.domain.consent import Consent
+from lwdesk.domain.contact import Contact, Reason
+from lwdesk.domain.fields import Record
+from lwdesk.domain.household import Dwelling, Household, Membership, Merger
+from lwdesk.domain.need import CaseStep, Need
+from lwdesk.domain.task import Task
+from lwdesk.services.views import Event
+from lwdesk.store.queries.timeline import Slice
+
+type Topics = tuple[tuple[str, str], ...]
+
+
+def events(part: Slice, names: dict[UUID, str], today: date) -> tuple[Event, ...]:
+    """Return the entries of the timeline as it shows them; `names` are those of the persons."""
+    told = _Told(_topics(part.reasons), names, today)
+    made: list[Event | None] = []
+    for entry in part.entries:
+        record = part.records.get(entry.record)
+        made.append(MAKERS[entry.kind](record, told) if record is not None else None)
+    return tuple(event for event in made if event is not None)
+
+
+class _Told:
+    """What the makers need beside the record."""
+
+    def __init__(self, topics: dict[UUID, Topics], names: dict[UUID, str], today: date) -> None:
+        self.topics, self.names, self.today = topics, names, today
+
+
+def _topics(reasons: Iterable[Reason]) -> dict[UUID, Topics]:
+    found: dict[UUID, Topics] = {}
+    for reason in reasons:
+        if reason.contact is not None:
+            topic = (reason.area or "", reason.support or "")
+            found[reason.contact] = (*found.get(reason.contact, ()), topic)
+    return found
+
+
+def _event(
+    kind: str, record: Record, on: date | None, code: str | None = None, note: str = ""
+) -> Event | None:
+    return Event(kind, record.id, on, None, code, None, note) if on else None
+
+
+def _contact(contact: Contact, told: _Told) -> Event | None:
+    if contact.at is None:
+        return None
+    visit = bool(contact.sort) and codelists()["contact_kind"].get(contact.sort or "").flag("visit")
+    return Event(
+        kind="visit" if visit else "contact",
+        record=contact.id,
+        on=contact.at.astimezone().date(),
+        at=contact.at,
+        code=contact.sort,
+        minutes=contact.minutes,
+        note=contact.result or contact.note,
+        topics=told.topics.get(contact.id, ()),
+        line="contact",
+    )
+
+
+def _task(task: Task, told: _Told) -> Event | None:
+    on = task.done_on or task.due_on
+    if on is None:
+        return None
+    state: Literal["planned", "today", "past"] = "past"
+    if task.done_on is None and task.state != "done" and on >= told.today:
+        state = "today" if on == told.today else "planned"
+    return Event("task", task.id, on, None, task.origin, None, task.title, (), state)
+
+
+def _need(need: Need, _told: _Told) -> Event | None:
+    return _event("need", need, need.recorded_on or need.levelled_on, need.area, need.next_step or need.goal)
+
+
+def _intake(household: Household, _told: _Told) -> Event | None:
+    return _event("intake", household, household.registered_on, household.access_route)
+
+
+def _moved(dwelling: Dwelling, _told: _Told) -> Event | None:
+    """Say in which district, never at which door."""
+    return _event("moved", dwelling, dwelling.moved_in_on, dwelling.district)
+
+
+def _joined(membership: Membership, told: _Told) -> Event | None:
+    return _event("joined", membership, membership.since, note=_name(membership, told))
+
+
+def _left(membership: Membership, told: _Told) -> Event | None:
+    return _event("left", membership, membership.until, membership.leaving_reason, _name(membership, told))
+
+
+def _name(membership: Membership, told: _Told) -> str:
+    return told.names.get(membership.person, "") if membership.person else ""
+
+
+def _consent(consent: Consent, _told: _Told) -> Event | None:
+    return _event("consent", consent, consent.given_on, consent.purpose, consent.recipient)
+
+
+def _revoked(consent: Consent, _told: _Told) -> Event | None:
+    return _event("revoked", consent, consent.revoked_on, consent.purpose, consent.recipient)
+
+
+def _step(step: CaseStep, _told: _Told) -> Event | None:
+    return _event("step", step, step.on, step.step, step.skip_reason if step.skipped else step.result)
+
+
+def _merged(merger: Merger, _told: _Told) -> Event | None:
+    return _event("merged", merger, merger.merged_on)
+
+
+MAKERS: Final[dict[str, Callable[[Any, _Told], Event | None]]] = {
+    "contact": _contact,
+    "task": _task,
+    "need": _need,
+    "intake": _intake,
+    "moved": _moved,
+    "joined": _joined,
+    "left": _left,
+    "consent": _consent,
+    "revoked": _revoked,
+    "step": _step,
+    "merged": _merged,
+}

@@ -1,0 +1,115 @@
+"""The timeline of a household: what happened, from every kind of record, in slices."""
+
+# ruff: noqa: S608 - every part of these queries is written here; what people type goes in as a parameter
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Final
+from uuid import UUID
+
+from lwdesk.domain.consent import Consent
+from lwdesk.domain.contact import Contact, Reason
+from lwdesk.domain.fields import Record
+from lwdesk.domain.household import Dwelling, Household, Membership, Merger
+from lwdesk.domain.need import CaseStep, Need
+from lwdesk.domain.task import Task
+from lwdesk.store.queries.cards import reasons_of
+from lwdesk.store.queries.picking import rows
+from lwdesk.store.transaction import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where entries of one kind come from: a record, and its moment as text that compares like time."""
+
+    record: type[Record]
+    moment: str
+    condition: str = "1"
+    household: str = "household"
+
+
+LINES: Final[dict[str, Line]] = {
+    "contact": Line(Contact, "at"),
+    "task": Line(Task, "coalesce(done_on, due_on) || 'T'", "coalesce(state, 'open') <> 'dropped'"),
+    "need": Line(Need, "coalesce(recorded_on, levelled_on) || 'T'"),
+    "intake": Line(Household, "registered_on || 'T'", household="id"),
+    "moved": Line(Dwelling, "moved_in_on || 'T'"),
+    "joined": Line(
+        Membership,
+        "since || 'T'",
+        "since > (SELECT registered_on FROM household h WHERE h.id=membership.household)",
+    ),
+    "left": Line(Membership, "until || 'T'"),
+    "consent": Line(Consent, "given_on || 'T'"),
+    "revoked": Line(Consent, "revoked_on || 'T'"),
+    "step": Line(CaseStep, "\"on\" || 'T'"),
+    "merged": Line(Merger, "merged_on || 'T'", "undone_on IS NULL", "kept"),
+}
+"""Each kind of entry; whoever keeps another kind of record adds a line here and a maker in the service."""
+
+_UNION = " UNION ALL ".join(
+    f"SELECT '{kind}' AS kind, id, {line.moment} AS key FROM {line.record.kind}"
+    f" WHERE {line.household}=(SELECT n FROM h) AND _deleted=0 AND {line.moment} IS NOT NULL"
+    f" AND {line.condition}"
+    for kind, line in LINES.items()
+)
+TIMELINE: Final = f"""
+WITH h(n) AS (SELECT id FROM entity WHERE eid=:household), line AS ({_UNION})
+SELECT line.kind, e.eid, line.key FROM line JOIN entity e ON e.id=line.id
+WHERE :key IS NULL
+  OR (line.key, line.id, line.kind) < (:key, (SELECT id FROM entity WHERE eid=:before), :kind)
+ORDER BY line.key DESC, line.id DESC, line.kind DESC LIMIT :count
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline: which record, and the moment it is sorted by."""
+
+    kind: str
+    record: UUID
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some entries of the timeline, the newest first, with the records they stand for."""
+
+    entries: tuple[Entry, ...]
+    more: bool
+    records: dict[UUID, Record]
+    reasons: tuple[Reason, ...]
+
+
+def key_of(on: date, at: datetime | None) -> str:
+    """Return the moment as the timeline sorts it: text that compares like time."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds") if at else f"{on.isoformat()}T"
+
+
+def timeline(
+    reader: Reader,
+    household: UUID,
+    count: int,
+    before: Entry | None = None,
+    known: Mapping[UUID, Record] = MappingProxyType({}),
+) -> Slice:
+    """Return the newest entries, or those before another entry; what is `known` is not read again."""
+    lines = rows(
+        reader,
+        TIMELINE,
+        household=household.bytes,
+        count=count + 1,
+        key=before.key if before else None,
+        before=before.record.bytes if before else household.bytes,
+        kind=before.kind if before else "",
+    )
+    found = tuple(Entry(kind, UUID(bytes=eid), moment) for kind, eid, moment in lines)
+    entries = found[:count]
+    records = {entry.record: known[entry.record] for entry in entries if entry.record in known}
+    for kind, line in LINES.items():
+        wanted = [entry.record for entry in entries if entry.kind == kind and entry.record not in known]
+        records.update(reader.many(line.record, wanted))
+    contacts = [entry.record for entry in entries if entry.kind == "contact"]
+    return Slice(entries, len(found) > count, records, reasons_of(reader, contacts))
