@@ -110,6 +110,11 @@ LINKS = {
             "withholding",
             "disclosure",
             "case_step",
+            "referral",
+            "offer_place",
+            "appointment",
+            "interpreter_request",
+            "exclusion",
         )
     },
     **{
