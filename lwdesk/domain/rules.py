@@ -187,5 +187,7 @@ def _across(record: Record) -> Iterator[Problem]:
             first, last = record.value(start), record.value(end)
             if first is not None and last is not None and type(first) is type(last) and last < first:  # type: ignore[operator]  # of one kind
                 yield Problem("ends_before_start", end, record.id, record.kind)
+    if record.kind == "case_step" and record.value("skipped") and not record.value("skip_reason"):
+        yield Problem("required", "skip_reason", record.id, record.kind)
     if record.kind == "consent" and record.value("revoked_on") and not record.value("given_on"):
         yield Problem("revoked_not_given", "revoked_on", record.id, record.kind)

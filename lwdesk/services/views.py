@@ -9,6 +9,7 @@ from lwdesk.domain.consent import Consent, Withholding
 from lwdesk.domain.household import Benefit, Dwelling, Household, Membership, Merger
 from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
+from lwdesk.domain.schooling import Stage
 from lwdesk.domain.task import QueueEntry, Task
 
 type ReasonKind = Literal["same", "spelling", "script", "former", "phone", "address", "case_number"]
@@ -183,6 +184,21 @@ class Page:
     total: int
     rows: tuple[Row, ...]
     counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolDue:
+    """Somebody who has to go to school, or asked for a place, and whom nobody registered yet."""
+
+    person: UUID
+    household: UUID
+    name: str
+    native_name: str
+    household_name: str
+    case_number: str
+    age: int
+    stage: Stage
+    school: str | None
 
 
 @dataclass(frozen=True, slots=True)
