@@ -126,6 +126,7 @@ class RecordForm(QWidget):
         help_texts: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         mandatory: Iterable[str] = (),
+        faces: Mapping[str, Input] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         from lwdesk.ui import inputs  # all kinds of inputs: more than the unlock screen's two fields need
@@ -137,7 +138,10 @@ class RecordForm(QWidget):
         segments, mandatory = frozenset(segments), frozenset(mandatory)
         for name in (name for row in layout for name in row):
             field = record_type.by_name[name]
-            made = inputs.build_segments(field) if name in segments else inputs.build(field)
+            made = (faces or {}).get(name) or (
+                inputs.build_segments(field) if name in segments else inputs.build(field)
+            )
+            made.setObjectName(name)
             label = (labels or {}).get(name) or _(field.label)
             optional = (
                 not field.required and name not in mandatory and not isinstance(made, inputs.YesNoInput)

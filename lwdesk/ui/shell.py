@@ -244,6 +244,8 @@ class Shell(QWidget):
         self._count()
 
     def _count(self) -> None:
+        """Renew the numbers of the navigation; once a day what ends becomes tasks before."""
+        self.context.jobs.run(self, lambda desk: desk.tasks.catch_up())
         self.context.jobs.run(self, lambda desk: desk.counts(), self.navigation.set_counts, lane="counts")
 
     def _failed(self, error: Exception) -> None:

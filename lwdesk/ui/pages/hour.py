@@ -20,7 +20,7 @@ from lwdesk.ui.flow import Columns, PageScroll
 from lwdesk.ui.marks import CountLabel
 from lwdesk.ui.pages.hour_arrival import ArrivalDialog
 from lwdesk.ui.pages.hour_queue import Queue
-from lwdesk.ui.pages.hour_tasks import DueTasks
+from lwdesk.ui.pages.hour_tasks import DueTasks, tasks_heading
 from lwdesk.ui.pages.quick import QuickContact
 from lwdesk.ui.pages.quick.talk import Subject, of_entry
 from lwdesk.ui.pages.search_box import SearchBox
@@ -171,7 +171,7 @@ class HourPage(Page):
         heading.add(self.add_button)
         self.columns = Columns(
             _side(heading, self.queue, self.nobody),
-            _side(SectionHeading(_("Due today")), self.tasks, self.all_done),
+            _side(tasks_heading(self.context), self.tasks, self.all_done),
             weights=(68, 32),
             ruled=False,
         )

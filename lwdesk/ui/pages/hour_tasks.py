@@ -11,10 +11,12 @@ from lwdesk.base import clock
 from lwdesk.domain.task import Task
 from lwdesk.services.views import DraftView, Hour
 from lwdesk.ui import dates, style
+from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.checks import CheckBox
+from lwdesk.ui.context import Context
 from lwdesk.ui.pages.household.parts import PressRow
 from lwdesk.ui.steps import empty
-from lwdesk.ui.surface import Sign
+from lwdesk.ui.surface import SectionHeading, Sign
 from lwdesk.ui.text import Text, isolate
 from lwdesk.ui.words import _, plural
 
@@ -92,6 +94,16 @@ class DueTasks(QWidget):
         else:
             words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return words
+
+
+def tasks_heading(context: Context) -> SectionHeading:
+    """Return the heading above the tasks of the day, with the way to all of them."""
+    heading = SectionHeading(_("Due today"))
+    every = QuietButton(_("All tasks"), size="small")
+    every.setObjectName("all_tasks")
+    every.clicked.connect(lambda _checked=False: context.page_wanted.emit("tasks"))
+    heading.add(every)
+    return heading
 
 
 class OpenDrafts(QWidget):

@@ -245,6 +245,7 @@ class ListPage(Page):
         if self.table.list.current_key() is None and found:
             self.table.list.choose(found[0].key)
         self._chosen(self.table.list.current_key() or "")
+        self._several(self.table.list.chosen_keys())
         if self.search.hasFocus():
             announce(self.search, self.told(told.total))
 

@@ -21,7 +21,13 @@ def _households(context: Context) -> Page:
     return HouseholdsPage(context)
 
 
-PAGES: dict[str, Callable[[Context], Page]] = {"hour": _hour, "households": _households}
+def _tasks(context: Context) -> Page:
+    from lwdesk.ui.pages.tasks import TasksPage
+
+    return TasksPage(context)
+
+
+PAGES: dict[str, Callable[[Context], Page]] = {"hour": _hour, "households": _households, "tasks": _tasks}
 ABOUT: dict[str, Callable[[Context, Any], Page]] = {}
 """Pages about one thing, by the kind that `Context.wanted` names; the subject comes with it."""
 

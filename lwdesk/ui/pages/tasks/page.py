@@ -1,0 +1,103 @@
+"""The list of tasks: due today, overdue, mine, open and done."""
+
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from lwdesk.base.texts import N_
+from lwdesk.services.listing import Asked
+from lwdesk.services.tasks import TaskRow
+from lwdesk.ui import rows
+from lwdesk.ui.buttons import QuietButton, SecondaryButton
+from lwdesk.ui.context import Context
+from lwdesk.ui.pages.list_bar import Filter, codes
+from lwdesk.ui.pages.list_page import Fetch, ListPage
+from lwdesk.ui.pages.list_panel import ListPanel
+from lwdesk.ui.pages.tasks import rows as task_rows
+from lwdesk.ui.pages.tasks.actions import TaskActions
+from lwdesk.ui.pages.tasks.panel import TaskPanel
+from lwdesk.ui.rows import Column
+from lwdesk.ui.words import _, plural
+
+
+class TasksPage(ListPage):
+    """What somebody of the office has to do."""
+
+    name = "tasks"
+    heading = N_("Tasks")
+    states = (
+        ("today", N_("Due today")),
+        ("overdue", N_("Overdue")),
+        ("mine", N_("Mine")),
+        ("open", N_("Still open")),
+        ("done", N_("Done")),
+    )
+    order = ("due_on", False)
+    concerning = ("task", "household", "staff")
+    new_label, new_name = N_("New task"), "new_task_button"
+    many = True
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        if not context.who.read_only:
+            self._add_ways()
+
+    def columns(self) -> tuple[Column, ...]:
+        return task_rows.columns()
+
+    def chips(self) -> tuple[Filter, ...]:
+        return (
+            Filter("assigned", _("Person")),
+            Filter("origin", _("Comes from"), codes("task_origin")),
+        )
+
+    def panel_of(self) -> ListPanel:
+        self.doing = TaskActions(self.context, self)
+        return TaskPanel(self.doing, read_only=self.context.who.read_only)
+
+    def fetch(self, asked: Asked) -> Fetch:
+        return lambda desk: desk.tasks.page(asked)
+
+    def cells(self, row: TaskRow, today: date) -> rows.Row:
+        return task_rows.shown(row, today)
+
+    def open_row(self, row: TaskRow) -> None:
+        self.doing.open(row)
+
+    def primary(self) -> None:
+        if not self.context.who.read_only:
+            self.doing.add()
+
+    def told(self, total: int) -> str:
+        return plural("{n} task", "{n} tasks", total)
+
+    def why_empty(self, asked: Asked) -> str:
+        if asked.narrowed:
+            return _("No task fits this search and these filters.")
+        return {
+            "today": _("No task is due today."),
+            "overdue": _("Nothing is overdue."),
+            "mine": _("You have no open task."),
+            "open": _("No task is open."),
+            "done": _("No task is done yet."),
+        }[asked.tab]
+
+    def _add_ways(self) -> None:
+        """Offer for several chosen tasks what can be done with one."""
+        bar, doing = self.chosen_bar, self.doing
+        bar.add(SecondaryButton(_("Done"), icon="check", size="small"), "finish_chosen", self._finish)
+        bar.add(_small(_("+1 day")), "day_chosen", lambda: doing.postpone(self._keys(), 1))
+        bar.add(_small(_("+1 week")), "week_chosen", lambda: doing.postpone(self._keys(), 7))
+        bar.add(_small(_("Other day …")), "date_chosen", lambda: doing.choose_day(self._keys()))
+        bar.add(_small(_("Hand over …")), "hand_over_chosen", lambda: doing.hand_over(self._keys()))
+
+    def _finish(self) -> None:
+        self.doing.finish(self._keys())
+
+    def _keys(self) -> list[UUID]:
+        return [UUID(key) for key in self.table.list.chosen_keys()]
+
+
+def _small(words: str) -> QuietButton:
+    return QuietButton(words, size="small")
