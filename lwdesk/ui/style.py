@@ -131,6 +131,7 @@ def apply(
     language: str = "de",
     *,
     scripts: bool = True,
+    sheeted: bool = True,
 ) -> None:
     """Dress the whole program; may be called again at any time."""
     _load_fonts("inter")
@@ -147,8 +148,13 @@ def apply(
     _usual_width.cache_clear()
     app.setPalette(_palette(theme.tokens))
     app.setFont(font())
-    app.setStyleSheet(sheet(theme.tokens._asdict(), px, border(), ring()))
+    if sheeted:
+        put_on_sheet(app)
     theme.changed.emit()
+
+
+def put_on_sheet(app: QApplication) -> None:
+    app.setStyleSheet(sheet(theme.tokens._asdict(), px, border(), ring()))
 
 
 def tokens() -> Tokens:

@@ -16,6 +16,8 @@ from lwdesk.ui.looks import Looks, SystemLooks
 from lwdesk.ui.words import _
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from lwdesk.services.key_users import KeyUser
     from lwdesk.ui.opening import Opened
     from lwdesk.ui.pages.recover import RecoverPage
@@ -133,15 +135,13 @@ class Window(QWidget):
         from lwdesk.ui.dialogs.help import HelpDialog
 
         dialog = HelpDialog(self, at_work=self._shell is not None)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        _open(dialog)
 
     def show_settings(self) -> None:
         from lwdesk.ui.dialogs.settings import SettingsDialog
 
         dialog = SettingsDialog(self, self.looks, self._shell.context if self._shell else None)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        _open(dialog)
 
     def restore_place(self) -> None:
         if self.settings.geometry:
@@ -159,6 +159,11 @@ class Window(QWidget):
         """Write down every open form: after an unexpected error, or before the session ends."""
         if self._shell is not None:
             self._shell.keep_drafts()
+
+    def setVisible(self, visible: bool) -> None:
+        if visible:
+            self.looks.put_on_sheet()
+        super().setVisible(visible)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say when something was shown for the first time; the ground is the palette's."""
@@ -277,3 +282,8 @@ def _close_down(surface: QWidget | None) -> None:
     close_down = getattr(surface, "close_down", None)
     if close_down is not None:
         close_down()
+
+
+def _open(dialog: "QDialog") -> None:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
