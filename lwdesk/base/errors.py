@@ -88,6 +88,10 @@ class NoWitness(NotAllowed):
     """The person may not sit beside the lead when the trail is read."""
 
 
+class GateClosed(NotAllowed):
+    """Something of a household was to leave without a consent (`why`, `missing`, `withheld`)."""
+
+
 class NotOurs(NotAllowed):
     """The household belongs to another office, which alone changes it."""
 

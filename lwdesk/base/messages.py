@@ -55,6 +55,10 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
         N_("The trail is read by two together. It stays closed."),
         N_("Ask somebody of the administration or of data protection to sit beside you."),
     ),
+    errors.GateClosed: (
+        N_("For this there is no valid consent. Nothing was passed on."),
+        N_("Get the consent, or hand over information only."),
+    ),
     errors.NotOurs: (
         N_("This household belongs to another office. Nothing was changed."),
         N_("Ask the other office to change it."),

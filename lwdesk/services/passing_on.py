@@ -1,0 +1,118 @@
+"""What a referral sets in motion: the gate before it, and what is written down when it leaves or ends."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from lwdesk.base import clock, ids
+from lwdesk.base.errors import GateClosed, InvalidInput, NotAllowed
+from lwdesk.base.texts import N_, translator
+from lwdesk.domain import forwarding
+from lwdesk.domain.consent import Disclosure
+from lwdesk.domain.gate import INFORMATION, Gate, Handing
+from lwdesk.domain.need import Need
+from lwdesk.domain.provider import Provider
+from lwdesk.domain.referral import Referral
+from lwdesk.domain.staff import Staff
+from lwdesk.domain.task import Task
+from lwdesk.services import audit, rights
+from lwdesk.services.consents import Consents
+from lwdesk.services.seat import Seat
+from lwdesk.store.transaction import Reader, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class PassingOn:
+    """The one place that decides whether a referral may leave, and that notes that it did."""
+
+    seat: Seat
+    consents: Consents
+
+    def gate(self, reader: Reader, referral: Referral, persons: tuple[UUID, ...]) -> Gate:
+        assert referral.household is not None
+        provider = reader.get(Provider, referral.provider) if referral.provider else None
+        passes = forwarding.passes_data(referral.sort)
+        handing = Handing(
+            "pass_on" if passes else INFORMATION,
+            provider.name if provider else referral.recipient,
+            referral.provider,
+            None,
+            persons,
+            referral.data_kinds if passes else (),
+            clock.today(),
+        )
+        return self.consents.gate_in(reader, referral.household, handing)
+
+    def demand_open(self, reader: Reader, referral: Referral, gate: Gate) -> None:
+        """Raise GateClosed unless all may go, or two people with the right took it on themselves."""
+        passes = forwarding.passes_data(referral.sort)
+        if gate.stop is None and not (passes and (gate.missing or gate.withheld)):
+            return
+        if gate.stop in ("restricted", "withheld") or gate.withheld or not referral.override_reason:
+            raise GateClosed(why=gate.stop or "kinds", missing=len(gate.missing), withheld=len(gate.withheld))
+        self._demand_override(reader, referral)
+
+    def _demand_override(self, reader: Reader, referral: Referral) -> None:
+        """A way without consent needs the right, a legal basis and a second person with the right."""
+        self.seat.demand("override_gate")
+        second = reader.get(Staff, referral.override_second) if referral.override_second else None
+        if not referral.override_basis:
+            raise InvalidInput(kind="referral", fields="override_basis")
+        if second is None or second.id == self.seat.staff.id:
+            raise InvalidInput(kind="referral", fields="override_second")
+        if not rights.may(second.role, "override_gate", second.employer):
+            raise NotAllowed(right="override_gate")
+
+    def follow_up(self, transaction: Transaction, sent: Referral, persons: tuple[UUID, ...]) -> None:
+        """Write down what was passed on, when to ask for the answer, and that the need is on its way."""
+        if forwarding.passes_data(sent.sort):
+            provider = transaction.get(Provider, sent.provider) if sent.provider else None
+            told = Disclosure(
+                household=sent.household,
+                person=persons[0] if len(persons) == 1 else None,
+                recipient=provider.name if provider else sent.recipient,
+                provider=sent.provider,
+                data_kinds=sent.data_kinds,
+                way="letter",
+                purpose="pass_on",
+                consent=sent.consent,
+                cause=sent.id,
+            )
+            self.consents.note_disclosure(transaction, told)
+        assert sent.answer_due_on is not None
+        about = sent.subject or sent.reference
+        transaction.save(
+            Task(
+                id=ids.derived(sent.id, "referral", sent.answer_due_on.isoformat()),
+                office=sent.office,
+                household=sent.household,
+                title=translator()(N_("Answer to the referral: {subject}"), subject=about),
+                due_on=sent.answer_due_on,
+                assigned=sent.staff,
+                state="open",
+                origin="referral",
+                about=sent.id,
+            )
+        )
+        need = transaction.get(Need, sent.need) if sent.need else None
+        if need is not None and need.state in (None, "open", "in_work"):
+            transaction.save(need.replace(state="referred"))
+        audit.note(transaction, self.seat.staff.id, "export", "referral", sent.id, count=len(sent.data_kinds))
+
+    def tell_need(self, transaction: Transaction, referral: Referral) -> None:
+        """Let the end of a referral show on the need behind it; a refused one is open again."""
+        need = transaction.get(Need, referral.need) if referral.need else None
+        if need is None or need.state != "referred":
+            return
+        if referral.state == "refused":
+            transaction.save(need.replace(state="open"))
+        elif referral.state == "finished" and referral.outcome in forwarding.SOLVES:
+            solved = forwarding.SOLVES[referral.outcome]
+            transaction.save(need.replace(state=solved, solved_on=clock.today()))
+
+    def close_tasks(self, transaction: Transaction, referral: UUID) -> None:
+        today = clock.today()
+        transaction.save_all(
+            task.replace(state="done", done_on=today)
+            for task in transaction.all(Task, about=referral)
+            if task.state in (None, "open", "in_work")
+        )

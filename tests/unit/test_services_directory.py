@@ -1,0 +1,135 @@
+"""The directory finds what fits, hides what is over, counts places, and names needs without an offer."""
+
+from datetime import date
+
+import pytest
+
+from lwdesk.base import clock
+from lwdesk.base.errors import NotAllowed, RecordGone
+from lwdesk.domain.contact import Contact, Reason
+from lwdesk.domain.fitting import Wish
+from lwdesk.domain.need import Need
+from lwdesk.domain.provider import Offer, OfferPlace, Provider
+from lwdesk.services.changes import Conflicts
+from lwdesk.services.listing import Asked
+from tests.unit import office
+
+TODAY = clock.today()
+PROVIDER = Provider(name="Treffpunkt Hörde")
+CAFE = Offer(
+    provider=PROVIDER.id,
+    name="Sprachcafé",
+    category="meeting",
+    areas=("migration",),
+    languages=("ar",),
+    districts=("hoerde",),
+    checked_on=TODAY,
+)
+
+
+@pytest.fixture
+def desk():
+    with office.fresh() as opened:
+        opened.directory.save(PROVIDER)
+        opened.directory.save(CAFE)
+        yield opened
+
+
+@pytest.fixture
+def family(desk):
+    intake = office.hamdan()
+    desk.households.take_in(intake)
+    return intake
+
+
+def names(desk, typed, **wish):
+    return [match.offer.name for match in desk.directory.search(typed, Wish(TODAY, **wish))[0]]
+
+
+def test_the_words_of_a_caseworker_find_the_offer(desk):
+    assert names(desk, "Sprachcafé Hörde arabisch") == ["Sprachcafé"]
+    assert names(desk, "Nähkurs") == []
+
+
+def test_an_expired_offer_is_hidden_and_stands_in_its_tab(desk):
+    desk.directory.save(CAFE.replace(valid_until=date(2020, 1, 1)), CAFE)
+    assert names(desk, "Sprachcafé") == []
+    page = desk.directory.page(Asked("expired", "name"))
+    assert [row.offer.name for row in page.rows] == ["Sprachcafé"]
+    assert dict(page.counts) == {"valid": 0, "to_check": 0, "expired": 1, "all": 1}
+
+
+def test_the_best_fitting_stands_first(desk):
+    other = Offer(provider=PROVIDER.id, name="Allgemeine Beratung", category="advice", checked_on=TODAY)
+    desk.directory.save(other)
+    assert names(desk, "", area="migration", language="ar") == ["Sprachcafé", "Allgemeine Beratung"]
+
+
+def test_the_twenty_first_waits_and_moves_up(desk, family):
+    desk.directory.save(CAFE.replace(capacity=1), CAFE)
+    home = family.household.id
+    first, second = (
+        OfferPlace(household=home, offer=CAFE.id, person=one.person.id) for one in family.members[:2]
+    )
+    desk.directory.take_place(first)
+    desk.directory.take_place(second)
+    match = desk.directory.load(CAFE.id)
+    assert (match.taken, match.waiting, "full" in match.fit.warnings) == (1, 1, True)
+    desk.directory.leave_place(first.id)
+    with desk.seat.reading() as reader:
+        states = [reader.get(OfferPlace, one.id).state for one in (first, second)]
+    assert states == ["left", "place"]
+
+
+def test_a_need_without_an_offer_is_a_gap_until_there_is_one(desk, family):
+    home = family.household
+    desk.households.save(Need(household=home.id, area="work", level=3, state="open"))
+    assert [(gap.area, gap.district, gap.needs) for gap in desk.directory.gaps()] == [("work", "hoerde", 1)]
+    desk.directory.save(Offer(provider=PROVIDER.id, name="Jobcafé", category="advice", areas=("work",)))
+    assert desk.directory.gaps() == ()
+
+
+def test_a_gap_reported_in_a_contact_is_counted(desk):
+    contact = Contact(sort="open_hours", gap=True, district="mengede")
+    desk.contacts.save(contact, [Reason(area="mobility", support="advice")])
+    assert [(gap.area, gap.district, gap.reported) for gap in desk.directory.gaps()] == [
+        ("mobility", "mengede", 1)
+    ]
+
+
+def test_somebody_looked_today(desk):
+    desk.directory.save(CAFE.replace(checked_on=date(2020, 1, 1)), CAFE)
+    assert dict(desk.directory.page(Asked("valid", "name")).counts)["to_check"] == 1
+    desk.directory.check(CAFE.id)
+    kept = desk.directory.load(CAFE.id).offer
+    assert (kept.checked_on, kept.checked_by) == (TODAY, desk.staff.id)
+
+
+def test_two_forms_of_one_offer_keep_both_or_ask(desk):
+    desk.directory.save(CAFE.replace(opening="Di 16 Uhr"), CAFE)
+    desk.directory.save(CAFE.replace(cost="frei"), CAFE)
+    kept = desk.directory.load(CAFE.id).offer
+    assert (kept.opening, kept.cost) == ("Di 16 Uhr", "frei")
+    assert isinstance(desk.directory.save(CAFE.replace(opening="Mi"), CAFE), Conflicts)
+
+
+def test_what_is_used_is_not_taken_away(desk):
+    with pytest.raises(NotAllowed):
+        desk.directory.remove(PROVIDER)
+    desk.directory.remove(CAFE)
+    desk.directory.remove(PROVIDER)
+    assert desk.directory.providers() == ()
+
+
+def test_what_is_gone_is_said_so(desk):
+    with pytest.raises(RecordGone):
+        desk.directory.load(Offer().id)
+    with pytest.raises(RecordGone):
+        desk.directory.leave_place(OfferPlace().id)
+    with pytest.raises(RecordGone):
+        desk.directory.save(Offer(name="x", provider=PROVIDER.id, category="advice"), CAFE)
+
+
+def test_a_student_does_not_change_the_directory(tmp_path):
+    with office.opened(office.place(tmp_path), "assistant") as desk, pytest.raises(NotAllowed):
+        desk.directory.save(PROVIDER)
