@@ -21,6 +21,7 @@ from lwdesk.services.changes import Changes
 from lwdesk.services.colleagues import Colleagues
 from lwdesk.services.consents import Consents
 from lwdesk.services.contacts import Contacts
+from lwdesk.services.directory import Directory
 from lwdesk.services.drafts import Drafts
 from lwdesk.services.file_settings import OfficeSettings
 from lwdesk.services.history import History
@@ -29,6 +30,7 @@ from lwdesk.services.household_life import HouseholdLife
 from lwdesk.services.households import Households
 from lwdesk.services.merging import Merging
 from lwdesk.services.people import People
+from lwdesk.services.referrals import Referrals
 from lwdesk.services.rights import Right
 from lwdesk.services.saving import households_of
 from lwdesk.services.search import Search
@@ -64,6 +66,8 @@ class Desk:
         self.search = Search(seat)
         self.merging = Merging(seat, self.search)
         self.hours = Hours(seat)
+        self.directory = Directory(seat)
+        self.referrals = Referrals(seat, self.consents)
         self.tasks = Tasks(seat)
         self.history = History(seat)
         self.backups = Backups(seat, file, self.audit)
