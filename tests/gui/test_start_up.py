@@ -6,18 +6,29 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from lwdesk.services import accounts, settings
+from lwdesk.services.settings import DeviceSettings, KnownFile
 from tests.unit import office
 
+COSTLY = ("QAbstractItemView", "QAccessible", "QFileDialog", "QGradient", "QIcon", "QKeySequence", "QStyle")
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "numpy", "cryptography", "sqlcipher3")
 START = """
-import json, sys
+import enum, json, sys
 from PySide6.QtWidgets import QApplication
 from lwdesk import app
 from lwdesk.ui.window import Window
 
+def below(kind):
+    for one in kind.__subclasses__():
+        yield one
+        yield from below(one)
+
 def report(*_):
     loaded = sorted({name.partition(".")[0] for name in sys.modules})
-    print(json.dumps(loaded), flush=True)
+    described = sorted({one.__qualname__.partition(".")[0] for one in below(enum.Enum)})
+    print(json.dumps([loaded, described]), flush=True)
     QApplication.instance().quit()
 
 def painted(self, event, before=Window.paintEvent):
@@ -77,18 +88,34 @@ def environment(home: Path) -> dict[str, str]:
     return {**os.environ, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen", **private}
 
 
-def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path) -> None:
+def start(home: Path) -> tuple[list[str], list[str]]:
+    """Return the modules that a start has loaded, and the kinds of Qt whose enumerations it has made."""
     answer = subprocess.run(
         [sys.executable, "-c", START],
-        env=environment(tmp_path),
+        env=environment(home),
         capture_output=True,
         text=True,
         timeout=60,
         check=True,
     )
-    loaded = json.loads(answer.stdout.splitlines()[0])
+    loaded, described = json.loads(answer.stdout.splitlines()[0])
+    return loaded, described
+
+
+def known_file(home: Path) -> None:
+    path = office.place(home)
+    user = accounts.users(path)[0].id
+    settings.save(DeviceSettings(files=(KnownFile(path, user=user),)), home / "config" / "lwdesk")
+
+
+@pytest.mark.parametrize("prepare", [lambda _: None, known_file], ids=["first day", "known file"])
+def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path, prepare) -> None:
+    prepare(tmp_path)
+    loaded, described = start(tmp_path)
     assert "PySide6" in loaded
     assert [name for name in HEAVY if name in loaded] == []
+    assert "Qt" in described
+    assert [name for name in COSTLY if name in described] == []
 
 
 def test_a_second_start_asks_the_first_to_the_front_and_may_read(tmp_path) -> None:
