@@ -1,0 +1,76 @@
+"""A signature is drawn with whatever is at hand, or given on paper."""
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtTest import QTest
+
+from lwdesk.ui.signature import SignatureField, drawing
+from tests.gui import parts
+
+LEFT = Qt.MouseButton.LeftButton
+NO_KEY = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def field(qtbot, qapp):
+    parts.dress()
+    return parts.shown(qtbot, SignatureField())
+
+
+def sign(field, *points) -> None:
+    """Draw one stroke as a mouse or a finger does."""
+    first, *rest = (QPoint(*point) for point in points)
+    QTest.mousePress(field.pad, LEFT, NO_KEY, first)
+    for point in rest:
+        QTest.mouseMove(field.pad, point)
+    QTest.mouseRelease(field.pad, LEFT, NO_KEY, rest[-1] if rest else first)
+
+
+def test_what_is_drawn_becomes_a_small_picture(field):
+    assert field.picture() is None
+    sign(field, (20, 60), (80, 20), (140, 90))
+    picture = field.picture()
+    assert picture.startswith(b"<svg")
+    assert picture.count(b"<path") == 1
+    assert len(picture) < 1_000
+    assert not drawing(picture, QSize(200, 60)).isNull()
+
+
+def test_a_dot_is_no_signature(field):
+    sign(field, (20, 60))
+    assert field.picture() is None
+
+
+def test_a_stroke_stays_inside_the_pad(field):
+    sign(field, (20, 60), (5000, -50), (140, 90))
+    stroke = field.pad.strokes[0]
+    assert all(
+        0 <= point.x() <= field.pad.width() and 0 <= point.y() <= field.pad.height() for point in stroke
+    )
+
+
+def test_one_signs_again(field):
+    assert not field.clear.isVisible()
+    sign(field, (20, 60), (140, 90))
+    assert field.clear.isVisible()
+    field.clear.click()
+    assert field.picture() is None
+    assert not field.clear.isVisible()
+
+
+def test_one_key_says_that_it_was_signed_on_paper(field, qtbot):
+    sign(field, (20, 60), (140, 90))
+    box = field.on_paper.control()
+    box.setFocus()
+    with qtbot.waitSignal(field.edited):
+        QTest.keyClick(box, Qt.Key.Key_Space)
+    assert field.is_on_paper()
+    assert field.picture() is None
+    assert not field.pad.isVisible()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert field.picture() is not None
+
+
+def test_the_parts_have_names(field):
+    assert parts.name(field.pad) == "Hier unterschreiben"
+    assert parts.name(field.on_paper.control()) == "Auf Papier unterschrieben"
