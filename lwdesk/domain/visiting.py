@@ -29,8 +29,6 @@ WAYS: Final[Mapping[str, frozenset[str]]] = {
     "cancelled": frozenset({"planned"}),
 }
 USUAL: Final = timedelta(minutes=60)
-LEVEL: Final = 2
-"""What a need begins with that was seen at a visit; the plan says more."""
 
 
 def may_become(state: str | None, wanted: str) -> bool:

@@ -15,6 +15,7 @@ from lwdesk.base.errors import (
 )
 from lwdesk.domain.office import Device, Office
 from lwdesk.domain.staff import Staff, has_ended
+from lwdesk.services.appointments import Appointments
 from lwdesk.services.audit import Audit
 from lwdesk.services.backups import Backups
 from lwdesk.services.changes import Changes
@@ -37,6 +38,9 @@ from lwdesk.services.search import Search
 from lwdesk.services.seat import Seat
 from lwdesk.services.tasks import Tasks
 from lwdesk.services.views import Counts
+from lwdesk.services.visit_mode import VisitMode
+from lwdesk.services.visit_sorting import VisitSorting
+from lwdesk.services.visits import Visits
 from lwdesk.store import undo, vault, writers
 from lwdesk.store.errors import translated
 from lwdesk.store.file import DataFile
@@ -63,12 +67,16 @@ class Desk:
         self.people = People(seat)
         self.consents = Consents(seat)
         self.contacts = Contacts(seat, self.settings)
+        self.visits = Visits(seat)
+        self.visit_mode = VisitMode(seat)
+        self.visit_sorting = VisitSorting(seat, self.settings)
         self.search = Search(seat)
         self.merging = Merging(seat, self.search)
         self.hours = Hours(seat)
         self.directory = Directory(seat)
         self.referrals = Referrals(seat, self.consents)
         self.tasks = Tasks(seat)
+        self.appointments = Appointments(seat)
         self.history = History(seat)
         self.backups = Backups(seat, file, self.audit)
 

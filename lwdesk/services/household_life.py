@@ -52,8 +52,8 @@ class HouseholdLife:
             dwelling = _with_former(transaction, dwelling, saving.today)
             saving.save(dwelling, None)
             taker = taking_in.Taker(self._seat.office, self._seat.staff, saving.today, translator())
-            if visit := taking_in.welcome_visit(dwelling, taker):
-                transaction.save(visit)
+            follows = (taking_in.welcome_visit(dwelling, taker), taking_in.proposed_visit(dwelling, taker))
+            transaction.save_all(one for one in follows if one is not None)
             if draft is not None:
                 drafts.discard(transaction, draft, self._seat.staff.id)
             return changes(transaction, "move")

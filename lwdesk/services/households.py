@@ -49,6 +49,8 @@ class Households:
             number = taking_in.case_number(transaction, seat.office, seat.device, registered)
             whole = replace(whole, household=kept.replace(case_number=number))
             records = (*whole.records(), *taking_in.tasks(whole, taker))
+            if (visit := taking_in.proposed_visit(whole.dwelling, taker)) is not None:
+                records = (*records, visit)
             transaction.add_all(records)
             drafts.discard(transaction, draft or whole.household.id, self._seat.staff.id)
             by, household = self._seat.staff.id, whole.household.id

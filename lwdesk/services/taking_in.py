@@ -9,7 +9,7 @@ from uuid import UUID
 from lwdesk.base import ids
 from lwdesk.base.errors import InvalidInput
 from lwdesk.base.texts import N_, Texts
-from lwdesk.domain import places
+from lwdesk.domain import places, visiting
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household
@@ -17,6 +17,7 @@ from lwdesk.domain.intake import Intake, Member
 from lwdesk.domain.office import Device, Office
 from lwdesk.domain.staff import Staff
 from lwdesk.domain.task import Task
+from lwdesk.domain.visit import Visit
 from lwdesk.services import tidy
 from lwdesk.store.queries import hours
 from lwdesk.store.transaction import Transaction
@@ -189,6 +190,24 @@ def welcome_visit(dwelling: Dwelling, taker: Taker) -> Task | None:
         return None
     return _task(taker, dwelling.household).replace(
         title=taker.words(WELCOME), due_on=due, origin="proposal", about=dwelling.id
+    )
+
+
+def proposed_visit(dwelling: Dwelling, taker: Taker) -> Visit | None:
+    """Return the visit that moving in from a facility proposes; the same dwelling proposes it once."""
+    due = welcome_visit_due(dwelling, taker.today)
+    if due is None:
+        return None
+    return Visit(
+        id=visiting.proposal_of(dwelling.id),
+        office=taker.office.id,
+        household=dwelling.household,
+        dwelling=dwelling.id,
+        sort="first",
+        state="proposed",
+        where="home",
+        staff=taker.staff.id,
+        next_on=due,
     )
 
 

@@ -110,6 +110,7 @@ LINKS = {
             "withholding",
             "disclosure",
             "case_step",
+            "visit",
             "referral",
             "offer_place",
             "appointment",
@@ -120,6 +121,10 @@ LINKS = {
     **{
         kind: _PERSON.format(person=f"SELECT person FROM {kind} WHERE id={NUMBER}")
         for kind in ("person_name", "language_skill", "residence")
+    },
+    **{
+        kind: f"SELECT household FROM visit WHERE id=(SELECT visit FROM {kind} WHERE id={NUMBER})"
+        for kind in ("checklist_item", "visit_person")
     },
     "reason": f"SELECT household FROM contact WHERE id=(SELECT contact FROM reason WHERE id={NUMBER})",
 }
