@@ -17,6 +17,7 @@ RELEASED = Path(__file__).parents[1] / "data" / "codes.txt"
 SLUG = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 ATTRIBUTE_LISTS = [
     ("district", "region", "region"),
+    ("district", "neighbours", "district"),
     ("region", "employers", "employer"),
     ("dialect", "language", "language"),
 ]
