@@ -97,6 +97,10 @@ class Button(QPushButton):
         if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
+    def words(self) -> str:
+        """Return the text as it is read: Qt wants an ampersand of a name written twice."""
+        return self.text().replace("&&", "&")
+
     def focus_radius(self) -> float:
         return 8
 
@@ -134,7 +138,7 @@ class Button(QPushButton):
         return bool(self._icon) or self._busy
 
     def _content_width(self) -> int:
-        words = round(self.fontMetrics().horizontalAdvance(self.text())) + 1
+        words = round(self.fontMetrics().horizontalAdvance(self.words())) + 1
         sign = self._icon_side() + style.px(6 if self._small else 8) if self._has_sign() else 0
         return words + sign + (style.px(16) if self.menu() else 0)
 
@@ -150,7 +154,7 @@ class Button(QPushButton):
             x += side + style.px(6 if self._small else 8)
         painter.setFont(self.font())
         painter.setPen(style.color(ink))
-        flag, words = paint.lettered(self.text(), self.letter)
+        flag, words = paint.lettered(self.words(), self.letter)
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | flag
         painter.drawText(QRectF(x, rect.y(), rect.right() - x, rect.height()), flags, words)
         if self.menu():

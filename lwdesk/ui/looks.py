@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QApplication
 from lwdesk.services.settings import LARGEST, SMALLEST, DeviceSettings
 from lwdesk.ui import style
 from lwdesk.ui.words import words
+
+if TYPE_CHECKING:
+    from lwdesk.ui.rescale import Distances
 
 STEP = 25
 
@@ -23,6 +27,7 @@ class Looks(QObject):
     def __init__(self, settings: DeviceSettings, keep: Callable[[DeviceSettings], None]) -> None:
         super().__init__()
         self.settings, self._keep = settings, keep
+        self._percent: int | None = None  # at which size everything was built or last measured
         self.all_scripts = False  # their fonts are loaded after the first paint
         self._sheeted = False
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_system)
@@ -62,6 +67,8 @@ class Looks(QObject):
         looks = self.settings
         if words.language != looks.language:
             words.switch(looks.language)
+        former = style.theme.scale
+        before = self._measured(app, looks.scale)
         style.apply(
             app,
             looks.theme,
@@ -70,6 +77,19 @@ class Looks(QObject):
             scripts=self.all_scripts,
             sheeted=self._sheeted,
         )
+        if before:
+            from lwdesk.ui import rescale
+
+            rescale.follow(before, style.theme.scale / former)
+
+    def _measured(self, app: QApplication, percent: int) -> "list[Distances]":
+        """Return the distances that are to follow the size, where the size of what is built changes."""
+        shown, self._percent = self._percent, percent
+        if shown in (None, percent):
+            return []
+        from lwdesk.ui import rescale
+
+        return rescale.measured(app)
 
     def put_on_sheet(self) -> None:
         """Add the style sheet before anything is shown: it costs 10 ms less than while the page is built."""

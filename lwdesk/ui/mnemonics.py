@@ -110,4 +110,6 @@ def _words(widget: QWidget) -> str:
         return widget.text() if widget.buddy() is not None else ""
     if isinstance(widget, NavButton) and widget.is_rail():
         return ""
+    if isinstance(widget, Button):
+        return widget.words()
     return widget.text() if isinstance(widget, QAbstractButton) else ""

@@ -182,6 +182,7 @@ class Navigation(QWidget):
 
     def set_saved(self, at: datetime) -> None:
         self._saved.setText(_("Saved {time}", time=at.astimezone().strftime("%H:%M")))
+        self._saved_row.setToolTip(self._saved.text())
         self._saved_row.setVisible(True)
 
     def _add_head(self, who: Who) -> None:
@@ -222,6 +223,7 @@ class Navigation(QWidget):
         row.setContentsMargins(style.px(12), 0, 0, style.px(4))
         row.setSpacing(style.px(8))
         self._saved = Text("", "help", token="text3")
+        self._words.append(self._saved)
         row.addWidget(Sign("hard-drive", "text3", 14))
         row.addWidget(self._saved, 1)
         self._saved_row.hide()

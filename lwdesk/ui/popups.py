@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lwdesk.ui import icons, paint, style
@@ -299,6 +299,14 @@ class DialogFrame(QDialog):
         from lwdesk.ui.mnemonics import Mnemonics  # knows the parts that stand on what floats
 
         Mnemonics(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the wrapped words ask for at this width; a window does not see to that by itself."""
+        super().showEvent(event)
+        self.setMinimumHeight(0)
+        wanted = self.column.totalHeightForWidth(self.width()) if self.column.hasHeightForWidth() else 0
+        if wanted > self.height():
+            self.resize(self.width(), wanted)
 
     def add(self, widget: QWidget) -> None:
         self.body.addWidget(widget)

@@ -1,7 +1,7 @@
 """The search: from the second character, with its reasons, by keyboard alone, whatever is typed."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -148,3 +148,28 @@ def test_the_search_and_its_hits_say_what_they_are(desk, searching, type_text):
     assert "Mohammed Hamdan" in spoken
     assert "Haushalt" in spoken
     assert "2 Personen" in spoken
+
+
+@pytest.mark.parametrize("height", [744, 500, 420])
+def test_no_row_of_the_hits_is_cut_in_two(desk, context, show, type_text, height):
+    for _ in range(8):
+        families.take_in(desk, families.hamdan())
+    search = show(Host(context), 1000, height).search
+    type_text(search.edit, "mohammed")
+    families.settle()
+    view = search.popup._scroll.viewport()
+    bottoms = [row.mapTo(view, QPoint(0, row.height())).y() for row in search.popup.rows]
+    tops = [row.mapTo(view, QPoint(0, 0)).y() for row in search.popup.rows]
+    cut = [n for n, (top, low) in enumerate(zip(tops, bottoms, strict=True)) if top < view.height() < low]
+    assert cut == []
+
+
+def test_keys_to_choose_are_taught_only_where_somebody_was_found(desk, searching, type_text):
+    families.take_in(desk, families.hamdan())
+    type_text(searching.edit, "mohammed")
+    words = [label.text() for label in searching.popup.findChildren(QLabel) if label.isVisible()]
+    assert "wählen" in words
+    searching.edit.clear()
+    type_text(searching.edit, "xyzq")
+    words = [label.text() for label in searching.popup.findChildren(QLabel) if label.isVisible()]
+    assert "wählen" not in words

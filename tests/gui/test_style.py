@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lwdesk.ui import icons, style
+from lwdesk.ui.dialogs.question import QuestionDialog
 from lwdesk.ui.text import Text
+from tests.gui import parts, screens
 from tests.gui.parts import dress
+from tests.unit import office
 
 # the table of the design, light and dark
 PROMISED = {
@@ -165,3 +168,43 @@ def test_the_field_in_use_stands_out_among_the_wide_borders_of_high_contrast(qap
         style.apply(qapp, theme)
         assert style.ring() > style.border()
         assert f"QLineEdit:focus {{ border: {style.ring()}px" in qapp.styleSheet()
+
+
+def distances(window) -> list[tuple[int, int, int, int, int]]:
+    found = []
+    for widget in window.findChildren(QWidget):
+        layout = widget.layout()
+        if layout is not None and widget.isVisible():
+            m = layout.contentsMargins()
+            found.append((m.left(), m.top(), m.right(), m.bottom(), layout.spacing()))
+    return found
+
+
+def test_back_at_the_usual_size_every_distance_is_what_it_was(qtbot, ask, tmp_path) -> None:
+    screen = screens.opened(qtbot, ask, office.place(tmp_path))
+    screen.unlock()
+    before = distances(screen.window)
+    for _ in range(4):
+        screen.window.looks.step(1)
+    large = distances(screen.window)
+    screen.window.looks.step(0)
+    assert sum(sum(one) for one in large) > 1.5 * sum(sum(one) for one in before)
+    assert distances(screen.window) == before
+
+
+def test_started_large_it_shrinks_to_what_it_would_have_been(qtbot, ask, tmp_path) -> None:
+    path = office.place(tmp_path)
+    shrunk = screens.opened(qtbot, ask, path, scale=200)
+    shrunk.window.looks.step(0)
+    usual = screens.opened(qtbot, ask, path)
+    assert distances(shrunk.window) == distances(usual.window)
+
+
+def test_a_question_is_as_high_as_its_words_at_double_size(qtbot) -> None:
+    parts.dress(scale=2.0)
+    words = (
+        "Was getippt wurde, wird mit dem Entwurf gelöscht. Gespeicherte Haushalte bleiben, wie sie sind. " * 2
+    )
+    dialog = parts.shown(qtbot, QuestionDialog("Diese Aufnahme verwerfen?", words, "Verwerfen", danger=True))
+    told = dialog.consequence
+    assert told.height() >= told.heightForWidth(told.width())

@@ -42,7 +42,8 @@ class SearchPopup(Popup):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
         self.column.addWidget(self._scroll, 1)
-        self.column.addWidget(Divider())
+        self._rule = Divider()
+        self.column.addWidget(self._rule)
         self._foot = SearchFoot()
         self._foot.new_wanted.connect(self.new_wanted)
         self.column.addWidget(self._foot)
@@ -57,7 +58,7 @@ class SearchPopup(Popup):
             self._add_similar(alone=not self.rows)
             self._add_group(found, strong=False)
         self._list.addStretch(1)
-        self._foot.show_text(found.query)
+        self._foot.show_text(found.query, found=bool(self.rows))
         self._choose(0)
 
     def open_at(self, anchor: QWidget) -> None:
@@ -70,7 +71,7 @@ class SearchPopup(Popup):
         both = self.count.sizeHint().width() + self._scripts.sizeHint().width() + style.px(64)
         self._scripts.setVisible(bool(self.rows) and both < anchor.width())
         top = anchor.mapTo(host, QPoint(0, anchor.height())).y() + style.px(16)
-        self.open_below(anchor, height=min(self._height(), host.height() - top - style.px(SHADOW)))
+        self.open_below(anchor, height=self._height(host.height() - top - style.px(SHADOW)))
 
     def move_choice(self, steps: int) -> None:
         if self.rows:
@@ -103,7 +104,7 @@ class SearchPopup(Popup):
             self._choose(at)
 
     def _add_head(self) -> None:
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setContentsMargins(style.px(12), style.px(6), style.px(12), 0)
         head.addWidget(self.count)
         head.addStretch(1)
@@ -133,10 +134,20 @@ class SearchPopup(Popup):
     def _clicked(self, household: UUID) -> None:
         self.chosen.emit(household)
 
-    def _height(self) -> int:
-        rows = sum(row.minimumHeight() for row in self.rows)
-        groups = style.px(28) if any(not row.hit.strong for row in self.rows) else 0
-        return rows + groups + self._foot.sizeHint().height() + style.px(60)
+    def _height(self, room: int) -> int:
+        """Return the height of what is shown: all rows, or as many whole ones as there is room for."""
+        sides = self.column.contentsMargins()
+        around = sum(one.sizeHint().height() for one in (self._head, self._rule, self._foot))
+        around += 3 * self.column.spacing() + sides.top() + sides.bottom() - style.px(SHADOW + 12)
+        shown = 0
+        for place in range(self._list.count()):
+            item = self._list.itemAt(place)
+            part = item.widget() if item is not None else None
+            high = max(part.sizeHint().height(), part.minimumHeight()) if part is not None else 0
+            if shown and around + shown + high > room:
+                break
+            shown += high
+        return around + shown
 
 
 class SearchFoot(QWidget):
@@ -146,6 +157,7 @@ class SearchFoot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._found = False
         self._flow = Flow(gap=12)
         row = QHBoxLayout(self)
         row.setContentsMargins(style.px(12), style.px(4), style.px(8), style.px(4))
@@ -166,15 +178,16 @@ class SearchFoot(QWidget):
         self._new_keys = hint((_("Ctrl"), "N"), "")
         row.addWidget(self._new_keys)
 
-    def show_text(self, text: str) -> None:
+    def show_text(self, text: str, *, found: bool) -> None:
+        self._found = found
         shown = text if len(text) <= LONGEST_ECHO else f"{text[: LONGEST_ECHO - 1]}…"
         self.button.setText(_("Take in “{text}”", text=shown.replace("&", "&&")))
 
     def fit(self, width: int) -> None:
-        """Leave the key hints out where there is only room for the way on."""
+        """Leave the key hints out where nothing can be chosen, or where there is only room for the way on."""
         keys = sum(widget.sizeHint().width() + style.px(12) for widget in self._keys)
         ways = self.button.sizeHint().width() + self._new_keys.sizeHint().width() + style.px(48)
-        self._flow.setVisible(keys + ways <= width)
+        self._flow.setVisible(self._found and keys + ways <= width)
 
 
 def hint(keys: tuple[str, ...], meaning: str) -> QWidget:
