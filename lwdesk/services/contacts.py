@@ -6,6 +6,7 @@ from uuid import UUID
 
 from lwdesk.base import clock
 from lwdesk.base.errors import InvalidInput, RecordGone
+from lwdesk.domain.appointment import Appointment
 from lwdesk.domain.contact import Contact, ContactPerson, Reason
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Household
@@ -30,6 +31,7 @@ class Talk:
     private: str = ""
     queue: UUID | None = None
     base: Contact | None = None
+    appointment: UUID | None = None
 
 
 class Contacts:
@@ -148,6 +150,9 @@ class Contacts:
             )
             tidy.refuse_new_problems(None, note)
             yield tidy.tidied(note)
+        if talk.appointment is not None and (kept := transaction.get(Appointment, talk.appointment)):
+            demand_own(self._seat, kept.office)
+            yield kept.replace(state="held", contact=contact.id)
         if talk.queue is not None and (entry := transaction.get(QueueEntry, talk.queue)):
             demand_own(self._seat, entry.office)
             yield entry.replace(

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final, Literal
 from uuid import UUID
 
+from lwdesk.domain.appointment import Appointment
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Consent
 from lwdesk.domain.contact import Contact, Reason
@@ -67,6 +68,17 @@ def _contact(contact: Contact, told: _Told) -> Event | None:
     )
 
 
+def _appointment(one: Appointment, told: _Told) -> Event | None:
+    if one.at is None or one.contact is not None:  # what became a talk is told as that
+        return None
+    on = one.at.astimezone().date()
+    state: Literal["planned", "today", "past"] = "past"
+    if one.state in (None, "planned") and on >= told.today:
+        state = "today" if on == told.today else "planned"
+    code = one.sort if one.state in (None, "planned") else one.state
+    return Event("appointment", one.id, on, one.at, code, one.minutes, one.title or one.place, (), state)
+
+
 def _task(task: Task, told: _Told) -> Event | None:
     on = task.done_on or task.due_on
     if on is None:
@@ -120,6 +132,7 @@ def _merged(merger: Merger, _told: _Told) -> Event | None:
 
 MAKERS: Final[dict[str, Callable[[Any, _Told], Event | None]]] = {
     "contact": _contact,
+    "appointment": _appointment,
     "task": _task,
     "need": _need,
     "intake": _intake,

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
+from lwdesk.domain.appointment import Appointment
 from lwdesk.domain.consent import Consent
 from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fields import Record
@@ -32,6 +33,7 @@ class Line:
 
 LINES: Final[dict[str, Line]] = {
     "contact": Line(Contact, "at"),
+    "appointment": Line(Appointment, "at"),
     "task": Line(Task, "coalesce(done_on, due_on) || 'T'", "coalesce(state, 'open') <> 'dropped'"),
     "need": Line(Need, "coalesce(recorded_on, levelled_on) || 'T'"),
     "intake": Line(Household, "registered_on || 'T'", household="id"),

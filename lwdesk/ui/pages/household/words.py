@@ -6,8 +6,10 @@ from datetime import date
 from typing import Final
 
 from lwdesk.base import clock
+from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Consent
-from lwdesk.domain.household import Dwelling
+from lwdesk.domain.household import Dwelling, Household
+from lwdesk.domain.need import CaseStep
 from lwdesk.domain.person import Person
 from lwdesk.services.views import Card, Event, MemberView, StillTrue
 from lwdesk.ui import dates
@@ -26,6 +28,7 @@ NEED_TONES = {
     "partly_solved": ("ok", "check"),
 }
 LANGUAGES_SHOWN = 3
+SHORT = 30
 
 
 def latin_name(person: Person) -> str:
@@ -166,6 +169,29 @@ def _consent_line(purpose: str, consent: Consent, *, given: bool) -> ConsentLine
     return ConsentLine(purpose, title, detail, given, consent)
 
 
+def information(household: Household) -> str:
+    """Return when, in which language and with whom the information sheet was handed out."""
+    language = household.information_language
+    parts = (
+        dates.day(household.information_on) if household.information_on else "",
+        label("language", language) if language else "",
+        _("interpreter: {name}", name=household.information_interpreter)
+        if household.information_interpreter
+        else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def step(record: CaseStep | None, by: str) -> str:
+    """Return what came of one of the nine steps, and when."""
+    if record is None:
+        return _("open")
+    day = dates.day(record.on) if record.on else ""
+    if record.skipped:
+        return ", ".join(part for part in (_("left out: {why}", why=record.skip_reason), day) if part)
+    return ", ".join(part for part in (day, by, record.result) if part) or _("done")
+
+
 def need_badge(state: str | None) -> BadgeLook:
     code = state or "open"
     tone, icon = NEED_TONES.get(code, ("neutral", "circle"))
@@ -185,16 +211,31 @@ def flags(card: Card) -> Iterator[BadgeLook]:
         yield BadgeLook(_("Information sheet not handed out"), "warn", "file-warning")
     if household.target_group == "unclear":
         yield BadgeLook(_("Target group unclear"), "warn", "circle-help")
-    if household.withhold:
-        yield BadgeLook(_("Do not tell everything"), "danger", "eye-off")
-    if household.status == "closed":
-        yield BadgeLook(label("household_status", "closed"), "neutral", "archive")
+    if household.withhold or card.withholdings:
+        yield BadgeLook(_withheld(card), "danger", "eye-off")
+    if card.members and not any(view.membership.main_contact for view in card.members):
+        yield BadgeLook(_("Main contact missing"), "warn", "user-x")
+    if household.status in {"closed", "dormant"}:
+        yield BadgeLook(label("household_status", household.status), "neutral", "archive")
+    if household.with_kim_since:
+        yield BadgeLook(
+            _("with KIM since {day}", day=dates.day(household.with_kim_since)), "accent", "handshake"
+        )
+
+
+def _withheld(card: Card) -> str:
+    """Return whom not to tell, where few words say it."""
+    whom = [one.whom for one in card.withholdings]
+    if len(whom) == 1 and not card.household.withhold and len(whom[0]) <= SHORT:
+        return _("Do not tell: {whom}", whom=whom[0])
+    return _("Do not tell everything")
 
 
 CONTACT_ICONS = {"phone": "phone", "message": "mail", "letter": "mail", "accompaniment": "users"}
 ICONS = {
     "contact": "message-circle",
     "visit": "footprints",
+    "appointment": "calendar",
     "task": "circle-check",
     "need": "flag",
     "intake": "door-open",
@@ -242,7 +283,15 @@ def _consent_title(event: Event) -> str:
     return _("Consent given: {what}", what=what)
 
 
+def _appointment_title(event: Event) -> str:
+    """Say the kind of what is to come, and of what is over how it ended."""
+    if event.code in codelists()["appointment_state"]:
+        return _("Appointment: {state}", state=label("appointment_state", event.code))
+    return label("appointment_kind", event.code) or _("Appointment")
+
+
 TITLES: Final[dict[str, Callable[[Event], str]]] = {
+    "appointment": _appointment_title,
     "task": lambda event: _("Task: {title}", title=event.note),
     "need": lambda event: _("Need recorded: {area}", area=short_label("life_area", event.code)),
     "intake": lambda _event: _("Taken in"),
