@@ -110,7 +110,8 @@ def test_a_missing_consent_is_obtained(desk, opening, type_text):
     press(page, "obtain_pass_on")
     dialog = dialog_of(page)
     assert dialog.input("consent.purpose").value() == "pass_on"
-    choose(dialog, "consent.given_on", date(2021, 11, 2))
+    choose(dialog, "consent.recipient", "Mieterverein")
+    QTest.keyClick(dialog.signature.on_paper.control(), Qt.Key.Key_Space)
     dialog.save_button.click()
     assert {consent.purpose for consent in card(desk, family).consents} == {"store", "pass_on"}
     assert "Einwilligung fehlt: Weitergabe" not in texts(page)

@@ -215,7 +215,7 @@ def test_no_text_of_a_dialog_is_cut(desk, opening, family, form, scale, size) ->
         "member": lambda: page.doing.edit_member(shown.members[0]),
         "household": page.doing.edit_household,
         "need": lambda: page.doing.edit_need(shown.needs[0]),
-        "consent": lambda: page.doing.edit_consent(shown.consents[0]),
+        "consent": lambda: page.doing.agreements.edit(shown.consents[0]),
     }[form]()
     dialog = dialog_of(page)
     for fold in dialog.sheet.folds:

@@ -129,6 +129,19 @@ CONSENT: Final = (
     ("consent.mutual", "consent.refusal_explained"),
     ("consent.note",),
 )
+WITHHOLDING: Final = (
+    ("withholding.whom",),
+    ("withholding.data_kinds",),
+    ("withholding.why",),
+    ("withholding.since", "withholding.until"),
+)
+STEP: Final = (
+    ("case_step.step",),
+    ("case_step.on", "case_step.staff"),
+    ("case_step.result",),
+    ("case_step.skipped",),
+    ("case_step.skip_reason",),
+)
 
 LANGUAGES: Final = Listed("language_skill", "", N_("Add a language"), LANGUAGE)
 RESIDENCES: Final = Listed("residence", N_("Residence title"), N_("Add a residence title"), RESIDENCE)

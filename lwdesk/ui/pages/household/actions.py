@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from lwdesk.domain.consent import Consent
 from lwdesk.domain.household import Benefit, Dwelling, Membership
 from lwdesk.domain.need import Need
 from lwdesk.domain.person import Person
@@ -14,6 +13,7 @@ from lwdesk.domain.task import Task
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.views import Card, MemberView, StillTrue
 from lwdesk.ui.context import Context
+from lwdesk.ui.pages.household.agreements import Agreements
 from lwdesk.ui.pages.household.edits import Edits, Waiting
 from lwdesk.ui.words import _
 
@@ -30,6 +30,7 @@ class CardActions(QObject):
         super().__init__(page)
         self._context, self._page = context, page
         self.edits = Edits(context, page)
+        self.agreements = Agreements(context, page, self.edits, lambda: self._shown)
         self.card: Card | None = None
         self.dwelling: Dwelling | None = None  # the one with its address, once somebody said why
 
@@ -76,14 +77,6 @@ class CardActions(QObject):
             dialog.sheet.add("benefit")
         else:
             dialog.go_to("benefit.benefit", benefit.id)
-
-    def add_consent(self, purpose: str | None = None) -> None:
-        household = self._shown.household.id
-        consent = Consent(household=household, purpose=purpose)
-        self.edits.begin("new_consent", f"{household} {purpose or ''}".strip(), [], [consent])
-
-    def edit_consent(self, consent: Consent) -> None:
-        self.edits.begin("consent", consent.id, [consent])
 
     def resume(self, begun: Waiting) -> None:
         """Go on with a draft; one that shows a protected address asks why first, like the address itself."""

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from lwdesk.domain.fields import Record
-from lwdesk.domain.household import Household, Membership
+from lwdesk.domain.household import Dwelling, Household, Membership
 from lwdesk.domain.intake import Member
 from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
+from lwdesk.domain.vague import VagueDay
 from lwdesk.services.cards import HIDDEN, shown_name
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.views import Card
 from lwdesk.ui.context import Context
-from lwdesk.ui.pages.household import layouts
+from lwdesk.ui.pages.household import consent_dialog, layouts
 from lwdesk.ui.pages.household.change import Change
 from lwdesk.ui.pages.household.conflict import conflict_text
 from lwdesk.ui.pages.household.record_dialog import FORM, RecordDialog
@@ -79,7 +80,13 @@ class Edits(QObject):
 
     def open(self, change: Change) -> RecordDialog:
         assert self.card is not None
-        dialog = RecordDialog(self._context, change, _people(self.card), self.card.colleagues, self._page)
+        people, colleagues = _people(self.card), self.card.colleagues
+        if change.form == consent_dialog.FORM:
+            dialog: RecordDialog = consent_dialog.ConsentDialog(
+                self._context, change, people, colleagues, _births(self.card), self._page
+            )
+        else:
+            dialog = RecordDialog(self._context, change, people, colleagues, self._page)
         dialog.save_wanted.connect(lambda: self._save(dialog))
         dialog.finished.connect(self.closed)
         dialog.finished.connect(dialog.deleteLater)
@@ -128,7 +135,7 @@ class Edits(QObject):
             else:
                 self._settle(dialog, result)
 
-        work = _work(dialog.change)
+        work = _given(dialog) if isinstance(dialog, consent_dialog.ConsentDialog) else _work(dialog.change)
         self._context.jobs.run(dialog, work, then, failed=dialog.failed)
 
     def _settle(self, dialog: RecordDialog, conflicts: Conflicts) -> None:
@@ -147,12 +154,20 @@ class Edits(QObject):
         )
 
 
+def _given(dialog: consent_dialog.ConsentDialog) -> "Callable[[Desk], Changes | Conflicts]":
+    consent, signature, draft = dialog.consent(), dialog.signature.picture(), dialog.change.id
+    return lambda desk: desk.consents.give(consent, signature, draft)
+
+
 def _work(change: Change) -> "Callable[[Desk], Changes | Conflicts]":
     """Return the one save of a dialog, which takes its draft along."""
     if change.form == "new_person":
         household, member, draft = change.household, _member(change), change.id
         return lambda desk: desk.households.add_member(household, member, draft)
     pairs, removed, draft = change.pairs(), change.removed(), change.id
+    if change.form == "move" and isinstance(pairs[0][0], Dwelling):
+        dwelling = pairs[0][0]
+        return lambda desk: desk.life.move(dwelling, draft)
 
     def save(desk: "Desk") -> Changes | Conflicts:
         signed = [(_signed(record, base, desk.staff.id), base) for record, base in pairs]
@@ -178,6 +193,10 @@ def _member(change: Change) -> Member:
         return tuple(one for one in found.get(cls, ()) if isinstance(one, cls))
 
     return Member(of(Person)[0], of(Membership)[0], of(PersonName), of(LanguageSkill), of(Residence))
+
+
+def _births(card: Card) -> dict[UUID, VagueDay | None]:
+    return {view.person.id: view.person.born for view in (*card.members, *card.former_members)}
 
 
 def _people(card: Card) -> tuple[tuple[UUID, str], ...]:

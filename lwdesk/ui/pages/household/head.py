@@ -196,7 +196,7 @@ class Head(QWidget):
             *([(_("New address …"), do.move)] if moves else []),
             (_("Add a person …"), do.add_person),
             (_("Record a need …"), do.add_need),
-            (_("Record a consent …"), do.add_consent),
+            (_("Record a consent …"), do.agreements.add),
             (_("Record a benefit …"), do.edit_benefits),
         ]
 

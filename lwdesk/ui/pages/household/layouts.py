@@ -106,7 +106,13 @@ FORMS: Final = {
         (Section("", (Listed("benefit", "", rows.BENEFITS.add, rows.BENEFIT),), folded=False),),
     ),
     "consent": Form(N_("Edit the consent"), (_open(rows.CONSENT, (("consent.revoked_on",),)),)),
-    "new_consent": Form(N_("Record a consent"), (_open(rows.CONSENT),)),
+    "new_consent": Form(N_("Record a consent"), (_open(rows.CONSENT),), N_("Consent given")),
+    "information": Form(
+        N_("Information sheet"), (_open(rows.INFORMATION, (("household.information_by",),)),)
+    ),
+    "withholding": Form(N_("Whom not to tell"), (_open(rows.WITHHOLDING),)),
+    "new_withholding": Form(N_("Whom not to tell"), (_open(rows.WITHHOLDING),), N_("Withheld")),
+    "step": Form(N_("Step of the nine-step plan"), (_open(rows.STEP),)),
 }
 ELSEWHERE: Final = {
     "household.office": "a household changes its office by a handover, never by an edit",

@@ -16,7 +16,7 @@ from lwdesk.ui import style
 from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.context import Context, Page
 from lwdesk.ui.flow import Columns, PageScroll
-from lwdesk.ui.pages.household import sections
+from lwdesk.ui.pages.household import agreement_sections, sections
 from lwdesk.ui.pages.household.actions import CardActions
 from lwdesk.ui.pages.household.edits import Waiting, waiting
 from lwdesk.ui.pages.household.head import Head
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 EVENTS = 20
 CONCERNING = frozenset(
     {"household", "dwelling", "membership", "person", "person_name", "language_skill", "residence"}
-    | {"benefit", "need", "contact", "reason", "consent", "task"}
+    | {"benefit", "need", "contact", "reason", "consent", "task", "withholding", "case_step", "merger"}
 )
 
 
@@ -107,7 +107,7 @@ class HouseholdPage(Page):
     def _show(self, told: tuple[Card, bool, tuple[Waiting, ...]]) -> None:
         first = self.card is None
         self.card, self._lifts, begun = told
-        self._stale = False
+        self._stale, self.household = False, self.card.household.id  # of a merged one the one that was kept
         self.doing.show_card(self.card, begun)
         self._events, self._more = self.card.events, self.card.more_events
         self._rebuild()
@@ -173,9 +173,14 @@ class HouseholdPage(Page):
         return _stacked(parts)
 
     def _wants(self, card: Card) -> QWidget:
-        return _stacked(
-            [sections.needs(card, self.doing), sections.rule(), sections.consents(card, self.doing)]
+        agreed = agreement_sections
+        parts = (
+            agreed.consents(card, self.doing),
+            agreed.withholdings(card, self.doing),
+            agreed.steps(card, self.doing),
         )
+        ruled = [widget for part in parts if part is not None for widget in (sections.rule(), part)]
+        return _stacked([sections.needs(card, self.doing), *ruled])
 
     def _make_history(self) -> QWidget:
         self.history = History(self._filter)

@@ -1,12 +1,14 @@
 """Small parts that several sections of the card share."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lwdesk.ui import paint, style
 from lwdesk.ui.buttons import Pressable
-from lwdesk.ui.surface import Sign
+from lwdesk.ui.surface import SectionHeading, Sign
 from lwdesk.ui.text import Text
 
 
@@ -52,6 +54,26 @@ class PressRow(Pressable):
             painter = paint.begin(self)
             paint.box(painter, QRectF(self.rect()), fill="subtle")
             painter.end()
+
+
+def offer(heading: SectionHeading, text: str, name: str, key: str, do: Callable[[], object]) -> None:
+    """Put a way to add something beside a heading."""
+
+    def pressed() -> None:
+        do()
+
+    button = heading.add_action(text, "plus", pressed)
+    button.setObjectName(key)
+    button.setAccessibleName(name)
+
+
+def opens(row: PressRow, do: Callable[[], None] | None) -> None:
+    """Let a row open something, or take it out of the way of the keyboard where it opens nothing."""
+    row.finish()
+    if do is not None:
+        row.clicked.connect(lambda _checked=False: do())
+    else:
+        row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def fact(icon: str, text: str) -> QWidget:

@@ -9,6 +9,8 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.domain import advice
+from lwdesk.domain.fields import Value
+from lwdesk.domain.rules import Problem
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.ui import style
 from lwdesk.ui.buttons import PrimaryButton, QuietButton
@@ -87,6 +89,13 @@ class RecordDialog(DialogFrame):
         assert box is not None, key
         return box.input
 
+    def fill(self, key: str, value: Value) -> None:
+        """Put a value into a field as if somebody had typed it."""
+        shown = self.input(key)
+        if shown.value() != value:
+            shown.set_value(value)
+            shown.edited.emit()
+
     def go_to(self, key: str, record: UUID) -> None:
         """Put the cursor into a field of one record and bring it into view."""
         if (box := self.sheet.box(key, record)) is not None:
@@ -160,7 +169,7 @@ class RecordDialog(DialogFrame):
     def _asks_for_a_look(self) -> bool:
         """Show the sentences below the fields and put the cursor into the first of them."""
         first = self.sheet.first_unreadable()
-        for problem in self.change.problems():
+        for problem in self._problems():
             box = self.sheet.box(f"{problem.kind}.{problem.field}", problem.record)
             if box is not None:
                 box.show_problem(advice.sentence(problem, words.texts))
@@ -168,6 +177,10 @@ class RecordDialog(DialogFrame):
         if first is not None:
             self._show(first)
         return first is not None
+
+    def _problems(self) -> tuple[Problem, ...]:
+        """Return what stands in the way of a save; a form of its own may add to it."""
+        return self.change.problems()
 
     def _show(self, box: FieldBox) -> None:
         self.sheet.jump(box)

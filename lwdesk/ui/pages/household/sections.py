@@ -1,4 +1,4 @@
-"""The sections of the card: members, what to confirm, dwelling, needs, consents."""
+"""The sections of the card: members, what to confirm, dwelling, needs."""
 
 from collections.abc import Callable
 
@@ -16,10 +16,9 @@ from lwdesk.ui.flow import Rule
 from lwdesk.ui.marks import Avatar, Badge, LevelDots, level_words
 from lwdesk.ui.pages.household import words
 from lwdesk.ui.pages.household.actions import CardActions
-from lwdesk.ui.pages.household.parts import PressRow, column
-from lwdesk.ui.pages.household.words import ConsentLine
+from lwdesk.ui.pages.household.parts import PressRow, column, offer, opens
 from lwdesk.ui.pages.search_words import label, short_label
-from lwdesk.ui.surface import Divider, SectionHeading, Sign
+from lwdesk.ui.surface import Divider, SectionHeading
 from lwdesk.ui.text import Name, Text
 from lwdesk.ui.words import _
 
@@ -51,13 +50,7 @@ def _add(
 ) -> None:
     """Offer to add something, where the card may be changed."""
     if card.editable:
-
-        def pressed() -> None:
-            do()
-
-        button = heading.add_action(text, "plus", pressed)
-        button.setObjectName(key)
-        button.setAccessibleName(name)
+        offer(heading, text, name, key, do)
 
 
 def _member(card: Card, view: MemberView, actions: CardActions) -> QWidget:
@@ -80,11 +73,7 @@ def _member(card: Card, view: MemberView, actions: CardActions) -> QWidget:
 
 
 def _opens(card: Card, row: PressRow, do: Callable[[], None]) -> None:
-    row.finish()
-    if card.editable:
-        row.clicked.connect(lambda _checked=False: do())
-    else:
-        row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    opens(row, do if card.editable else None)
 
 
 class Doubts(QWidget):
@@ -221,45 +210,6 @@ def _need(card: Card, need: Need, actions: CardActions) -> QWidget:
         row.column.addWidget(Text(text, "help", token="text2", wrap=True))
     _opens(card, row, lambda: actions.edit_need(need))
     return row
-
-
-def consents(card: Card, actions: CardActions) -> QWidget:
-    made = column(SectionHeading(_("Consents")), gap=4)
-    box = made.layout()
-    assert box is not None
-    for line in words.consents(card.consents, clock.today()):
-        box.addWidget(_consent(card, line, actions))
-    return made
-
-
-def _consent(card: Card, line: ConsentLine, actions: CardActions) -> QWidget:
-    holder = QWidget()
-    outer = QHBoxLayout(holder)
-    outer.setContentsMargins(0, 0, 0, 0)
-    state = _("given") if line.given else line.detail
-    row = PressRow(f"consent_{line.purpose}", f"{line.title}, {state}, {line.detail}")
-    beside = QHBoxLayout()
-    beside.setSpacing(style.px(10))
-    sign = ("check", "ok") if line.given else ("circle-alert", "warn")
-    beside.addWidget(Sign(*sign, 18), 0, Qt.AlignmentFlag.AlignVCenter)
-    token = "text2" if line.given else "warn"
-    told = column(Text(line.title, wrap=True), Text(line.detail, "help", token=token, wrap=True), gap=0)
-    beside.addWidget(told, 1)
-    row.column.addLayout(beside)
-    record = line.record
-    if record is not None:
-        _opens(card, row, lambda: actions.edit_consent(record))
-    else:
-        row.finish()
-        row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    outer.addWidget(row, 1)
-    if card.editable and not line.given:
-        get = SecondaryButton(_("Obtain …"), size="small")
-        get.setObjectName(f"obtain_{line.purpose}")
-        get.setAccessibleName(_("Obtain consent: {title} …", title=line.title))
-        get.clicked.connect(lambda _checked=False: actions.add_consent(line.purpose))
-        outer.addWidget(get)
-    return holder
 
 
 def rule() -> QWidget:

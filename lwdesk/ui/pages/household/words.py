@@ -211,6 +211,12 @@ def flags(card: Card) -> Iterator[BadgeLook]:
         yield BadgeLook(_("Information sheet not handed out"), "warn", "file-warning")
     if household.target_group == "unclear":
         yield BadgeLook(_("Target group unclear"), "warn", "circle-help")
+    yield from _standing(card)
+
+
+def _standing(card: Card) -> Iterator[BadgeLook]:
+    """Yield what holds for longer."""
+    household = card.household
     if household.withhold or card.withholdings:
         yield BadgeLook(_withheld(card), "danger", "eye-off")
     if card.members and not any(view.membership.main_contact for view in card.members):
@@ -218,9 +224,8 @@ def flags(card: Card) -> Iterator[BadgeLook]:
     if household.status in {"closed", "dormant"}:
         yield BadgeLook(label("household_status", household.status), "neutral", "archive")
     if household.with_kim_since:
-        yield BadgeLook(
-            _("with KIM since {day}", day=dates.day(household.with_kim_since)), "accent", "handshake"
-        )
+        since = dates.day(household.with_kim_since)
+        yield BadgeLook(_("with KIM since {day}", day=since), "accent", "handshake")
 
 
 def _withheld(card: Card) -> str:

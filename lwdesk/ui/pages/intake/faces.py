@@ -67,6 +67,7 @@ FACES = {
     "consent.person": MemberInput,
     "need.responsible": StaffInput,
     "household.information_by": StaffInput,
+    "case_step.staff": StaffInput,
 }
 
 

@@ -1,0 +1,161 @@
+"""The sections of the card about agreements: consents, what not to tell, the nine steps."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lwdesk.base import clock
+from lwdesk.domain.codelists import codelists
+from lwdesk.domain.consent import Consent, Withholding
+from lwdesk.domain.need import CaseStep
+from lwdesk.services.views import Card
+from lwdesk.ui import dates, style
+from lwdesk.ui.buttons import IconButton, QuietButton, SecondaryButton
+from lwdesk.ui.pages.household import words
+from lwdesk.ui.pages.household.actions import CardActions
+from lwdesk.ui.pages.household.agreements import Agreements
+from lwdesk.ui.pages.household.parts import PressRow, column, offer, opens
+from lwdesk.ui.pages.household.words import ConsentLine
+from lwdesk.ui.pages.search_words import label
+from lwdesk.ui.surface import SectionHeading, Sign
+from lwdesk.ui.text import Text
+from lwdesk.ui.words import _
+
+
+def consents(card: Card, actions: CardActions) -> QWidget:
+    """Return what the household agreed to, and the information sheet that comes before."""
+    heading = SectionHeading(_("Consents"))
+    if card.editable:
+        offer(heading, _("Consent"), _("Record a consent"), "add_consent", actions.agreements.add)
+    made = column(heading, gap=4)
+    box = made.layout()
+    assert box is not None
+    box.addWidget(_information(card, actions.agreements))
+    for line in words.consents(card.consents, clock.today()):
+        box.addWidget(_consent(card, line, actions))
+    return made
+
+
+def _beside(sign: tuple[str, str], title: str, detail: str, token: str = "text2") -> QHBoxLayout:
+    beside = QHBoxLayout()
+    beside.setSpacing(style.px(10))
+    beside.addWidget(Sign(*sign, 18), 0, Qt.AlignmentFlag.AlignVCenter)
+    told = column(Text(title, wrap=True), Text(detail, "help", token=token, wrap=True), gap=0)
+    beside.addWidget(told, 1)
+    return beside
+
+
+def _row(row: PressRow, *buttons: QWidget) -> QWidget:
+    holder = QWidget()
+    outer = QHBoxLayout(holder)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(row, 1)
+    for button in buttons:
+        outer.addWidget(button)
+    return holder
+
+
+def _information(card: Card, do: Agreements) -> QWidget:
+    household = card.household
+    title, handed_out = _("Information sheet"), household.information_on is not None
+    detail = words.information(household) if handed_out else _("not handed out")
+    row = PressRow("information", f"{title}, {detail}")
+    sign, token = (("check", "ok"), "text2") if handed_out else (("circle-alert", "warn"), "warn")
+    row.column.addLayout(_beside(sign, title, detail, token))
+    opens(row, do.hand_out_information if card.editable else None)
+    if handed_out or not card.editable:
+        return _row(row)
+    give = SecondaryButton(_("Handed out …"), size="small")
+    give.setObjectName("hand_out")
+    give.setAccessibleName(_("Note that the information sheet was handed out …"))
+    give.clicked.connect(lambda _checked=False: do.hand_out_information())
+    return _row(row, give)
+
+
+def _consent(card: Card, line: ConsentLine, actions: CardActions) -> QWidget:
+    record, do = line.record, actions.agreements
+    name = f"consent_{record.id}" if record else f"consent_{line.purpose}"
+    state = _("given") if line.given else line.detail
+    row = PressRow(name, f"{line.title}, {state}, {line.detail}")
+    sign = ("check", "ok") if line.given else ("circle-alert", "warn")
+    row.column.addLayout(_beside(sign, line.title, line.detail, "text2" if line.given else "warn"))
+    opens(row, (lambda: do.edit(record)) if record and card.editable else None)
+    if not card.editable:
+        return _row(row)
+    return _row(row, _revoke(record, line, do) if record and line.given else _obtain(line, do))
+
+
+def _revoke(record: Consent, line: ConsentLine, do: Agreements) -> QWidget:
+    button = QuietButton(_("Revoke"), size="small")
+    button.setObjectName(f"revoke_{record.id}")
+    button.setAccessibleName(_("Revoke the consent: {title}", title=line.title))
+    button.clicked.connect(lambda _checked=False: do.revoke(record))
+    return button
+
+
+def _obtain(line: ConsentLine, do: Agreements) -> QWidget:
+    button = SecondaryButton(_("Obtain …"), size="small")
+    button.setObjectName(f"obtain_{line.purpose}")
+    button.setAccessibleName(_("Obtain consent: {title} …", title=line.title))
+    button.clicked.connect(lambda _checked=False: do.add(line.purpose))
+    return button
+
+
+def withholdings(card: Card, actions: CardActions) -> QWidget | None:
+    """Return whom not to tell what; nothing where nothing is withheld."""
+    if not card.withholdings and not card.household.withhold:
+        return None
+    heading = SectionHeading(_("Do not tell"))
+    if card.editable:
+        offer(heading, _("Entry"), _("Note whom not to tell"), "add_withholding", actions.agreements.withhold)
+    made = column(heading, gap=4)
+    box = made.layout()
+    assert box is not None
+    if card.household.withhold:
+        box.addWidget(Text(card.household.withhold, wrap=True))
+    for one in card.withholdings:
+        box.addWidget(_withholding(card, one, actions.agreements))
+    return made
+
+
+def _withholding(card: Card, one: Withholding, do: Agreements) -> QWidget:
+    kinds = ", ".join(label("data_kind", kind) for kind in one.data_kinds) or _("nothing at all")
+    until = _("until {day}", day=dates.day(one.until)) if one.until else ""
+    detail = ", ".join(part for part in (kinds, until) if part)
+    row = PressRow(f"withholding_{one.id}", f"{one.whom}, {detail}")
+    row.column.addLayout(_beside(("eye-off", "danger"), one.whom, detail))
+    opens(row, (lambda: do.edit_withholding(one)) if card.editable else None)
+    if not card.editable:
+        return _row(row)
+    remove = IconButton("x", _("No longer withhold: {whom}", whom=one.whom), size="small")
+    remove.setObjectName(f"remove_{one.id}")
+    remove.clicked.connect(lambda _checked=False: do.remove_withholding(one))
+    return _row(row, remove)
+
+
+def steps(card: Card, actions: CardActions) -> QWidget | None:
+    """Return the nine steps in their order; nothing while nobody began to walk them."""
+    if not card.steps:
+        return None
+    codes = tuple(codelists()["nine_steps"])
+    known = {step.step: step for step in card.steps}
+    heading = SectionHeading(_("Nine-step plan"), _("{n} of {all}", n=len(known), all=len(codes)))
+    made = column(heading, gap=0)
+    box = made.layout()
+    assert isinstance(box, QVBoxLayout)
+    staff = dict(card.colleagues)
+    for number, code in enumerate(codes, 1):
+        step = known.get(code.code)
+        by = staff.get(step.staff, "") if step and step.staff else ""
+        box.addWidget(_step(card, number, code.code, step, by, actions.agreements))
+    return made
+
+
+def _step(card: Card, number: int, code: str, step: CaseStep | None, by: str, do: Agreements) -> QWidget:
+    title, detail = f"{number}. {label('nine_steps', code)}", words.step(step, by)
+    row = PressRow(f"step_{code}", f"{title}, {detail}")
+    sign = ("circle", "text3")
+    if step is not None:
+        sign = ("circle-minus", "text2") if step.skipped else ("circle-check", "ok")
+    row.column.addLayout(_beside(sign, title, detail))
+    opens(row, (lambda: do.walk_step(code)) if card.editable else None)
+    return row
