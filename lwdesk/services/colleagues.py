@@ -1,5 +1,6 @@
 """The people who open the file: added with a passphrase for the start, changed, ended with a hand-over."""
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ from lwdesk.store.file import DataFile
 from lwdesk.store.queries import accounts
 from lwdesk.store.transaction import Reader
 
+CONSONANTS, VOWELS = "bdfgklmnprstwz", "aeiou"
 type Access = Literal["own", "start", "over", "none"]
 LEAD: Final = "lead"
 FIXED: Final = ("office", "employer", "valid_from")
@@ -134,6 +136,7 @@ class Colleagues:
             accounts.mark_start(transaction, staff)
             audit.note(transaction, self._seat.staff.id, "change", "passphrase", staff, reason="start")
             self._give(kept, passphrase)
+            transaction.touched.add((kept.kind, kept.id))  # how somebody gets in is shown with them
             return changes(transaction, "renew_user")
 
     def duties(self, staff: UUID) -> int:
@@ -219,6 +222,12 @@ class Colleagues:
         tidy.refuse(account_problems(staff), staff.kind)
         if staff.role not in rights.RIGHTS:
             raise InvalidInput(kind="staff", fields="role")
+
+
+def start_passphrase() -> str:
+    """Return a passphrase that can be read out and typed in any language: five words that mean nothing."""
+    signs = (CONSONANTS, VOWELS, CONSONANTS, VOWELS)
+    return "-".join("".join(secrets.choice(some) for some in signs) for _ in range(5))
 
 
 def _access(staff: Staff, inside: set[str], starting: frozenset[UUID]) -> Access:

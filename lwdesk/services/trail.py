@@ -2,11 +2,45 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
+from lwdesk.base.texts import N_, Texts
+from lwdesk.domain.codelists import codelists
+from lwdesk.domain.fields import RECORDS
 from lwdesk.services.seat import Seat
 from lwdesk.store.queries import trail
 from lwdesk.store.queries.cards import midnight
+
+ACTIONS: Final = {
+    "create": N_("entered"),
+    "change": N_("changed"),
+    "delete": N_("removed"),
+    "undo": N_("taken back"),
+    "export": N_("exported"),
+    "print": N_("printed"),
+    "reveal": N_("protected address shown"),
+    "unlock": N_("unlocked"),
+    "back_up": N_("backup made"),
+    "restore": N_("backup brought back"),
+    "read": N_("trail read together"),
+}
+KINDS: Final = {
+    "audit_entry": N_("Trail"),
+    "passphrase": N_("Passphrase"),
+    "recovery": N_("Recovery sheet"),
+    "setting": N_("Settings"),
+    "staff": N_("Account"),
+}
+REASONS: Final = {
+    "ended": N_("account ended"),
+    "hand_over": N_("handed over"),
+    "older_copy": N_("an older copy was found"),
+    "recovery": N_("with the recovery sheet"),
+    "retention": N_("kept long enough"),
+    "revoke": N_("revoked"),
+    "start": N_("for the start"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +106,22 @@ def _line(
     record = UUID(bytes=subject) if subject is not None else None
     number = numbers.get(record, "") if record else ""
     return Line(datetime.fromisoformat(at), who or "", action, reason, kind or "", record, number, count)
+
+
+def act(line: Line, words: Texts) -> str:
+    """Return what was done, and why where a reason was given."""
+    done = words(ACTIONS[line.action]) if line.action in ACTIONS else line.action
+    return f"{done} ({reason(line, words)})" if line.reason else done
+
+
+def reason(line: Line, words: Texts) -> str:
+    if line.action == "reveal" and line.reason in codelists()["reveal_reason"]:
+        return codelists().label("reveal_reason", line.reason, words.language)
+    return words(REASONS[line.reason]) if line.reason in REASONS else line.reason
+
+
+def kind(line: Line, words: Texts) -> str:
+    """Return what it was done to, without a name."""
+    if line.kind in KINDS:
+        return words(KINDS[line.kind])
+    return words(RECORDS[line.kind].label) if line.kind in RECORDS else line.kind

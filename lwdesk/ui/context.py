@@ -30,6 +30,10 @@ class Who:
     read_only: bool = False
     unsafe_place: bool = False
     practice: bool = False
+    manages_users: bool = False
+    reads_trail: bool = False
+    missing_changes: int = 0
+    older_log: bool = False
 
 
 class Context(QObject):

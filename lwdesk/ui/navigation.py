@@ -158,7 +158,7 @@ class Navigation(QWidget):
             button.set_rail(rail)
         for widget in self._words:
             widget.setVisible(not rail)
-        self._person.set_rail(rail)
+        self.person.set_rail(rail)
         if self._practice is not None:
             self._practice.set_state("warn", "" if rail else _("Practice data"), PRACTICE_SIGN)
         way = QBoxLayout.Direction
@@ -232,12 +232,12 @@ class Navigation(QWidget):
     def _add_person(self, who: Who) -> None:
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setSpacing(style.px(8))
-        self._person = PersonButton(who)
-        self._person.clicked.connect(self.person_wanted)
+        self.person = PersonButton(who)
+        self.person.clicked.connect(self.person_wanted)
         lock = IconButton("lock", _("Lock (Ctrl+L)"), size="small")
         lock.setObjectName("lock")
         lock.clicked.connect(self.locked)
-        self._foot.addWidget(self._person, 1)
+        self._foot.addWidget(self.person, 1)
         self._foot.addWidget(lock, 0, Qt.AlignmentFlag.AlignCenter)
         self._column.addLayout(self._foot)
 

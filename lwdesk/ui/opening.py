@@ -50,6 +50,10 @@ class Opened:
             read_only=self.desk.read_only,
             unsafe_place=setting_up.unsafe(self.desk.path.parent) is not None,
             practice=self.known.practice,
+            manages_users=self.desk.may("manage_users"),
+            reads_trail=self.desk.may("read_audit") and not self.desk.read_only,
+            missing_changes=self.desk.missing_changes,
+            older_log=self.desk.older_log,
         )
 
 

@@ -20,7 +20,7 @@ from lwdesk.ui.navigation import WIDE, Navigation
 from lwdesk.ui.pages.registry import ABOUT, HOME, PAGES, household_page, intake_page
 from lwdesk.ui.popups import Toast
 from lwdesk.ui.surface import Banner, BottomBar, Sheet
-from lwdesk.ui.words import _
+from lwdesk.ui.words import _, plural
 
 RAIL_BELOW = 70  # characters of body text
 DEEPEST = 20
@@ -88,6 +88,11 @@ class Shell(QWidget):
         """Show a page of the navigation; the trail starts anew there."""
         self._leave_all()
         self._enter(PAGES[name])
+
+    def show_page(self, name: str) -> None:
+        """Show a page that stands in no navigation; the way back leads to where one was."""
+        if self.page.name != name:
+            self._enter(PAGES[name])
 
     def show_household(self, household: UUID) -> None:
         self._enter(lambda context: household_page(context, household))
@@ -311,7 +316,25 @@ def _can_be_used(widget: QWidget) -> bool:
 
 def _warnings(who: Who) -> Iterator[Banner]:
     """Yield what everybody who works in this file has to know, the most urgent alone."""
-    if who.read_only:
+    if who.missing_changes:
+        yield Banner(
+            "danger",
+            _("An older copy took the place of the file."),
+            plural(
+                "{n} change that was saved here is missing. What you see is sound. "
+                "Close the program and bring the last backup back, or go on and enter it again.",
+                "{n} changes that were saved here are missing. What you see is sound. "
+                "Close the program and bring the last backup back, or go on and enter them again.",
+                who.missing_changes,
+            ),
+        )
+    elif who.older_log:
+        yield Banner(
+            "accent",
+            _("A log of an earlier day lay beside the file. It was set aside, nothing is missing."),
+            _("You can go on working. Tell the team lead if nobody copied files by hand."),
+        )
+    elif who.read_only:
         yield Banner("accent", _("The file is open for reading only."), _("Nothing can be changed."))
     elif who.unsafe_place:
         yield Banner(

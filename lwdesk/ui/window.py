@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
     from lwdesk.services.key_users import KeyUser
     from lwdesk.ui.opening import Opened
+    from lwdesk.ui.pages.own_passphrase import OwnPassphrasePage
     from lwdesk.ui.pages.recover import RecoverPage
     from lwdesk.ui.pages.restore import RestorePage
     from lwdesk.ui.pages.setup import SetupPage
     from lwdesk.ui.shell import Shell  # all that comes after unlocking
+
+    type FirstPage = SetupPage | RestorePage | RecoverPage | OwnPassphrasePage
 
 
 class Window(QWidget):
@@ -65,6 +68,7 @@ class Window(QWidget):
         page.setup_wanted.connect(self.show_setup)
         page.recovery_wanted.connect(self.show_recovery)
         page.restore_wanted.connect(self.show_restore)
+        page.own_wanted.connect(self.show_own_passphrase)
         page.language_wanted.connect(self.looks.speak)
         page.scale_wanted.connect(self.looks.step)
         page.help_wanted.connect(self.show_help)
@@ -87,6 +91,11 @@ class Window(QWidget):
         from lwdesk.ui.pages.recover import RecoverPage
 
         self._offer(RecoverPage(self.ask, path, user), lambda: self.show_unlock(path))
+
+    def show_own_passphrase(self, path: Path, user: str, start: str) -> None:
+        from lwdesk.ui.pages.own_passphrase import OwnPassphrasePage
+
+        self._offer(OwnPassphrasePage(self.ask, path, user, start), lambda: self.show_unlock(path))
 
     def show_desk(self, opened: "Opened") -> None:
         """Build the shell around an unlocked file."""
@@ -203,19 +212,7 @@ class Window(QWidget):
 
         self.setWindowIcon(QIcon(icons.pixmap("app", "accent", 64)))
         self.installEventFilter(SystemLooks(self.looks))
-        self._bind_keys()
-
-    def _bind_keys(self) -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        from lwdesk.ui.mnemonics import Mnemonics
-
-        Mnemonics(self)
-        for key, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(lambda step=step: self.looks.step(step))
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
-        QShortcut(QKeySequence("F9"), self).activated.connect(self.cover)
+        _bind_keys(self)
 
     def _rebuild(self) -> None:
         """Build what is shown again, in the language that is spoken now; the focus stays on its place."""
@@ -236,8 +233,11 @@ class Window(QWidget):
         self.setWindowTitle(f"lwdesk – {named}")
 
     def _work_in(self, shell: "Shell") -> None:
+        from lwdesk.ui import person_menu
+
         shell.locked.connect(self.lock)
-        shell.person_wanted.connect(self.show_settings)
+        if self._opened is not None:
+            person_menu.attach(self, shell, self._opened)
         self._put(shell)
         self._shell = shell
         shell.page.focus_first()
@@ -255,7 +255,7 @@ class Window(QWidget):
         if clipboard.ownsClipboard():
             clipboard.clear()
 
-    def _offer(self, page: "SetupPage | RestorePage | RecoverPage", back: Callable[[], None]) -> None:
+    def _offer(self, page: "FirstPage", back: Callable[[], None]) -> None:
         """Show another way into a file, and where giving it up leads."""
         page.opened.connect(self.show_desk)
         page.left.connect(back)
@@ -287,3 +287,16 @@ def _close_down(surface: QWidget | None) -> None:
 def _open(dialog: "QDialog") -> None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _bind_keys(window: Window) -> None:
+    from PySide6.QtGui import QKeySequence, QShortcut
+
+    from lwdesk.ui.mnemonics import Mnemonics
+
+    Mnemonics(window)
+    for key, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+        shortcut = QShortcut(QKeySequence(key), window)
+        shortcut.activated.connect(lambda step=step: window.looks.step(step))
+    QShortcut(QKeySequence("F1"), window).activated.connect(window.show_help)
+    QShortcut(QKeySequence("F9"), window).activated.connect(window.cover)

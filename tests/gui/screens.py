@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from lwdesk.services.settings import DeviceSettings, KnownFile
 from lwdesk.ui.window import Window
@@ -29,6 +29,19 @@ class Screen:
         found = [one for one in self.window.findChildren(QWidget, name) if one.isVisible()]
         assert len(found) == 1, f"{len(found)} shown parts are called {name}"
         return found[0]
+
+    def way(self, words: str) -> None:
+        """Choose what stands behind the name at the bottom left."""
+        (menu,) = self.part("person").findChildren(QMenu, "person_menu")
+        actions = {action.text(): action for action in menu.actions()}
+        assert words in actions, f"nothing behind the name is called {words}"
+        actions[words].trigger()
+
+    def to_front(self, part: QWidget | None = None) -> None:
+        """Give the keys to the window, or to the dialog of a part."""
+        top = part.window() if part is not None else self.window
+        with self.qtbot.waitActive(top):
+            top.activateWindow()
 
     def shown(self) -> str:
         """Return every text that can be read at the moment."""

@@ -19,7 +19,7 @@ def file(tmp_path):
 def screen(qtbot, ask, file):
     shown = screens.opened(qtbot, ask, file)
     shown.unlock()
-    shown.part("person").click()
+    shown.way("Einstellungen")
     return shown
 
 

@@ -13,7 +13,7 @@ from tests.unit import office
 def screen(qtbot, ask, tmp_path):
     shown = screens.opened(qtbot, ask, office.place(tmp_path))
     shown.unlock()
-    shown.part("person").click()
+    shown.way("Einstellungen")
     return shown
 
 

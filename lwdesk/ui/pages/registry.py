@@ -27,7 +27,25 @@ def _tasks(context: Context) -> Page:
     return TasksPage(context)
 
 
-PAGES: dict[str, Callable[[Context], Page]] = {"hour": _hour, "households": _households, "tasks": _tasks}
+def _users(context: Context) -> Page:
+    from lwdesk.ui.pages.users import UsersPage
+
+    return UsersPage(context)
+
+
+def _audit(context: Context) -> Page:
+    from lwdesk.ui.pages.audit import AuditPage
+
+    return AuditPage(context)
+
+
+PAGES: dict[str, Callable[[Context], Page]] = {
+    "hour": _hour,
+    "households": _households,
+    "tasks": _tasks,
+    "users": _users,
+    "audit": _audit,
+}
 ABOUT: dict[str, Callable[[Context, Any], Page]] = {}
 """Pages about one thing, by the kind that `Context.wanted` names; the subject comes with it."""
 

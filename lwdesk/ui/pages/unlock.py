@@ -14,6 +14,7 @@ from lwdesk.base.errors import (
     KeyFileDamaged,
     LwError,
     MustWait,
+    StartPassphrase,
     WrongPassphrase,
 )
 from lwdesk.base.messages import explain
@@ -45,6 +46,7 @@ class UnlockPage(QWidget):
     setup_wanted = Signal()
     recovery_wanted = Signal(Path, str)
     restore_wanted = Signal(Path, object)
+    own_wanted = Signal(Path, str, str)
     language_wanted = Signal(str)
     scale_wanted = Signal(int)
     help_wanted = Signal()
@@ -86,6 +88,11 @@ class UnlockPage(QWidget):
         else:
             self._sign_in().focus_first()
 
+    def sign_in(self, user: str, secret: str) -> None:
+        """Open the file for somebody who has just proved who they are."""
+        self._sign_in().choose(user)
+        self._open(user, secret)
+
     def close_down(self) -> None:
         """Let go of timer and thread when the page goes."""
         if self._form is not None:
@@ -102,15 +109,9 @@ class UnlockPage(QWidget):
         self._files = [FileButton(known, self._take) for known in files]
         for button in self._files:
             left.addWidget(button)
-        self._other = QuietButton(_("Open another file …"), icon="folder-open")
-        self._other.setObjectName("other")
-        self._other.clicked.connect(self._ask_for_other)
-        self._setup = QuietButton(_("Set up an office …"), icon="plus")
-        self._setup.setObjectName("setup")
-        self._setup.clicked.connect(self.setup_wanted)
-        self._restore = QuietButton(_("Restore a backup …"), icon="save")
-        self._restore.setObjectName("restore")
-        self._restore.clicked.connect(self._ask_for_backup)
+        self._other = _quiet(_("Open another file …"), "folder-open", "other", self._ask_for_other)
+        self._setup = _quiet(_("Set up an office …"), "plus", "setup", self.setup_wanted.emit)
+        self._restore = _quiet(_("Restore a backup …"), "save", "restore", self._ask_for_backup)
         for quiet in (self._other, self._setup, self._restore):
             left.addWidget(quiet, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
@@ -238,6 +239,8 @@ class UnlockPage(QWidget):
             form.look_at_wait()
         elif isinstance(error, FileInUse):
             self._offer_reading(error, user, secret)
+        elif isinstance(error, StartPassphrase):
+            self.own_wanted.emit(self.path, user, secret)
         elif isinstance(error, LwError):
             self._show_trouble(error)
         else:
@@ -287,6 +290,27 @@ class UnlockPage(QWidget):
         self.focus_first()
 
 
+def _quiet(words: str, icon: str, name: str, then: Callable[[], object]) -> QuietButton:
+    button = QuietButton(words, icon=icon)
+    button.setObjectName(name)
+    button.clicked.connect(lambda _checked=False: then())
+    return button
+
+
+def _banner(error: LwError, unlist: Callable[[], None]) -> "Banner":
+    """Return the words for what is wrong, with the way on where there is one."""
+    from lwdesk.ui.surface import Banner
+
+    banner = Banner("danger", *explain(error, words.texts))
+    banner.setObjectName("trouble")
+    if isinstance(error, FileMissing):
+        button = QuietButton(_("Take it off the list"), size="small")
+        button.setObjectName("unlist")
+        button.clicked.connect(unlist)
+        banner.add_action(button)
+    return banner
+
+
 def _listed(files: tuple[KnownFile, ...], chosen: Path | None) -> tuple[KnownFile, ...]:
     """Return the files to choose from; one that was asked for stands on top even when it is new here."""
     if chosen is None or any(known.path == chosen for known in files):
@@ -315,19 +339,6 @@ def _unlock(path: Path, user: str, secret: str, *, read_only: bool) -> "Desk":
         return accounts.unlock(path, user, secret, read_only=read_only)
     except FileInUse as error:
         raise FileInUse(**error.facts, front=accounts.bring_to_front(path)) from error
-
-
-def _banner(error: LwError, unlist: Callable[[], None]) -> "Banner":
-    from lwdesk.ui.surface import Banner
-
-    banner = Banner("danger", *explain(error, words.texts))
-    banner.setObjectName("trouble")
-    if isinstance(error, FileMissing):
-        button = QuietButton(_("Take it off the list"), size="small")
-        button.setObjectName("unlist")
-        button.clicked.connect(unlist)
-        banner.add_action(button)
-    return banner
 
 
 def _promise() -> QHBoxLayout:

@@ -69,6 +69,13 @@ class SignIn(QWidget):
         self._secret_box.show_problem(None)
         self.look_at_wait()
 
+    def leave_out_forgotten(self) -> None:
+        """Take the way to the recovery sheet off where the file is open already."""
+        self.last.hide()
+
+    def choose(self, user: str) -> None:
+        self._user.set_value(user)
+
     def focus_first(self) -> None:
         self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
 
