@@ -8,7 +8,7 @@ from uuid import UUID
 from lwdesk.base import clock
 from lwdesk.base.errors import InvalidInput, RecordGone
 from lwdesk.domain import opening as opening_hours
-from lwdesk.domain.office import OpeningHour
+from lwdesk.domain.office import OpeningHour, Place
 from lwdesk.domain.person import Person
 from lwdesk.domain.task import QueueEntry
 from lwdesk.services import audit, tasks, tidy
@@ -74,6 +74,12 @@ class Hours:
         """Return the week of the office as it stands in the file, past and coming plans too."""
         with self._seat.reading() as reader:
             return reader.all(OpeningHour, office=self._seat.office.id)
+
+    def places(self) -> tuple[tuple[UUID, str], ...]:
+        """Return the outposts of the office by name."""
+        with self._seat.reading() as reader:
+            found = reader.all(Place, office=self._seat.office.id)
+        return tuple(sorted(((one.id, one.name) for one in found), key=lambda one: one[1].casefold()))
 
     def save_plan(self, hours_of_week: Iterable[OpeningHour]) -> Changes:
         """Replace the plan; InvalidInput where two hours claim the same place at the same time."""

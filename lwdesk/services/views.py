@@ -8,6 +8,7 @@ from uuid import UUID
 from lwdesk.domain.consent import Consent, Withholding
 from lwdesk.domain.household import Benefit, Dwelling, Household, Membership, Merger
 from lwdesk.domain.need import CaseStep, Need
+from lwdesk.domain.office import OpeningHour
 from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
 from lwdesk.domain.schooling import Stage
 from lwdesk.domain.task import QueueEntry, Task
@@ -223,6 +224,9 @@ class Hour:
     contacts_today: int
     names: tuple[tuple[UUID, str, str], ...] = ()  # of the households named above, with their own script
     drafts: tuple[DraftView, ...] = ()  # of the person who works here
+    opening: tuple[OpeningHour, ...] = ()  # of the day
+    own_script: tuple[tuple[UUID, str], ...] = ()  # of the persons in the queue
+    topics: tuple[tuple[UUID, int], ...] = ()  # how many each contact of the queue has
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The consultation hour: who waits, what is due, and the numbers beside the navigation."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -33,6 +34,17 @@ def contacts_between(reader: Reader, office: UUID, since: datetime, until: datet
         office=office.bytes, since=_moment(since), until=_moment(until),
     )  # fmt: skip
     return int(found[0][0])
+
+
+def topics(reader: Reader, contacts: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many topics each of the contacts has."""
+    found = rows(
+        reader,
+        "SELECT e.eid, count(*) FROM reason r JOIN entity e ON e.id=r.contact WHERE r._deleted=0"
+        " AND e.eid IN (SELECT unhex(value) FROM json_each(:contacts)) GROUP BY 1",
+        contacts=listed(contact.hex for contact in contacts),
+    )
+    return {UUID(bytes=eid): count for eid, count in found}
 
 
 def waiting_states(

@@ -12,6 +12,7 @@ from lwdesk.ui.context import Context
 from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.new_secret import NewSecret
+from lwdesk.ui.pages.hour_ways import HourWays
 from lwdesk.ui.popups import DialogFrame
 from lwdesk.ui.secret import SecretInput
 from lwdesk.ui.words import _, words
@@ -26,9 +27,12 @@ class AccountActions(Flow):
         backup.setObjectName("make_backup")
         secret = SecondaryButton(_("Change passphrase …"), icon="key")
         secret.setObjectName("change_passphrase")
-        super().__init__(backup, secret)
+        hours = SecondaryButton(_("Opening hours …"), icon="calendar-clock")
+        hours.setObjectName("opening_hours")
+        super().__init__(backup, secret, hours)
         backup.clicked.connect(self._ask_for_folder)
         secret.clicked.connect(self._change_secret)
+        hours.clicked.connect(self._plan)
 
     def _change_secret(self) -> None:
         """One question at a time: the settings make room."""
@@ -36,6 +40,13 @@ class AccountActions(Flow):
         host = settings.parentWidget()
         assert host is not None
         PassphraseDialog(host, self._context).open()
+        settings.close()
+
+    def _plan(self) -> None:
+        settings = self.window()
+        host = settings.parentWidget()
+        assert host is not None
+        HourWays(self._context, host).plan()
         settings.close()
 
     def _ask_for_folder(self) -> None:

@@ -1,6 +1,7 @@
 """The open consultation hour, the home of the program: who comes next, whom to find, what is due."""
 
 from collections.abc import Callable
+from datetime import date, time
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lwdesk.base import clock
 from lwdesk.base.texts import N_
+from lwdesk.domain.office import OpeningHour
 from lwdesk.domain.task import QueueEntry, Task
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.views import Hit, Hour
@@ -19,9 +21,10 @@ from lwdesk.ui.context import Context, Page
 from lwdesk.ui.flow import Columns, PageScroll
 from lwdesk.ui.marks import CountLabel
 from lwdesk.ui.pages.hour_arrival import ArrivalDialog
+from lwdesk.ui.pages.hour_foot import QuickFoot
 from lwdesk.ui.pages.hour_queue import Queue
 from lwdesk.ui.pages.hour_tasks import DueTasks, tasks_heading
-from lwdesk.ui.pages.quick import QuickContact
+from lwdesk.ui.pages.hour_ways import HourWays
 from lwdesk.ui.pages.quick.talk import Subject, of_entry
 from lwdesk.ui.pages.search_box import SearchBox
 from lwdesk.ui.surface import EmptyState, PageHeader, SectionHeading
@@ -49,7 +52,8 @@ class HourPage(Page):
         self._make_head()
         self.search = SearchBox(context, self)
         self.queue, self.tasks = Queue(), DueTasks()
-        self.quick = QuickContact(context)
+        self.foot = QuickFoot(context, self)
+        self.quick, self.ways = self.foot.quick, HourWays(context, self)
         self._make_body()
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE)
@@ -61,7 +65,6 @@ class HourPage(Page):
         side = style.px(32)
         self._search_row.setContentsMargins(side, 0, side, style.px(16))
         self._day.setContentsMargins(side, style.px(4), side, style.px(16))
-        self._foot.setContentsMargins(side, 0, side, style.px(24))
         self._numbers.setSpacing(style.px(32))
         if self._hour is not None:
             self.queue.fit_height(at_most=200)
@@ -82,7 +85,7 @@ class HourPage(Page):
 
     def changed(self, changes: Changes, initiator: QObject | None) -> None:
         del initiator
-        if changes.touches("queue_entry", "task", "contact", "household"):
+        if changes.touches("queue_entry", "task", "contact", "household", "opening_hour"):
             self.reload()
 
     def start_search(self) -> None:
@@ -108,7 +111,7 @@ class HourPage(Page):
             entry = self.queue.entry(key) if key else None
             subject = of_entry(entry) if entry is not None and entry.state == "in_talk" else None
         self.quick.start(subject)
-        self._show_entry()
+        self.foot.show_entry()
 
     def reload(self) -> None:
         self.context.jobs.run(self, lambda desk: desk.hours.today(), self.show_hour, lane=LANE)
@@ -116,7 +119,7 @@ class HourPage(Page):
     def show_hour(self, hour: Hour) -> None:
         first = self._hour is None
         self._hour = hour
-        self.header.set_subtitle(dates.long_day(clock.today()))
+        self.header.set_subtitle(opening_words(hour.opening, clock.today()))
         longest = _("{n} min", n=hour.longest_minutes) if hour.longest_minutes is not None else "–"
         self.waiting.set_count(str(hour.waiting), _("waiting"))
         self.longest.set_count(longest, _("longest wait"))
@@ -185,10 +188,7 @@ class HourPage(Page):
         self._day.addWidget(self.columns)
         inside.addLayout(self._day, 1)
         column.addWidget(self.paper, 1)
-        self._bottom = PageScroll()
-        self._foot = self._bottom.column()
-        self._foot.addWidget(self.quick)
-        column.addWidget(self._bottom)
+        column.addWidget(self.foot)
 
     def _listen(self) -> None:
         self.search.opening.connect(self._make_room)
@@ -196,10 +196,10 @@ class HourPage(Page):
         self.add_button.clicked.connect(self.take_into_queue)
         self.nobody.acted.connect(self.take_into_queue)
         self.queue.moved.connect(self._move)
+        self.queue.contact_wanted.connect(self.ways.open_contact)
+        self.queue.joining.connect(self.ways.join)
         self.quick.saved.connect(self._next_person)
         self.quick.search_wanted.connect(self.search.start)
-        self.quick.resized.connect(self._fit_soon)
-        self._bottom.verticalScrollBar().rangeChanged.connect(self._show_entry)
         self.search.quick_wanted.connect(self._talk_to)
         self.search.queue_wanted.connect(self._let_wait)
         self.queue.household_wanted.connect(self.context.household_wanted)
@@ -223,23 +223,7 @@ class HourPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_bottom()
-
-    def _fit_bottom(self) -> None:
-        """Give the quick contact what it needs, but leave a third of a low page to the queue."""
-        foot = self._foot.contentsMargins()
-        inner = max(1, self.width() - foot.left() - foot.right())
-        wanted = self.quick.height_for(inner) + foot.bottom()
-        self._bottom.setFixedHeight(min(wanted, max(self.height() * 2 // 3, style.px(140))))
-
-    def _fit_soon(self) -> None:
-        """Fit once the rows have found their places."""
-        self._fit_bottom()
-        QTimer.singleShot(0, self, self._fit_bottom)
-
-    def _show_entry(self) -> None:
-        if self.quick.is_open() and self.quick.topics.entry.hasFocus():
-            self._bottom.ensureWidgetVisible(self.quick.topics.entry)
+        self.foot.fit()
 
     def _next_person(self) -> None:
         """Put the focus on the next person who waits."""
@@ -298,3 +282,19 @@ def _side(heading: QWidget, *parts: QWidget) -> QWidget:
         column.addWidget(part, 4 if isinstance(part, EmptyState) else 0)
     column.addStretch(1)
     return made
+
+
+def opening_words(hours: tuple[OpeningHour, ...], today: date) -> str:
+    """Return the day and when the office is open on it."""
+    times = [
+        _("{opens} to {closes}", opens=_clock(one.opens), closes=_clock(one.closes))
+        for one in hours
+        if one.opens and one.closes
+    ]
+    spoken = _("{times} o'clock", times=", ".join(times)) if times else ""
+    return " · ".join(part for part in (dates.long_day(today), spoken) if part)
+
+
+def _clock(at: time) -> str:
+    """Return a time as one says it: the full hour without minutes."""
+    return at.strftime("%H:%M") if at.minute else str(at.hour)

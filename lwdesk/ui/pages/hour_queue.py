@@ -12,7 +12,7 @@ from lwdesk.ui import dates
 from lwdesk.ui.marks import BadgeLook
 from lwdesk.ui.pages.search_words import label, short_label
 from lwdesk.ui.rows import Cell, Column, Row, RowList
-from lwdesk.ui.words import _
+from lwdesk.ui.words import _, plural
 
 LONG_WAIT = 20  # minutes
 ORDER = {"in_talk": 0, "waiting": 1, "done": 2, "gone": 3}
@@ -23,6 +23,8 @@ class Queue(RowList):
 
     moved = Signal(object, str)
     household_wanted = Signal(object)
+    contact_wanted = Signal(object)
+    joining = Signal(object)
 
     def __init__(self) -> None:
         super().__init__((Column(weight=6), Column(weight=3), Column(weight=2, right=True)))
@@ -34,7 +36,11 @@ class Queue(RowList):
 
     def show_hour(self, hour: Hour, now: datetime) -> None:
         entries = sorted(hour.queue, key=lambda entry: (ORDER.get(entry.state or "", 9), entry.number or 0))
-        self.show_rows(shown(entry, now) for entry in entries)
+        own, counted = dict(hour.own_script), dict(hour.topics)
+        self.show_rows(
+            shown(entry, now, own.get(entry.person, ""), counted.get(entry.contact, 0))  # type: ignore[arg-type]
+            for entry in entries
+        )
         self.fit_height(at_most=200)
 
     def entry(self, key: str) -> QueueEntry | None:
@@ -66,12 +72,25 @@ class Queue(RowList):
                 action = QAction(words, menu)
                 action.triggered.connect(lambda _checked=False, state=state: self.moved.emit(entry.id, state))
                 menu.addAction(action)
+        self._add_contact(menu, entry)
         if entry.household is not None:
             menu.addSeparator()
             action = QAction(_("Open household"), menu)
             action.triggered.connect(lambda _checked=False: self.household_wanted.emit(entry.household))
             menu.addAction(action)
         return menu
+
+    def _add_contact(self, menu: QMenu, entry: QueueEntry) -> None:
+        if entry.contact is None:
+            return
+        menu.addSeparator()
+        ways = [(_("Open the contact"), self.contact_wanted)]
+        if entry.household is None:
+            ways.append((_("Say whose talk it was …"), self.joining))
+        for words, signal in ways:
+            action = QAction(words, menu)
+            action.triggered.connect(lambda _checked=False, signal=signal: signal.emit(entry.contact))
+            menu.addAction(action)
 
     def _acted(self, key: str) -> None:
         entry = self.entry(key)
@@ -128,14 +147,16 @@ def _action(entry: QueueEntry) -> str:
     return ""
 
 
-def shown(entry: QueueEntry, now: datetime) -> Row:
+def shown(entry: QueueEntry, now: datetime, own_script: str = "", topics: int = 0) -> Row:
     """Return somebody of the queue as the list paints them."""
     over = entry.state in ("done", "gone")
     name = entry.shown_name or _("Anonymous")
-    told = " · ".join(part for part in (short_label("language", entry.language), entry.concern) if part)
+    saved = plural("{n} topic saved", "{n} topics saved", topics) if topics else ""
+    language = short_label("language", entry.language)
+    told = " · ".join(part for part in (language, saved or entry.concern) if part)
     look, time = state_look(entry, now), _time(entry, now)
     cells = (
-        Cell(name, told or "–", strong=not over, token="text2" if over else "text"),
+        Cell(name, told or "–", own_script, strong=not over, token="text2" if over else "text"),
         Cell(badge=look),
         Cell(time, strong=not over, tabular=True, token="text2" if over else "text"),
     )
