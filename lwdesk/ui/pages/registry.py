@@ -39,6 +39,12 @@ def _audit(context: Context) -> Page:
     return AuditPage(context)
 
 
+def _contact(context: Context, wanted: Any) -> Page:  # noqa: ANN401 - what the page is about
+    from lwdesk.ui.pages.contact import ContactPage
+
+    return ContactPage(context, wanted)
+
+
 PAGES: dict[str, Callable[[Context], Page]] = {
     "hour": _hour,
     "households": _households,
@@ -46,7 +52,7 @@ PAGES: dict[str, Callable[[Context], Page]] = {
     "users": _users,
     "audit": _audit,
 }
-ABOUT: dict[str, Callable[[Context, Any], Page]] = {}
+ABOUT: dict[str, Callable[[Context, Any], Page]] = {"contact": _contact}
 """Pages about one thing, by the kind that `Context.wanted` names; the subject comes with it."""
 
 
