@@ -33,6 +33,16 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrow:
+    """What somebody wants to see of the offers alone; what is left out narrows nothing."""
+
+    district: str | None = None
+    free: bool = False
+    category: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fit:
     """Why an offer fits (codes), what speaks against it (codes), and how well it fits all in all."""
 
@@ -114,6 +124,16 @@ def _people(offer: Offer, wish: Wish) -> Weighed:
         high = offer.age_until if offer.age_until is not None else 200
         found.append(("age", 3) if any(low <= age <= high for age in wish.ages) else ("!age", -4))
     return found
+
+
+def passes(offer: Offer, narrow: Narrow) -> bool:
+    """Tell whether an offer is among those that somebody wants to see; what names no district is for all."""
+    return (
+        (narrow.district is None or not offer.districts or narrow.district in offer.districts)
+        and (offer.free or not narrow.free)
+        and narrow.category in (None, offer.category)
+        and (narrow.language is None or narrow.language in offer.languages)
+    )
 
 
 def says(offer: Offer, provider: Provider, typed: str) -> bool:

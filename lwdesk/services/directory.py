@@ -1,13 +1,14 @@
 """The directory: providers and offers, which of them fit, their places, and needs without an offer."""
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from lwdesk.base import clock
 from lwdesk.base.errors import NotAllowed, RecordGone
 from lwdesk.domain import fitting
 from lwdesk.domain.fields import Record
-from lwdesk.domain.fitting import Fit, Wish
+from lwdesk.domain.fitting import Fit, Narrow, Wish
 from lwdesk.domain.provider import Offer, OfferPlace, Provider
 from lwdesk.services import audit, listing, tidy
 from lwdesk.services.changes import Changes, Conflicts
@@ -16,6 +17,8 @@ from lwdesk.services.saving import Saving
 from lwdesk.services.seat import Seat, changes
 from lwdesk.store.queries import directory as queries
 from lwdesk.store.transaction import Reader, Transaction
+
+EVERYTHING: Final = Narrow()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,9 @@ class Directory:
             self._note(transaction, "change", kept)
             return changes(transaction, "check_offer")
 
-    def search(self, typed: str, wish: Wish, limit: int = 50) -> tuple[tuple[Match, ...], int]:
+    def search(
+        self, typed: str, wish: Wish, limit: int = 50, narrow: Narrow = EVERYTHING
+    ) -> tuple[tuple[Match, ...], int]:
         """Return the valid offers that the words name, the best fitting first, and how many there are."""
         with self._seat.reading() as reader:
             known = self._valid(reader, wish)
@@ -89,7 +94,7 @@ class Directory:
         found = [
             Match(offer, provider, fitting.fit(offer, wish, taken.get(offer.id, 0)), taken.get(offer.id, 0))
             for offer, provider in known
-            if fitting.says(offer, provider, typed)
+            if fitting.passes(offer, narrow) and fitting.says(offer, provider, typed)
         ]
         found.sort(key=lambda match: (-match.fit.score, match.offer.name.casefold(), match.offer.id))
         return tuple(found[:limit]), len(known)

@@ -12,7 +12,8 @@ from lwdesk.domain.gate import Gate
 from lwdesk.domain.household import Household
 from lwdesk.domain.provider import Offer, Provider
 from lwdesk.domain.referral import Referral, ReferralPerson
-from lwdesk.services import audit, listing, tidy
+from lwdesk.domain.staff import Staff, has_ended
+from lwdesk.services import audit, listing, rights, tidy
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.consents import Consents
 from lwdesk.services.listing import Asked, Slice
@@ -48,6 +49,14 @@ class ReferralRow:
     recipient: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sent(Changes):
+    """What a referral was given on its way: its number and the code of its slip."""
+
+    reference: str = ""
+    slip_code: str = ""
+
+
 class Referrals:
     """The ways to other services and back."""
 
@@ -78,7 +87,7 @@ class Referrals:
 
     def send(
         self, referral: Referral, persons: Iterable[UUID] = (), draft: UUID | None = None
-    ) -> Changes | Conflicts:
+    ) -> Sent | Conflicts:
         """Send a referral: number, slip, task for the answer, and what was passed on written down.
 
         GateClosed when the gate lets something not through and nobody with the right took it on themselves.
@@ -94,7 +103,42 @@ class Referrals:
                 return done
             self._passing.follow_up(transaction, sent, named)
             self._let_go(transaction, draft)
-            return changes(transaction, "send_referral")
+            touched = frozenset(transaction.touched)
+            return Sent(touched, "send_referral", sent.reference, sent.slip_code)
+
+    def report_gap(self, referral: Referral, draft: UUID | None = None) -> Changes:
+        """Note that nobody offers what is needed; the referral itself goes nowhere."""
+        gap = referral.replace(
+            gap=True,
+            state="withdrawn",
+            sort=referral.sort or "information",
+            data_kinds=(),
+            offer=None,
+            provider=None,
+        )
+        with self._seat.writing("report_gap", "refer") as transaction:
+            self._save(transaction, gap, (), None, step=True)
+            self._let_go(transaction, draft)
+            return changes(transaction, "report_gap")
+
+    def seconds(self) -> tuple[tuple[UUID, str], ...]:
+        """Return who else may take a way without a consent on themselves, by name."""
+        with self._seat.reading() as reader:
+            staff = reader.all(Staff)
+        today, me = clock.today(), self._seat.staff.id
+        able = [
+            (one.id, one.name)
+            for one in staff
+            if one.id != me
+            and not has_ended(one, today)
+            and rights.may(one.role, "override_gate", one.employer)
+        ]
+        return tuple(sorted(able, key=lambda one: one[1].casefold()))
+
+    def known(self, referrals: Iterable[UUID]) -> frozenset[UUID]:
+        """Return which of these are in the file already."""
+        with self._seat.reading() as reader:
+            return frozenset(reader.many(Referral, tuple(referrals)))
 
     def step(self, referral: UUID, to: str, **facts: object) -> Changes:
         """Go one step on, with what belongs to it; InvalidInput for a step that may not follow."""

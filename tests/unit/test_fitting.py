@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lwdesk.domain.fitting import Wish, fit, is_stale, is_valid, months_since_check, says
+from lwdesk.domain.fitting import Narrow, Wish, fit, is_stale, is_valid, months_since_check, passes, says
 from lwdesk.domain.provider import Offer, Provider
 
 TODAY = date(2021, 11, 2)
@@ -108,3 +108,21 @@ def test_months_since_the_last_look_are_whole_ones():
 @given(st.text(max_size=50))
 def test_whatever_is_typed_is_a_plain_text(text):
     assert says(LANGUAGE_CAFE, CAFE, text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("narrow", "changes", "seen"),
+    [
+        (Narrow(), {}, True),
+        (Narrow(district="hoerde"), {}, True),
+        (Narrow(district="mengede"), {}, False),
+        (Narrow(district="mengede"), {"districts": ()}, True),
+        (Narrow(free=True), {}, True),
+        (Narrow(free=True), {"free": False}, False),
+        (Narrow(category="advice"), {}, False),
+        (Narrow(language="ar"), {}, True),
+        (Narrow(language="uk"), {}, False),
+    ],
+)
+def test_a_narrower_look_leaves_out_what_is_not_wanted(narrow, changes, seen):
+    assert passes(LANGUAGE_CAFE.replace(**changes), narrow) is seen

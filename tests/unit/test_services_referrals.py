@@ -242,3 +242,31 @@ def test_no_two_open_slips_bear_the_same_code(desk, family):
         desk.referrals.send(made)
         codes.add(desk.referrals.load(made.id).referral.slip_code)
     assert len(codes) == 5
+
+
+def test_a_gap_is_counted_and_goes_nowhere(desk, family):
+    desk.referrals.report_gap(referral(family, sort=None, offer=None))
+    (kept,) = everything(desk, Referral)
+    assert (kept.state, kept.gap, kept.provider, kept.data_kinds) == ("withdrawn", True, None, ())
+    assert [(gap.area, gap.reported) for gap in desk.directory.gaps()] == [("livelihood", 1)]
+
+
+def test_who_may_be_the_second_is_somebody_else_with_the_right(desk):
+    assert desk.referrals.seconds() == ()
+    second = Staff(office=desk.office.id, name="Ute Kern", employer="awo", role="lead")
+    with vault.using(vault.CHEAP):
+        desk.colleagues.add(second, office.PASSPHRASE, own=True)
+    assert desk.referrals.seconds() == ((second.id, "Ute Kern"),)
+
+
+def test_what_is_kept_already_is_known(desk, family):
+    made = referral(family)
+    desk.referrals.save(made)
+    assert desk.referrals.known([made.id, Referral().id]) == {made.id}
+
+
+def test_sending_tells_number_and_slip(desk, family):
+    made = referral(family, sort="information", data_kinds=())
+    told = desk.referrals.send(made)
+    kept = desk.referrals.load(made.id).referral
+    assert (told.reference, told.slip_code) == (kept.reference, kept.slip_code)
