@@ -197,9 +197,10 @@ class QuietButton(Button):
 
     ink = "accent_text"
     side = 6
+    flush = False  # begins where the words above it begin
 
     def _padding(self) -> int:
-        return style.px(4 if self._small else 8)
+        return style.px(1 if self.flush else 4 if self._small else 8)
 
 
 class DangerButton(Button):

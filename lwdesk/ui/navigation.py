@@ -146,7 +146,7 @@ class Navigation(QWidget):
     def restyle(self) -> None:
         side = style.px(4 if self._rail else 12)
         self.setFixedWidth(style.px(RAIL if self._rail else WIDE))
-        self._column.setContentsMargins(side, style.px(16), side, style.px(8))
+        self._column.setContentsMargins(side, style.px(22), side, style.px(8))
         self._column.setSpacing(style.px(4))
 
     def set_rail(self, rail: bool) -> None:
@@ -198,7 +198,7 @@ class Navigation(QWidget):
         self._words.append(words)
         row.addWidget(logo)
         row.addWidget(words, 1)
-        row.setContentsMargins(style.px(8), 0, 0, style.px(20))
+        row.setContentsMargins(style.px(8), 0, 0, style.px(26))
         self._column.addLayout(row)
 
     def _add_practice(self) -> None:

@@ -212,6 +212,7 @@ class PageHeader(QWidget):
         *,
         back_to: str = "",
         own_script: str = "",
+        kind: str = "help",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -225,7 +226,7 @@ class PageHeader(QWidget):
         self._outer.addLayout(self._line)
         self.words = QVBoxLayout()
         self.title = Name(title, own_script, "name" if own_script else "title")
-        self.subtitle = Text(subtitle, "help", token="text2", wrap=True)
+        self.subtitle = Text(subtitle, kind, token="text2", wrap=True)
         hide_unless(self.subtitle, bool(subtitle))
         self.words.addWidget(self.title)
         self.words.addWidget(self.subtitle)

@@ -33,7 +33,7 @@ class TwoHalves(PageScroll):
         self._sides.setSpacing(0)
         self._rule = Rule()
         self.left, self._left_side = _half()
-        self.right, self._right_side = _half()
+        self.right, self._right_side = _half(end=48)
         self.left.addLayout(_logo())
         self.left.addSpacing(style.px(36))
         self._above_right = Blank(76)
@@ -113,10 +113,10 @@ class Blank(QWidget):
         self.setFixedHeight(style.px(self._height))
 
 
-def _half() -> tuple[QVBoxLayout, QWidget]:
+def _half(end: int = 40) -> tuple[QVBoxLayout, QWidget]:
     side = QWidget()
     column = QVBoxLayout(side)
-    column.setContentsMargins(style.px(48), style.px(48), style.px(40), style.px(40))
+    column.setContentsMargins(style.px(48), style.px(48), style.px(end), style.px(40))
     column.setSpacing(style.px(8))
     return column, side
 

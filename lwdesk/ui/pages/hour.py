@@ -143,7 +143,7 @@ class HourPage(Page):
         dialog.open()
 
     def _make_head(self) -> None:
-        self.header = PageHeader(_("Open consultation hour"), dates.long_day(clock.today()))
+        self.header = PageHeader(_("Open consultation hour"), dates.long_day(clock.today()), kind="body")
         numbers = QWidget()
         self._numbers = QHBoxLayout(numbers)
         self._numbers.setContentsMargins(0, 0, 0, 0)

@@ -346,6 +346,9 @@ def _promise() -> QHBoxLayout:
     row.setSpacing(style.px(8))
     row.addWidget(Sign("shield-check", "ok", 16))
     row.addWidget(
-        Text(_("Encrypted. Nobody can read anything without the passphrase."), "help", wrap=True), 1
+        Text(
+            _("Encrypted. Nobody can read anything without the passphrase."), "help", token="text2", wrap=True
+        ),
+        1,
     )
     return row

@@ -142,6 +142,7 @@ class SignIn(QWidget):
     def _lay_out(self) -> None:
         self.last = forgotten = QuietButton(_("Forgotten your passphrase?"), size="small")
         forgotten.setObjectName("forgotten")
+        forgotten.flush = True
         forgotten.clicked.connect(lambda: self.forgotten.emit(str(self._user.value() or "")))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -65,6 +65,7 @@ class StepForm(QWidget):
 
     def restyle(self) -> None:
         self.column.setSpacing(style.px(16))
+        self.title.setMinimumHeight(style.px(28))  # as high as the button that stands beside it on one step
 
     def show_begun(self, begun: Begun) -> None:
         """Show what is written down so far, of the person chosen where the step is about one."""
