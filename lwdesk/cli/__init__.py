@@ -22,6 +22,12 @@ RUN = {
     "household show": "household_commands:show",
     "statistics": "household_commands:statistics",
     "intake": "intake_command:run",
+    "user list": "account_commands:listing",
+    "user add": "account_commands:add",
+    "user change": "account_commands:change",
+    "user renew": "account_commands:renew",
+    "user end": "account_commands:end",
+    "trail": "account_commands:trail",
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any, Never
 
 from lwdesk.base.errors import UnknownCommand
 from lwdesk.base.texts import DEFAULT, LANGUAGES, N_, Texts
-from lwdesk.cli import exits
+from lwdesk.cli import account_arguments, exits
 from lwdesk.facts.tables import POPULATION_WORDS, WITH_WHOM
 from lwdesk.services.rights import RIGHTS
 
@@ -112,6 +112,7 @@ def parser(words: Texts) -> argparse.ArgumentParser:
     _file_commands(made)
     _household_commands(made)
     _statistics(made)
+    account_arguments.add(made)
     _demo(made)
     return made.parser
 

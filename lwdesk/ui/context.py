@@ -32,6 +32,7 @@ class Who:
     practice: bool = False
     manages_users: bool = False
     reads_trail: bool = False
+    renews_recovery: bool = False
     missing_changes: int = 0
     older_log: bool = False
 

@@ -52,6 +52,7 @@ class Opened:
             practice=self.known.practice,
             manages_users=self.desk.may("manage_users"),
             reads_trail=self.desk.may("read_audit") and not self.desk.read_only,
+            renews_recovery=self.desk.may("renew_recovery"),
             missing_changes=self.desk.missing_changes,
             older_log=self.desk.older_log,
         )

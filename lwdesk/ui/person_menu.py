@@ -25,6 +25,8 @@ def attach(window: "Window", shell: "Shell", opened: "Opened") -> QMenu:
         pages.append((_("Users"), lambda: shell.show_page("users")))
     if who.reads_trail:
         pages.append((_("Trail"), lambda: shell.show_page("audit")))
+    if who.renews_recovery:
+        pages.append((_("New recovery sheet …"), lambda: _renew(window, shell)))
     ways: tuple[Way, ...] = (
         (_("Switch user …"), lambda: ask_who_goes_on(window, shell, opened)),
         *pages,
@@ -36,6 +38,12 @@ def attach(window: "Window", shell: "Shell", opened: "Opened") -> QMenu:
     menu = _menu(anchor, ways)
     shell.person_wanted.connect(lambda: menu.popup(_above(anchor, menu)))
     return menu
+
+
+def _renew(window: "Window", shell: "Shell") -> None:
+    from lwdesk.ui.dialogs.recovery import ask_for_new_sheet
+
+    ask_for_new_sheet(window, shell.context)
 
 
 def _menu(anchor: QWidget, ways: Sequence[Way]) -> QMenu:

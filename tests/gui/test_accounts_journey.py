@@ -293,3 +293,19 @@ def test_an_older_copy_is_said_in_a_banner_with_what_to_do(qtbot, ask, file) -> 
     told = shown.shown()
     assert "Eine ältere Kopie liegt an der Stelle der Datei." in told
     assert "holen Sie die letzte Sicherung zurück" in told
+
+
+def test_a_new_recovery_sheet_is_saved_and_the_old_one_opens_nothing(screen, ask, file, tmp_path) -> None:
+    old = accounts.new_recovery(screen.desk)
+    ask.expect("confirm", True)
+    screen.way("Neues Wiederherstellungsblatt …")
+    screen.until(lambda: any(one.isVisible() for one in screen.window.findChildren(QWidget, "save_sheet")))
+    ask.expect("save_file", tmp_path / "blatt.pdf")
+    screen.part("save_sheet").click()
+    assert (tmp_path / "blatt.pdf").read_bytes().startswith(b"%PDF")
+    assert not screen.part("sheet_done").isEnabled()
+    screen.part("sheet_is_safe").click()
+    screen.part("sheet_done").click()
+    lock(screen)
+    with pytest.raises(accounts.vault.WrongPassphrase):
+        accounts.recover(file, old, str(VERA.id), OWN)
