@@ -22,17 +22,20 @@ from lwdesk.domain.visit import Visit
 from lwdesk.services import audit, listing, tidy
 from lwdesk.services.changes import Changes
 from lwdesk.services.contacts import Talk
+from lwdesk.services.listing import Asked, Slice
 from lwdesk.services.saving import Saving
 from lwdesk.services.seat import Seat, changes, demand_own
 from lwdesk.store.queries import appointments as queries
 from lwdesk.store.queries import listing as homes
 from lwdesk.store.queries.cards import midnight
 from lwdesk.store.queries.listing import Home
+from lwdesk.store.queries.lists import fold
 from lwdesk.store.transaction import Reader, Transaction
 
 type End = Literal["no_show", "cancelled", "postponed"]
 type Kind = Literal["appointment", "visit", "interpreter_request"]
 OFFER_ANEW: Final = N_("Did not come: offer a new appointment")
+KINDS: Final[tuple[Kind, ...]] = ("appointment", "visit", "interpreter_request")
 ASK_AFTER: Final = timedelta(days=1)
 USUAL_SUPPORT: Final = "advice"
 
@@ -75,6 +78,14 @@ class Day:
     people: tuple[tuple[UUID, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DaySlice(Slice[DayEntry]):
+    """A day as its page asks for it."""
+
+    on: date = date.min
+    hours: tuple[OpeningHour, ...] = ()
+
+
 class Appointments:
     """What was arranged with families and colleagues."""
 
@@ -82,11 +93,17 @@ class Appointments:
         self._seat = seat
 
     def save(
-        self, appointment: Appointment, base: Appointment | None = None, *, anyway: bool = False
+        self,
+        appointment: Appointment,
+        base: Appointment | None = None,
+        *,
+        anyway: bool = False,
+        instead_of: UUID | None = None,
     ) -> Changes | Clashes:
         """Save an appointment; Clashes when somebody is taken then and nobody said that it shall be so.
 
-        That one person is in two places at once is refused whatever is said.
+        That one person is in two places at once is refused whatever is said. `instead_of` is an
+        appointment that this one takes the place of: it stays as what was postponed.
         """
         appointment = tidy.tidied(appointment).replace(
             office=appointment.office or self._seat.office.id, state=appointment.state or "planned"
@@ -98,10 +115,14 @@ class Appointments:
             tidy.refuse_new_problems(before, appointment)
             for one in (appointment, before) if before else (appointment,):
                 self._demand_editable(transaction, one)
-            found = Clashes(self._clashes(transaction, appointment))
+            former = self._kept(transaction, instead_of) if instead_of else None
+            against = self._clashes(transaction, appointment)
+            found = Clashes(tuple(one for one in against if former is None or one.record != former.id))
             if found.refused or (found.found and not anyway):
                 return found
             self._write(transaction, appointment, "change" if before else "create")
+            if former is not None:
+                self._write(transaction, former.replace(state="postponed"), "change")
             return changes(transaction, "save_appointment")
 
     def clashes(self, appointment: Appointment) -> tuple[Clash, ...]:
@@ -146,6 +167,21 @@ class Appointments:
         people = tuple(sorted(names.items(), key=lambda one: one[1].casefold()))
         return Day(on, hours, tuple(sorted(entries, key=lambda one: (one.at, str(one.record.id)))), people)
 
+    def page(self, on: date, asked: Asked) -> DaySlice:
+        """Return the entries of a day, searched and filtered: few enough to be looked at one by one."""
+        day = self.day(on)
+        found = [entry for entry in day.entries if _fits(entry, asked)]
+        counts = [(kind, sum(entry.kind == kind for entry in day.entries)) for kind in KINDS]
+        return DaySlice(
+            asked,
+            tuple(found[asked.offset : asked.offset + asked.limit]),
+            len(found),
+            (("all", len(day.entries)), *counts),
+            (("staff", listing.staff_options(dict(day.people))),),
+            on,
+            day.hours,
+        )
+
     def _clashes(self, reader: Reader, appointment: Appointment) -> tuple[Clash, ...]:
         taken = booking.times(appointment)
         if taken is None:
@@ -187,6 +223,18 @@ class Appointments:
         if appointment.household and (home := transaction.get(Household, appointment.household)):
             self._seat.demand_visible(home)
             Saving(self._seat, transaction, clock.today()).demand_editable(home)
+
+
+def _fits(entry: DayEntry, asked: Asked) -> bool:
+    chosen = dict(asked.filters)
+    if asked.tab not in ("all", entry.kind):
+        return False
+    if (staff := chosen.get("staff")) and (entry.record.staff is None or entry.record.staff.hex != staff):
+        return False
+    home = entry.home
+    own = entry.record.title if isinstance(entry.record, Appointment) else ""
+    texts = (own, home.name, home.native_name, home.case_number) if home else (own,)
+    return not asked.text or any(fold(asked.text) in fold(text) for text in texts)
 
 
 def talk_of(appointment: Appointment) -> Talk:

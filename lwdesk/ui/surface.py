@@ -266,9 +266,9 @@ class PageHeader(QWidget):
         self.back_button.setText(text)
         self.back_button.setVisible(bool(text))
 
-    def add_action(self, widget: QWidget) -> None:
-        """Add at the right; the primary comes last."""
-        self._actions.addWidget(widget)
+    def add_action(self, widget: QWidget, *, first: bool = False) -> None:
+        """Add at the right, or before what stands there; the primary comes last."""
+        self._actions.insertWidget(0 if first else -1, widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

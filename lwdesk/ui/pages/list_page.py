@@ -226,7 +226,9 @@ class ListPage(Page):
 
     def _ask(self, offset: int, count: int) -> None:
         wanted = replace(self.wanted, offset=offset, limit=count)
-        self.context.jobs.run(self, lambda desk: gather(desk, self.fetch, wanted), self._show, lane=self.name)
+        self.context.jobs.run(
+            self, lambda desk: gather(desk, self.fetch, wanted), self._show, lane=f"list {id(self)}"
+        )
 
     def _show(self, told: Slice[Any]) -> None:
         if told.asked.whole() != self.wanted:

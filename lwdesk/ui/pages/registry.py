@@ -1,6 +1,7 @@
 """Which pages there are; each is imported when it is first wanted."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,24 @@ def _tasks(context: Context) -> Page:
     return TasksPage(context)
 
 
+def _day(context: Context) -> Page:
+    from lwdesk.ui.pages.calendar.page import DayPage
+
+    return DayPage(context)
+
+
+def _appointment(context: Context, appointment: UUID) -> Page:
+    from lwdesk.ui.pages.calendar.page import DayPage
+
+    return DayPage(context, appointment=appointment)
+
+
+def _contact(context: Context, wanted: Any) -> Page:  # noqa: ANN401 - what the page is about
+    from lwdesk.ui.pages.contact import ContactPage
+
+    return ContactPage(context, wanted)
+
+
 def _users(context: Context) -> Page:
     from lwdesk.ui.pages.users import UsersPage
 
@@ -39,20 +58,60 @@ def _audit(context: Context) -> Page:
     return AuditPage(context)
 
 
-def _contact(context: Context, wanted: Any) -> Page:  # noqa: ANN401 - what the page is about
-    from lwdesk.ui.pages.contact import ContactPage
+def _visits(context: Context) -> Page:
+    from lwdesk.ui.pages.visits.page import VisitsPage
 
-    return ContactPage(context, wanted)
+    return VisitsPage(context)
+
+
+def _visit(context: Context, visit: UUID) -> Page:
+    from lwdesk.ui.pages.visits.mode import VisitModePage
+
+    return VisitModePage(context, visit)
+
+
+def _plan_visit(context: Context, household: UUID | None) -> Page:
+    from lwdesk.ui.pages.visits.plan import PlanPage
+
+    return PlanPage(context, household=household)
+
+
+def _change_visit(context: Context, visit: UUID) -> Page:
+    from lwdesk.ui.pages.visits.plan import PlanPage
+
+    return PlanPage(context, visit=visit)
+
+
+def _sort_visit(context: Context, visit: UUID) -> Page:
+    from lwdesk.ui.pages.visits.sorting import SortingPage
+
+    return SortingPage(context, visit)
+
+
+def _route(context: Context, day: date) -> Page:
+    from lwdesk.ui.pages.visits.route import RoutePage
+
+    return RoutePage(context, day)
 
 
 PAGES: dict[str, Callable[[Context], Page]] = {
     "hour": _hour,
     "households": _households,
+    "visits": _visits,
     "tasks": _tasks,
+    "day": _day,
     "users": _users,
     "audit": _audit,
 }
-ABOUT: dict[str, Callable[[Context, Any], Page]] = {"contact": _contact}
+ABOUT: dict[str, Callable[[Context, Any], Page]] = {
+    "contact": _contact,
+    "appointment": _appointment,
+    "visit": _visit,
+    "plan_visit": _plan_visit,
+    "change_visit": _change_visit,
+    "sort_visit": _sort_visit,
+    "route": _route,
+}
 """Pages about one thing, by the kind that `Context.wanted` names; the subject comes with it."""
 
 

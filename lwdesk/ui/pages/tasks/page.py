@@ -11,6 +11,7 @@ from lwdesk.services.tasks import TaskRow
 from lwdesk.ui import rows
 from lwdesk.ui.buttons import QuietButton, SecondaryButton
 from lwdesk.ui.context import Context
+from lwdesk.ui.pages.calendar.views import views
 from lwdesk.ui.pages.list_bar import Filter, codes
 from lwdesk.ui.pages.list_page import Fetch, ListPage
 from lwdesk.ui.pages.list_panel import ListPanel
@@ -40,6 +41,9 @@ class TasksPage(ListPage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self.views = views("list")
+        self.views.edited.connect(lambda: context.page_wanted.emit("day"))
+        self.header.add_action(self.views, first=True)
         if not context.who.read_only:
             self._add_ways()
 

@@ -1,0 +1,161 @@
+"""What can be done with appointments, from the card and from the day."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from lwdesk.base import clock, ids
+from lwdesk.domain.appointment import Appointment
+from lwdesk.domain.booking import USUAL_MINUTES
+from lwdesk.services.appointments import Clashes, DayEntry
+from lwdesk.services.changes import Changes, Conflicts
+from lwdesk.services.contacts import Talk
+from lwdesk.ui.context import Context
+from lwdesk.ui.pages.calendar.dialogs import AppointmentDialog, HeldDialog, Named
+from lwdesk.ui.pages.registry import ABOUT
+from lwdesk.ui.words import _
+
+if TYPE_CHECKING:
+    from lwdesk.services.appointments import End
+    from lwdesk.services.desk import Desk
+
+FIRST_HOUR = time(9)
+SAID = {
+    "no_show": lambda: _("Noted: did not come"),
+    "cancelled": lambda: _("Appointment cancelled"),
+}
+
+
+class AppointmentActions(QObject):
+    """The ways of an appointment; `page` is where questions are asked."""
+
+    def __init__(self, context: Context, page: QWidget) -> None:
+        super().__init__(page)
+        self._context, self._page = context, page
+
+    def arrange(
+        self, on: date | None = None, household: UUID | None = None, name: str = "", people: Named = ()
+    ) -> None:
+        """Ask for a new appointment, of a household where one is known."""
+
+        def ask(told: tuple[UUID, Named]) -> None:
+            me, colleagues = told
+            shown = Appointment(household=household, staff=me, sort="talk", at=_at(on), minutes=USUAL_MINUTES)
+            self._open(_("New appointment"), shown, colleagues, name, people)
+
+        self._context.jobs.run(self, _people, ask)
+
+    def change(self, entry: DayEntry) -> None:
+        """Open an appointment as it stands."""
+
+        def ask(told: tuple[Appointment, Named]) -> None:
+            kept, colleagues = told
+            self._open(_("Change the appointment"), kept, colleagues, _name(entry), base=kept)
+
+        identity = entry.record.id
+        self._context.jobs.run(
+            self, lambda desk: (desk.appointments.load(identity), desk.tasks.colleagues()), ask
+        )
+
+    def postpone(self, entry: DayEntry) -> None:
+        """Ask for another time; the appointment stays as what was postponed."""
+
+        def ask(told: tuple[Appointment, Named]) -> None:
+            kept, colleagues = told
+            later = kept.replace(id=ids.new(), at=None)
+            self._open(_("Move to another time"), later, colleagues, _name(entry), instead_of=kept.id)
+
+        identity = entry.record.id
+        self._context.jobs.run(
+            self, lambda desk: (desk.appointments.load(identity), desk.tasks.colleagues()), ask
+        )
+
+    def hold(self, entry: DayEntry) -> None:
+        """Show the contact that an appointment becomes."""
+
+        def ask(talk: Talk) -> None:
+            dialog = HeldDialog(talk, self._page)
+
+            def saved(result: Changes | Conflicts) -> None:
+                if isinstance(result, Changes):
+                    dialog.close_saved()
+                    self._context.said.emit(_("Contact saved"), True)
+
+            dialog.told.connect(
+                lambda told: self._context.jobs.run(self, lambda desk: desk.contacts.save_talk(told), saved)
+            )
+            dialog.open()
+
+        identity = entry.record.id
+        self._context.jobs.run(self, lambda desk: desk.appointments.talk(identity), ask)
+
+    def end(self, entry: DayEntry, state: "End") -> None:
+        """Note that it did not take place."""
+        identity, said = entry.record.id, SAID[state]()
+        self._context.jobs.run(
+            self,
+            lambda desk: desk.appointments.end(identity, state),
+            lambda _changes: self._context.said.emit(said, True),
+        )
+
+    def open(self, entry: DayEntry) -> None:
+        """Go to what an entry is about: its own page, its household, else its form."""
+        if entry.kind != "appointment" and entry.kind in ABOUT:
+            self._context.wanted.emit(entry.kind, entry.record.id)
+        elif entry.home is not None:
+            self._context.household_wanted.emit(entry.home.household)
+        elif entry.is_planned:
+            self.change(entry)
+
+    def _open(
+        self,
+        title: str,
+        shown: Appointment,
+        colleagues: Named,
+        name: str,
+        people: Sequence[tuple[UUID, str]] = (),
+        *,
+        base: Appointment | None = None,
+        instead_of: UUID | None = None,
+    ) -> None:
+        dialog = AppointmentDialog(self._context, title, shown, colleagues, self._page)
+        if shown.household is not None:
+            dialog.set_household(shown.household, name, people)
+
+        def save(appointment: Appointment, anyway: bool) -> None:
+            def work(desk: "Desk") -> Changes | Clashes:
+                return desk.appointments.save(appointment, base, anyway=anyway, instead_of=instead_of)
+
+            self._context.jobs.run(self, work, saved)
+
+        def saved(result: Changes | Clashes) -> None:
+            if isinstance(result, Clashes):
+                dialog.show_clashes(result)
+                return
+            dialog.close_saved()
+            self._context.said.emit(_("Appointment saved"), True)
+
+        dialog.told.connect(save)
+        dialog.open()
+
+
+def _people(desk: "Desk") -> tuple[UUID, Named]:
+    return desk.staff.id, desk.tasks.colleagues()
+
+
+def _name(entry: DayEntry) -> str:
+    return (entry.home.name or entry.home.native_name or entry.home.case_number) if entry.home else ""
+
+
+def _at(on: date | None) -> datetime | None:
+    """Propose the next full hour of today, the first hour of another day."""
+    now = clock.now().astimezone()
+    if on is None:
+        return None
+    if on == now.date() and now.time() > FIRST_HOUR:
+        return now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return datetime.combine(on, FIRST_HOUR).astimezone()

@@ -1,0 +1,71 @@
+"""The panel beside the day: what an entry is, and what came of it."""
+
+from lwdesk.base import clock
+from lwdesk.base.texts import N_
+from lwdesk.domain.appointment import Appointment
+from lwdesk.services.appointments import DayEntry
+from lwdesk.ui import dates
+from lwdesk.ui.buttons import QuietButton, SecondaryButton
+from lwdesk.ui.flow import Flow
+from lwdesk.ui.marks import Badge
+from lwdesk.ui.pages.calendar import rows
+from lwdesk.ui.pages.calendar.actions import AppointmentActions
+from lwdesk.ui.pages.list_panel import ListPanel
+from lwdesk.ui.pages.search_words import label
+from lwdesk.ui.text import Text, isolate
+from lwdesk.ui.words import _
+
+LONGEST_NOTE = 2000
+
+
+class DayPanel(ListPanel):
+    """When, with whom, where; an appointment that stands is kept, missed, cancelled or moved."""
+
+    nothing = N_("Choose an entry to see what it is about.")
+
+    def __init__(self, doing: AppointmentActions, *, read_only: bool) -> None:
+        super().__init__()
+        self._doing, self._read_only = doing, read_only
+
+    def show_row(self, row: object) -> None:
+        assert isinstance(row, DayEntry)
+        self.clear()
+        self.shown = row
+        self.set_title(rows.title(row))
+        if row.home:
+            line = " · ".join(part for part in (isolate(rows.whose(row)), row.home.case_number) if part)
+            self.told.addWidget(Text(line, "help", token="text2", wrap=True))
+            if row.home.name and row.home.native_name:
+                self.told.addWidget(Text(row.home.native_name, token="text2", script=True))
+        look = rows.look(row)
+        self.told.addWidget(Flow(Badge(look.tone, look.word, look.icon)))
+        self._tell(row)
+        self.told.addStretch(1)
+        if row.is_planned and not self._read_only:
+            self._add_ways(row)
+        if row.home:
+            self.way(QuietButton(_("Open household")), "open_entry", lambda: self._doing.open(row))
+
+    def _tell(self, row: DayEntry) -> None:
+        on = row.at.astimezone().date()
+        self.tell("calendar", dates.when(on, row.at, clock.today()))
+        self.tell("clock", rows.lasts(row))
+        self.tell("tag", rows.kind(row))
+        self.tell("user", row.staff or _("nobody yet"))
+        if isinstance(row.record, Appointment):
+            self.tell("map-pin", row.record.place)
+            self.tell("handshake", row.record.companion)
+            self.tell("flag", label("life_area", row.record.area))
+            if row.record.note:
+                self.told.addWidget(Text(row.record.note[:LONGEST_NOTE], wrap=True, selectable=True))
+
+    def _add_ways(self, row: DayEntry) -> None:
+        doing = self._doing
+        self.way(SecondaryButton(_("Took place …"), icon="check"), "hold", lambda: doing.hold(row))
+        for words, name, do in (
+            (_("Did not come"), "no_show", lambda: doing.end(row, "no_show")),
+            (_("Cancelled"), "cancelled", lambda: doing.end(row, "cancelled")),
+            (_("Move …"), "postpone", lambda: doing.postpone(row)),
+            (_("Change …"), "change", lambda: doing.change(row)),
+        ):
+            self.way(SecondaryButton(words, size="small"), name, do)
