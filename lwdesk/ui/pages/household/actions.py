@@ -14,6 +14,7 @@ from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.views import Card, MemberView, StillTrue
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.household.agreements import Agreements
+from lwdesk.ui.pages.household.day_actions import DayActions
 from lwdesk.ui.pages.household.edits import Edits, Waiting
 from lwdesk.ui.words import _
 
@@ -30,6 +31,7 @@ class CardActions(QObject):
         super().__init__(page)
         self._context, self._page = context, page
         self.edits = Edits(context, page)
+        self.days = DayActions(context, page, lambda: self._shown)
         self.agreements = Agreements(context, page, self.edits, lambda: self._shown)
         self.card: Card | None = None
         self.dwelling: Dwelling | None = None  # the one with its address, once somebody said why

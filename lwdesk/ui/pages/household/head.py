@@ -191,6 +191,8 @@ class Head(QWidget):
         do = self._actions
         moves = self._card.dwelling is not None
         return [
+            (_("Appointment …"), do.days.arrange),
+            (_("Task …"), do.days.add_task),
             (_("Household …"), do.edit_household),
             (_("Dwelling …"), do.edit_dwelling),
             *([(_("New address …"), do.move)] if moves else []),
