@@ -79,12 +79,13 @@ class Moved:
 
 
 def differing(kept: Record, gone: Record) -> tuple[str, ...]:
-    """Return the fields in which both entries say something, and not the same."""
+    """Return the fields in which both entries say something, and not the same; of notes both are kept."""
     return tuple(
         name
         for name in COMPARED[type(kept)]
         if gone.value(name) not in (gone.by_name[name].empty, kept.value(name))
         if kept.value(name) != kept.by_name[name].empty
+        and not isinstance(kept.by_name[name].kind, Link | Note)
     )
 
 

@@ -1,6 +1,7 @@
 """What can be done from the card: each action asks, saves in the background and says what happened."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,8 @@ from lwdesk.ui.context import Context
 from lwdesk.ui.pages.household.agreements import Agreements
 from lwdesk.ui.pages.household.day_actions import DayActions
 from lwdesk.ui.pages.household.edits import Edits, Waiting
+from lwdesk.ui.pages.household.life_actions import LifeActions
+from lwdesk.ui.pages.household.merge_actions import MergeActions
 from lwdesk.ui.words import _
 
 if TYPE_CHECKING:
@@ -33,6 +36,9 @@ class CardActions(QObject):
         self.edits = Edits(context, page)
         self.days = DayActions(context, page, lambda: self._shown)
         self.agreements = Agreements(context, page, self.edits, lambda: self._shown)
+        self.life = LifeActions(context, page, lambda: self._shown)
+        self.merging = MergeActions(context, page, lambda: self._shown)
+        self.quiet: date | None = None  # since when nobody heard of the household, when that is long
         self.card: Card | None = None
         self.dwelling: Dwelling | None = None  # the one with its address, once somebody said why
 

@@ -109,7 +109,7 @@ class Head(QWidget):
     def _banner(self, *, role_lifts: bool) -> Banner | None:
         card = self._card
         if card.editable:
-            return self._begun()
+            return self._begun() or self._quiet()
         if card.foreign:
             words_of = (
                 _("This household belongs to {office}.", office=card.office_name or _("another office")),
@@ -162,6 +162,18 @@ class Head(QWidget):
         line.add(drop)
         return line
 
+    def _quiet(self) -> Banner | None:
+        """Propose to let a case rest of which nobody heard for long."""
+        since = self._actions.quiet
+        if since is None:
+            return None
+        banner = Banner("accent", _("No contact since {month}.", month=dates.month(since)), icon="clock")
+        rest = SecondaryButton(_("Let the case rest"), size="small")
+        rest.setObjectName("rest")
+        rest.clicked.connect(lambda _checked=False: self._actions.life.rest())
+        banner.add_action(rest)
+        return banner
+
     def _make_actions(self) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
@@ -204,9 +216,25 @@ class Head(QWidget):
 
     def _rare(self) -> list[Entry | None]:
         do = self._actions
-        closed = self._card.household.status == "closed"
-        state = (_("Open the case again"), do.reopen) if closed else (_("Close the case …"), do.close_case)
-        return [state, (_("Restrict processing …"), do.restrict)]
+        agreed = do.agreements
+        case: list[Entry] = [
+            *([(_("Open the case again"), do.reopen)] if self._status() in {"closed", "dormant"} else []),
+            *([(_("Close the case …"), do.close_case)] if self._status() != "closed" else []),
+            (_("Restrict processing …"), do.restrict),
+        ]
+        return [
+            *do.life.entries(),
+            None,
+            (_("Note whom not to tell …"), agreed.withhold),
+            (_("Information sheet …"), agreed.hand_out_information),
+            (_("Nine-step plan …"), agreed.begin_steps),
+            (_("Merge with another entry …"), do.merging.look_for_other),
+            None,
+            *case,
+        ]
+
+    def _status(self) -> str:
+        return self._card.household.status or "active"
 
     def _menu(self, button: Button, entries: list[Entry | None]) -> QMenu:
         menu = QMenu(button)

@@ -1,5 +1,6 @@
 """The household's page: the family known in ten seconds, and everything about it in reach."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from lwdesk.ui.pages.household.actions import CardActions
 from lwdesk.ui.pages.household.edits import Waiting, waiting
 from lwdesk.ui.pages.household.head import Head
 from lwdesk.ui.pages.household.history import History
+from lwdesk.ui.pages.household.merge_actions import mergers
 from lwdesk.ui.pages.quick.talk import Subject
 from lwdesk.ui.surface import Divider, EmptyState, Skeleton
 from lwdesk.ui.words import _
@@ -28,6 +30,7 @@ from lwdesk.ui.words import _
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
+type Told = tuple[Card, bool, tuple[Waiting, ...], date | None]
 EVENTS = 20
 CONCERNING = frozenset(
     {"household", "dwelling", "membership", "person", "person_name", "language_skill", "residence"}
@@ -99,15 +102,16 @@ class HouseholdPage(Page):
     def _load(self) -> None:
         household, count = self.household, max(EVENTS, len(self._events))
 
-        def work(desk: "Desk") -> tuple[Card, bool, tuple[Waiting, ...]]:
+        def work(desk: "Desk") -> Told:
             card = desk.households.card(household, count)
-            return card, desk.may("see_restricted"), waiting(desk, household) if card.editable else ()
+            begun = waiting(desk, card.household.id) if card.editable else ()
+            return card, desk.may("see_restricted"), begun, desk.life.quiet_since(card.household.id)
 
         self.context.jobs.run(self, work, self._show, failed=self._failed, lane=f"card {household}")
 
-    def _show(self, told: tuple[Card, bool, tuple[Waiting, ...]]) -> None:
+    def _show(self, told: Told) -> None:
         first = self.card is None
-        self.card, self._lifts, begun = told
+        self.card, self._lifts, begun, self.doing.quiet = told
         self._stale, self.household = False, self.card.household.id  # of a merged one the one that was kept
         self.doing.show_card(self.card, begun)
         self._events, self._more = self.card.events, self.card.more_events
@@ -171,6 +175,8 @@ class HouseholdPage(Page):
         parts += [sections.rule(), sections.dwelling(card, self.doing)]
         if card.benefits:
             parts += [sections.rule(), sections.benefits(card, self.doing)]
+        if merged := mergers(card, self.doing.merging):
+            parts += [sections.rule(), merged]
         return _stacked(parts)
 
     def _wants(self, card: Card) -> QWidget:

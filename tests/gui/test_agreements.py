@@ -1,0 +1,218 @@
+"""Consents are obtained, signed, revoked and explained on the card; what must not be told is seen first."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from lwdesk.domain.consent import Consent, Disclosure, Withholding
+from lwdesk.domain.gate import Handing
+from lwdesk.domain.need import CaseStep
+from lwdesk.domain.referral import Referral
+from tests.gui import families, parts
+from tests.gui.cards import card, choose, dialog_of, family, opening, press, texts  # noqa: F401 - fixtures
+
+# ruff: noqa: F811
+
+TODAY = date(2021, 11, 2)
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def agreed(home, **more):
+    known = {"purpose": "pass_on", "recipient": "Mieterverein", "data_kinds": ("name",), **more}
+    return Consent(household=home.household.id, form="written", given_on=TODAY, **known)
+
+
+def ask_gate(desk, home):
+    handing = Handing("pass_on", "Mieterverein", None, None, (), ("name",), TODAY)
+    return desk.consents.gate(home.household.id, handing)
+
+
+def sign(dialog) -> None:
+    pad = dialog.signature.pad
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(20, 60))
+    QTest.mouseMove(pad, QPoint(120, 30))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(160, 80))
+
+
+def test_a_consent_is_signed_on_the_screen(desk, opening, family):
+    page = opening(family)
+    press(page, "obtain_pass_on")
+    dialog = dialog_of(page)
+    assert dialog.consent().given_on == TODAY
+    assert dialog.consent().data_kinds == ("name", "language", "need")
+    choose(dialog, "consent.recipient", "Mieterverein")
+    sign(dialog)
+    assert dialog.input("consent.form").value() == "electronic"
+    dialog.save_button.click()
+    (consent,) = [one for one in card(desk, family).consents if one.purpose == "pass_on"]
+    assert desk.consents.signature(consent.id).startswith(b"<svg")
+    assert "Weitergabe an Dritte: Mieterverein" in texts(page)
+    assert ask_gate(desk, family).allowed == ("name",)
+
+
+def test_a_consent_without_recipient_or_signature_says_so_and_stays(desk, opening, family):
+    page = opening(family)
+    press(page, "obtain_pass_on")
+    dialog = dialog_of(page)
+    choose(dialog, "consent.form", "electronic")
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    assert dialog.sheet.box("consent.recipient").problem() == "Empfänger*in fehlt."
+    assert dialog.signature.message.text() == "Die Unterschrift am Bildschirm fehlt."
+    choose(dialog, "consent.recipient", "Mieterverein")
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    families.settle()
+    assert dialog.focusWidget() is dialog.signature.on_paper.control()
+    QTest.keyClick(dialog.signature.on_paper.control(), Qt.Key.Key_Space)
+    dialog.save_button.click()
+    assert {one.form for one in card(desk, family).consents} == {None, "written"}
+
+
+def test_a_consent_on_the_phone_asks_for_no_signature(opening, family):
+    page = opening(family)
+    page.doing.agreements.add("interpreter")
+    dialog = dialog_of(page)
+    choose(dialog, "consent.form", "phone")
+    assert not dialog.signature.isVisible()
+    choose(dialog, "consent.form", "written")
+    assert dialog.signature.is_on_paper()
+    QTest.keyClick(dialog.signature.on_paper.control(), Qt.Key.Key_Space)
+    assert dialog.input("consent.form").value() is None
+    page.closed()
+
+
+def test_a_child_needs_somebody_who_signs_with_it(desk, opening, family):
+    page = opening(family)
+    page.doing.agreements.add("photo")
+    dialog = dialog_of(page)
+    lina = next(view for view in card(desk, family).members if view.person.given_name == "Lina")
+    choose(dialog, "consent.person", lina.person.id)
+    dialog.save_button.click()
+    assert "sorgeberechtigte" in dialog.sheet.box("consent.guardian").problem()
+    choose(dialog, "consent.guardian", "Mohammed Hamdan")
+    dialog.save_button.click()
+    assert [one.guardian for one in card(desk, family).consents if one.person] == ["Mohammed Hamdan"]
+
+
+def test_one_key_revokes_and_tells_what_stopped(desk, opening, family, ask, context, qtbot):
+    consent = agreed(family)
+    desk.consents.give(consent)
+    sent = Referral(
+        office=desk.office.id, household=family.household.id, area="housing", sort="data", state="sent",
+        consent=consent.id,
+    )  # fmt: skip
+    told = Disclosure(
+        household=family.household.id, recipient="Mieterverein", data_kinds=("name",), consent=consent.id
+    )
+    with desk.seat.writing("refer") as transaction:
+        transaction.save(sent)
+        desk.consents.note_disclosure(transaction, told)
+    page = opening(family)
+    button = page.findChild(QWidget, f"revoke_{consent.id}")
+    assert parts.name(button) == "Einwilligung widerrufen: Weitergabe an Dritte: Mieterverein"
+    ask.expect("tell", None)
+    button.setFocus()
+    with qtbot.waitSignal(context.said) as said:
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    assert said.args == ["Einwilligung widerrufen", True]
+    assert "1 Vermittlung wurde zurückgezogen." in ask.asked[-1]
+    assert "Mieterverein: Name, 02.11.2021" in ask.asked[-1]
+    assert ask_gate(desk, family).stop == "revoked"
+    assert "widerrufen am 02.11.2021" in texts(page)
+    desk.undo_last()
+    assert ask_gate(desk, family).allowed == ("name",)
+
+
+def test_a_consent_for_nobody_is_revoked_without_more_words(desk, opening, family, ask):
+    page = opening(family)
+    (store,) = card(desk, family).consents
+    press(page, f"revoke_{store.id}")
+    assert ask.asked == []
+    assert card(desk, family).consents[0].revoked_on == TODAY
+
+
+def test_the_information_sheet_is_noted_with_today_and_the_language_of_advice(desk, opening):
+    family = families.take_in(desk, families.hamdan(advice_language="ar"))
+    page = opening(family)
+    press(page, "hand_out")
+    dialog = dialog_of(page)
+    families.settle()
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+    kept = card(desk, family).household
+    assert (kept.information_on, kept.information_language) == (TODAY, "ar")
+    assert kept.information_by == desk.staff.id
+    assert "02.11.2021, Arabisch" in texts(page)
+
+
+def test_who_must_not_be_told_stands_in_the_head(desk, opening, family, type_text):
+    page = opening(family)
+    page.doing.agreements.withhold()
+    dialog = dialog_of(page)
+    type_text(dialog.input("withholding.whom").control(), "Mieterverein")
+    families.settle()
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+    assert "Nicht weitersagen: Mieterverein" in texts(page)
+    assert ask_gate(desk, family).stop == "withheld"
+    (one,) = card(desk, family).withholdings
+    press(page, f"withholding_{one.id}")
+    choose(dialog_of(page), "withholding.data_kinds", ("phone",))
+    dialog_of(page).save_button.click()
+    assert "Telefon, E-Mail" in texts(page)
+    press(page, f"remove_{one.id}")
+    assert card(desk, family).withholdings == ()
+    assert "Nicht weitersagen: Mieterverein" not in texts(page)
+
+
+def test_several_withholdings_are_one_flag(desk, opening, family):
+    for whom in ("Schule", "Nachbarin"):
+        desk.households.save(Withholding(household=family.household.id, whom=whom))
+    assert "Nicht alles weitersagen" in texts(opening(family))
+
+
+def test_the_nine_steps_are_walked_in_order_and_left_out_with_a_reason(desk, opening, family):
+    page = opening(family)
+    assert page.findChild(QWidget, "step_meet") is None
+    page.doing.agreements.begin_steps()
+    dialog = dialog_of(page)
+    choose(dialog, "case_step.result", "Beim Sprachkurs getroffen")
+    choose(dialog, "case_step.staff", desk.staff.id)
+    dialog.save_button.click()
+    assert "1. Frühzeitig antreffen" in texts(page)
+    assert "02.11.2021, Jana Albers, Beim Sprachkurs getroffen" in texts(page)
+    press(page, "step_clear")
+    dialog = dialog_of(page)
+    choose(dialog, "case_step.skipped", True)
+    dialog.save_button.click()
+    assert dialog.sheet.box("case_step.skip_reason").problem()
+    choose(dialog, "case_step.skip_reason", "schon bekannt")
+    dialog.save_button.click()
+    assert "ausgelassen: schon bekannt, 02.11.2021" in texts(page)
+    assert "2 von 9" in texts(page)
+    press(page, "step_meet")
+    assert dialog_of(page).input("case_step.result").value() == "Beim Sprachkurs getroffen"
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_is_cut(desk, opening, family, scale):
+    desk.consents.give(agreed(family, recipient="Beratungsstelle für Geflüchtete in der Nordstadt"))
+    for code in ("meet", "link"):
+        desk.households.save(CaseStep(household=family.household.id, step=code, on=TODAY))
+    desk.households.save(Withholding(household=family.household.id, whom="x" * 200))
+    parts.dress(scale=scale)
+    page = opening(family, 808, 624)
+    assert list(parts.cut_texts(page)) == []
+    parts.dress()
+
+
+@pytest.mark.parametrize("text", families.HOSTILE)
+def test_a_hostile_text_is_only_text(desk, opening, family, text):
+    desk.households.save(Withholding(household=family.household.id, whom=text[:150]))
+    desk.consents.give(agreed(family, recipient=text[:150]))
+    page = opening(family)
+    for label in page.findChildren(QWidget):
+        if isinstance(label, QLabel) and label.text():
+            assert label.textFormat() == Qt.TextFormat.PlainText
