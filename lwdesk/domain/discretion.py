@@ -12,6 +12,23 @@ SHORTEST_STREET: Final = 5
 SHORTEST_MARK: Final = 4
 PHONE_DIGITS: Final = 6
 """The last digits of a number, whatever stands before them."""
+COMMON: Final = frozenset(
+    (
+        "familie",
+        "family",
+        "haushalt",
+        "frau",
+        "herr",
+        "mutter",
+        "vater",
+        "kind",
+        "kinder",
+        "und",
+        "mit",
+        "von",
+    )
+)
+"""Words of a household's name that tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +44,7 @@ class Secrets:
 
 def told(texts: Mapping[str, str], secrets: Secrets) -> tuple[tuple[str, str], ...]:
     """Return each text that names the family, by its key, and whether by name, phone, address or number."""
-    names = _words(secrets.names)
+    names = _words(secrets.names) - COMMON
     found = [(key, _why(text, names, secrets)) for key, text in texts.items()]
     return tuple((key, why) for key, why in found if why)
 

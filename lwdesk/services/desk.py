@@ -16,6 +16,7 @@ from lwdesk.base.errors import (
 from lwdesk.domain.office import Device, Office
 from lwdesk.domain.staff import Staff, has_ended
 from lwdesk.services.appointments import Appointments
+from lwdesk.services.assignments import Assignments
 from lwdesk.services.audit import Audit
 from lwdesk.services.backups import Backups
 from lwdesk.services.changes import Changes
@@ -27,8 +28,11 @@ from lwdesk.services.drafts import Drafts
 from lwdesk.services.file_settings import OfficeSettings
 from lwdesk.services.history import History
 from lwdesk.services.hours import Hours
+from lwdesk.services.hours_sheets import HoursSheets
 from lwdesk.services.household_life import HouseholdLife
 from lwdesk.services.households import Households
+from lwdesk.services.interpreter_requests import Interpreting
+from lwdesk.services.interpreters import Interpreters
 from lwdesk.services.merging import Merging
 from lwdesk.services.people import People
 from lwdesk.services.referrals import Referrals
@@ -77,6 +81,10 @@ class Desk:
         self.referrals = Referrals(seat, self.consents)
         self.tasks = Tasks(seat)
         self.appointments = Appointments(seat)
+        self.interpreting = Interpreting(seat)
+        self.assignments = Assignments(seat)
+        self.interpreters = Interpreters(seat)
+        self.hours_sheets = HoursSheets(seat)
         self.history = History(seat)
         self.backups = Backups(seat, file, self.audit)
 

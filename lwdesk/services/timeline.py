@@ -5,13 +5,16 @@ from datetime import date
 from typing import Any, Final, Literal
 from uuid import UUID
 
+from lwdesk.domain.allowances import minutes_between
 from lwdesk.domain.appointment import Appointment
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Consent
 from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership, Merger
+from lwdesk.domain.interpreting import InterpreterRequest
 from lwdesk.domain.need import CaseStep, Need
+from lwdesk.domain.pool import UNDER_WAY
 from lwdesk.domain.task import Task
 from lwdesk.services.views import Event
 from lwdesk.store.queries.timeline import Slice
@@ -79,6 +82,20 @@ def _appointment(one: Appointment, told: _Told) -> Event | None:
     return Event("appointment", one.id, on, one.at, code, one.minutes, one.title or one.place, (), state)
 
 
+def _interpreting(request: InterpreterRequest, told: _Told) -> Event | None:
+    """Tell of a talk with an interpreter: its state, then how long it was and how it went."""
+    at = request.held_from or request.at
+    if at is None:
+        return None
+    on = at.astimezone().date()
+    state: Literal["planned", "today", "past"] = "past"
+    if request.state in UNDER_WAY and on >= told.today:
+        state = "today" if on == told.today else "planned"
+    minutes = minutes_between(request.held_from, request.held_until) or None
+    topics = ((request.language or "", request.understanding or ""),)
+    return Event("interpreting", request.id, on, at, request.state, minutes, request.reference, topics, state)
+
+
 def _task(task: Task, told: _Told) -> Event | None:
     on = task.done_on or task.due_on
     if on is None:
@@ -133,6 +150,7 @@ def _merged(merger: Merger, _told: _Told) -> Event | None:
 MAKERS: Final[dict[str, Callable[[Any, _Told], Event | None]]] = {
     "contact": _contact,
     "appointment": _appointment,
+    "interpreting": _interpreting,
     "task": _task,
     "need": _need,
     "intake": _intake,

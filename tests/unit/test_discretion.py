@@ -5,7 +5,7 @@ import pytest
 from lwdesk.domain.discretion import Secrets, told
 
 FAMILY = Secrets(
-    names=("Mohammed Hamdan", "محمد حمدان", "Al-Khatib", "Li"),
+    names=("Familie Hamdan", "Mohammed Hamdan", "محمد حمدان", "Al-Khatib", "Li"),
     phones=("0171 39200 17", "12"),
     addresses=("Lindenallee 14", "Am Ring 3", ""),
     marks=("HÖ-2020-0187", "BG 35502//000", "x"),
@@ -29,6 +29,7 @@ FAMILY = Secrets(
         ("Aktenzeichen bg35502000", "number"),
         ("Büro Hörde, Am Markt 2", ""),
         ("Haltestelle Hörde Bahnhof, 10:15 Uhr", ""),
+        ("Die Familie wartet am Eingang", ""),
         ("li", ""),
         ("", ""),
     ],

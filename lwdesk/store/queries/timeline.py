@@ -14,6 +14,7 @@ from lwdesk.domain.consent import Consent
 from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership, Merger
+from lwdesk.domain.interpreting import InterpreterRequest
 from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.task import Task
 from lwdesk.store.queries.cards import reasons_of
@@ -34,6 +35,9 @@ class Line:
 LINES: Final[dict[str, Line]] = {
     "contact": Line(Contact, "at"),
     "appointment": Line(Appointment, "at"),
+    "interpreting": Line(
+        InterpreterRequest, "coalesce(held_from, at)", "coalesce(state, 'draft') <> 'draft'"
+    ),
     "task": Line(Task, "coalesce(done_on, due_on) || 'T'", "coalesce(state, 'open') <> 'dropped'"),
     "need": Line(Need, "coalesce(recorded_on, levelled_on) || 'T'"),
     "intake": Line(Household, "registered_on || 'T'", household="id"),
