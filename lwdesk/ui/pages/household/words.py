@@ -241,6 +241,7 @@ ICONS = {
     "contact": "message-circle",
     "visit": "footprints",
     "appointment": "calendar",
+    "interpreting": "languages",
     "task": "circle-check",
     "need": "flag",
     "intake": "door-open",
@@ -268,7 +269,7 @@ def entry(event: Event, today: date) -> TimelineEntry:
         text=_text(event),
         icon=icon,
         state="today" if event.on == today and event.state != "planned" else event.state,
-        badges=tuple(BadgeLook(topic) for topic in dict.fromkeys(_topic(*both) for both in event.topics)),
+        badges=_badges(event),
     )
 
 
@@ -295,8 +296,20 @@ def _appointment_title(event: Event) -> str:
     return label("appointment_kind", event.code) or _("Appointment")
 
 
+def _interpreting_title(event: Event) -> str:
+    """Say in one line what language it was, how long it really was, and whether people understood."""
+    language, understanding = event.topics[0]
+    parts = [_("Interpreting: {language}", language=label("language", language))]
+    if event.minutes:
+        parts.append(_("{n} min", n=event.minutes))
+    if understanding:
+        parts.append(_("understanding {how}", how=label("understanding", understanding)))
+    return ", ".join(parts)
+
+
 TITLES: Final[dict[str, Callable[[Event], str]]] = {
     "appointment": _appointment_title,
+    "interpreting": _interpreting_title,
     "task": lambda event: _("Task: {title}", title=event.note),
     "need": lambda event: _("Need recorded: {area}", area=short_label("life_area", event.code)),
     "intake": lambda _event: _("Taken in"),
@@ -322,6 +335,13 @@ def _text(event: Event) -> str:
         case "left":
             return label("leaving_reason", event.code)
     return event.note
+
+
+def _badges(event: Event) -> tuple[BadgeLook, ...]:
+    if event.kind == "interpreting":
+        state = codelists()["request_state"].get(event.code or "draft")
+        return (BadgeLook(label("request_state", state.code), state.text("tone"), state.text("icon")),)
+    return tuple(BadgeLook(topic) for topic in dict.fromkeys(_topic(*both) for both in event.topics))
 
 
 def _topic(area: str, support: str) -> str:
