@@ -7,7 +7,7 @@ from uuid import UUID
 
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fields import Record
-from lwdesk.domain.household import Dwelling, Membership
+from lwdesk.domain.household import Dwelling, Household, Membership
 from lwdesk.domain.person import Person
 from lwdesk.domain.staff import Staff
 from lwdesk.services.views import MemberView, StillTrue
@@ -77,6 +77,11 @@ def colleagues(staff: Iterable[Staff], whole: WholeHousehold, today: date) -> tu
     named = {need.responsible for need in whole.needs} | {whole.household.information_by}
     here = [one for one in staff if one.id in named or one.valid_until is None or one.valid_until >= today]
     return tuple((one.id, one.name) for one in sorted(here, key=lambda one: one.name.casefold()))
+
+
+def controller(staff: Iterable[Staff], household: Household) -> str:
+    """Return the employer who answers for a household: that of whoever took it in, which never changes."""
+    return next((one.employer or "" for one in staff if one.id == household.taken_by), "")
 
 
 def still_true(views: Iterable[MemberView], dwelling: Dwelling | None, before: date) -> tuple[StillTrue, ...]:

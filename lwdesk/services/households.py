@@ -98,6 +98,7 @@ class Households:
             foreign=foreign,
             editable=not closed,
             colleagues=cards.colleagues(staff, whole, today),
+            controller=cards.controller(staff, whole.household),
             withholdings=whole.withholdings,
             steps=whole.steps,
             mergers=tuple((one, gone[one.gone].case_number) for one in merged if one.gone in gone),

@@ -140,6 +140,7 @@ class Card:
     editable: bool
     colleagues: tuple[tuple[UUID, str], ...] = ()
     withholdings: tuple[Withholding, ...] = ()
+    controller: str = ""  # the employer of whoever took the household in, who answers for its data
     steps: tuple[CaseStep, ...] = ()
     mergers: tuple[tuple[Merger, str], ...] = ()  # with the number of the entry that went
 

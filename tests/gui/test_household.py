@@ -288,3 +288,9 @@ def test_an_unnamed_person_stays_somebody(desk, opening):
     family = families.household("Klee", families.member("", "", "", "2001-01-01 estimated"))
     page = opening(families.take_in(desk, family))
     assert "ohne Namen" in texts(page)
+
+
+def test_the_head_says_which_employer_answers_for_the_data(desk, opening):
+    page = opening(families.take_in(desk, families.hamdan(), families.LONG_AGO))
+    tips = [one.toolTip() for one in page.findChildren(QWidget) if one.toolTip().startswith("Aufgenommen von")]
+    assert tips == ["Aufgenommen von: Stadt Dortmund, verantwortlich für die Daten"]

@@ -317,3 +317,14 @@ def test_nothing_of_this_happens_in_a_file_that_is_only_read(path) -> None:
         assert len(desk.colleagues.everybody()) == 4
         with pytest.raises(ReadOnly):
             desk.colleagues.add(SELMA, START)
+
+
+def test_a_record_says_which_of_the_two_employers_took_it_in_and_both_see_it(path) -> None:
+    """S31: the controller is the employer of whoever took the household in."""
+    ours, theirs = office.hamdan(), office.hamdan()
+    with office.opened(path) as city:
+        city.households.take_in(ours)
+    with office.opened(path, "adviser") as awo:
+        awo.households.take_in(theirs)
+        card = awo.households.card
+        assert [card(one.household.id).controller for one in (ours, theirs)] == ["city", "awo"]

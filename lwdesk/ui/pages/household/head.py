@@ -87,8 +87,13 @@ class Head(QWidget):
             flow.add(fact("languages", spoken))
         flow.add(fact("users", persons(len(card.members))))
         if card.household.registered_on:
-            since = dates.month(card.household.registered_on)
-            flow.add(fact("calendar", _("since {month}", month=since)))
+            month = dates.month(card.household.registered_on)
+            since = fact("calendar", _("since {month}", month=month))
+            if card.controller:
+                employer = label("employer", card.controller)
+                since.setToolTip(_("Taken in by {employer}, who answers for the data", employer=employer))
+                since.setAccessibleDescription(since.toolTip())
+            flow.add(since)
         return flow
 
     def _flags(self) -> QWidget | None:
