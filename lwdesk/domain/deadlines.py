@@ -19,8 +19,15 @@ BEFORE: Final[dict[Kind, timedelta]] = {
     "visit": timedelta(days=0),
 }
 """How long before the day the task is due; a referral is overdue the day after the answer was expected."""
-FORGOTTEN: Final = timedelta(days=90)
-"""What ended longer ago is history, not a task: an old file that is opened again is not flooded."""
+AFTER: Final[dict[Kind, timedelta]] = {
+    "residence": timedelta(days=30),
+    "benefit": timedelta(days=30),
+    "consent": timedelta(days=30),
+    "referral": timedelta(days=365),
+    "need": timedelta(days=365),
+    "visit": timedelta(days=365),
+}
+"""How long after the day a task is still made: what ended long ago is history, what nobody did is not."""
 ORIGINS: Final[dict[Kind, str]] = {
     "residence": "deadline",
     "benefit": "deadline",
@@ -58,7 +65,7 @@ class Deadline:
 
 def window(kind: Kind, today: date) -> tuple[date, date]:
     """Return the first and the last day on which an ending asks for a task today."""
-    return today - FORGOTTEN, today + BEFORE[kind]
+    return today - AFTER[kind], today + BEFORE[kind]
 
 
 def deadlines(endings: Iterable[Ending], today: date) -> tuple[Deadline, ...]:
@@ -68,7 +75,13 @@ def deadlines(endings: Iterable[Ending], today: date) -> tuple[Deadline, ...]:
         first, last = window(ending.kind, today)
         if first <= ending.on <= last:
             identity = ids.derived(ending.about, ending.kind, ending.on.isoformat())
-            found.setdefault(
-                identity, Deadline(identity, ending, max(today, ending.on - BEFORE[ending.kind]))
-            )
+            found.setdefault(identity, Deadline(identity, ending, _due_on(ending, today)))
     return tuple(sorted(found.values(), key=lambda one: (one.ending.on, one.id)))
+
+
+def _due_on(ending: Ending, today: date) -> date:
+    """Return the day the task is due; what is found late gets half of the time that is left."""
+    in_time = ending.on - BEFORE[ending.kind]
+    if in_time >= today:
+        return in_time
+    return today + max(timedelta(0), ending.on - today) // 2

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from lwdesk.domain.deadlines import BEFORE, FORGOTTEN, ORIGINS, Ending, deadlines, window
+from lwdesk.domain.deadlines import AFTER, BEFORE, ORIGINS, Ending, deadlines, window
 
 TODAY = date(2021, 11, 2)
 
@@ -20,13 +20,18 @@ def test_an_ending_asks_for_a_task_from_its_first_to_its_last_day(kind):
     days = [first - timedelta(1), first, last, last + timedelta(1)]
     found = deadlines([ending(kind, on) for on in days], TODAY)
     assert [one.ending.on for one in found] == [first, last]
-    assert first == TODAY - FORGOTTEN
+    assert first == TODAY - AFTER[kind]
 
 
 def test_a_title_is_thought_of_eight_weeks_before_it_ends():
-    (found,) = deadlines([ending(on=date(2021, 12, 20))], TODAY)
+    (found,) = deadlines([ending(on=TODAY + timedelta(56))], TODAY)
     assert found.due_on == TODAY
     assert found.origin == "deadline"
+
+
+def test_what_is_found_late_gets_half_of_the_time_that_is_left_and_what_is_over_is_due_today():
+    found = deadlines([ending(on=TODAY + timedelta(20)), ending(on=TODAY - timedelta(3))], TODAY)
+    assert [one.due_on for one in found] == [TODAY, TODAY + timedelta(10)]
 
 
 def test_a_referral_is_overdue_the_day_after_the_answer_was_expected():
