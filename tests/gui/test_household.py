@@ -162,7 +162,7 @@ def test_a_restricted_household_is_read_only_with_a_banner(desk, opening, ask):
     page.doing.restrict()
     assert "Die Verarbeitung dieses Haushalts ist eingeschränkt." in texts(page)
     assert page.findChild(QWidget, "add_person") is None
-    assert page.findChild(QWidget, "edit") is None
+    assert page.findChild(QWidget, "record_contact") is None
     press(page, "lift")
     assert page.findChild(QWidget, "add_person") is not None
 
@@ -212,7 +212,8 @@ def test_narrow_the_columns_stand_below_each_other_and_actions_fold(desk, openin
     page = opening(family, 620, 600)
     assert page.columns.is_single()
     assert page.findChild(QWidget, "actions").isVisible()
-    assert not page.findChild(QWidget, "edit").isVisible()
+    assert not page.findChild(QWidget, "more").isVisible()
+    assert page.findChild(QWidget, "record_contact").isVisible()
     menu = [action.text() for action in page.findChild(QWidget, "actions").menu().actions()]
     assert "Haushalt …" in menu
     assert "Fall abschließen …" in menu
@@ -253,7 +254,7 @@ def test_every_action_is_reached_by_tab_in_reading_order(desk, opening):
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     wanted = ["back", "reveal", "add_person", "edit_dwelling", "add_need", "obtain_pass_on", "history_all"]
     assert [name for name in dict.fromkeys(order) if name in wanted] == wanted
-    assert {"more", "edit"} <= set(order)
+    assert {"more", "record_contact"} <= set(order)
 
 
 def test_every_control_has_a_name(desk, opening):

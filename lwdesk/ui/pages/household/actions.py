@@ -14,6 +14,7 @@ from lwdesk.domain.task import Task
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.views import Card, MemberView, StillTrue
 from lwdesk.ui.context import Context
+from lwdesk.ui.pages.household import ways
 from lwdesk.ui.pages.household.agreements import Agreements
 from lwdesk.ui.pages.household.day_actions import DayActions
 from lwdesk.ui.pages.household.edits import Edits, Waiting
@@ -41,6 +42,13 @@ class CardActions(QObject):
         self.quiet: date | None = None  # since when nobody heard of the household, when that is long
         self.card: Card | None = None
         self.dwelling: Dwelling | None = None  # the one with its address, once somebody said why
+
+    def write_contact(self) -> None:
+        ways.write_contact(self._context, self._shown)
+
+    def go(self, kind: str) -> None:
+        """Open another form of the office with this household."""
+        ways.go(self._context, kind, self._shown.household.id)
 
     def edit_household(self) -> None:
         household = self._shown.household

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidg
 from lwdesk.base import clock
 from lwdesk.services.views import Card
 from lwdesk.ui import dates, style
-from lwdesk.ui.buttons import Button, IconButton, QuietButton, SecondaryButton, with_menu
+from lwdesk.ui.buttons import Button, IconButton, PrimaryButton, QuietButton, SecondaryButton, with_menu
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
-from lwdesk.ui.pages.household import words
+from lwdesk.ui.pages.household import ways, words
 from lwdesk.ui.pages.household.actions import CardActions
 from lwdesk.ui.pages.household.edits import Waiting
 from lwdesk.ui.pages.household.parts import fact
@@ -21,7 +21,7 @@ from lwdesk.ui.surface import Banner
 from lwdesk.ui.text import Name, Text
 from lwdesk.ui.words import _, plural
 
-NARROW = 90
+NARROW = 118
 type Entry = tuple[str, Callable[[], None]]
 
 
@@ -74,7 +74,8 @@ class Head(QWidget):
                 pass
             self._line.addWidget(self.buttons)
         for part in self.buttons.findChildren(Button):
-            part.setVisible(part.property("folded") == narrow)
+            if part.property("folded") is not None:
+                part.setVisible(part.property("folded") == narrow)
 
     def _facts(self) -> QWidget:
         card = self._card
@@ -188,21 +189,39 @@ class Head(QWidget):
             return holder
         more = IconButton("ellipsis", _("More actions"))
         more.setObjectName("more")
-        rare = self._menu(more, self._rare())
+        rest = self._menu(more, [*self._usual(), None, *self._rare()])
         more.clicked.connect(
-            lambda _checked=False: rare.popup(more.mapToGlobal(QPoint(0, more.height() + style.px(4))))
+            lambda _checked=False: rest.popup(more.mapToGlobal(QPoint(0, more.height() + style.px(4))))
         )
-        edit = SecondaryButton(_("Edit"), icon="pencil")
-        edit.setObjectName("edit")
-        with_menu(edit, self._menu(edit, self._usual()))
         folded = SecondaryButton(_("Actions"), icon="ellipsis")
         folded.setObjectName("actions")
-        with_menu(folded, self._menu(folded, [*self._usual(), None, *self._rare()]))
-        for button, in_narrow in ((more, False), (edit, False), (folded, True)):
+        ways_on: list[Entry | None] = [(text, self._way(kind)) for kind, _icon, text in self._ways()]
+        with_menu(folded, self._menu(folded, [*ways_on, None, *self._usual(), None, *self._rare()]))
+        for button, in_narrow in ((more, False), *((one, False) for one in self._beside()), (folded, True)):
             button.setProperty("folded", in_narrow)
             row.addWidget(button)
         folded.hide()
+        contact = PrimaryButton(_("Record a contact"), icon="plus")
+        contact.setObjectName("record_contact")
+        contact.clicked.connect(self._actions.write_contact)
+        row.addWidget(contact)
         return holder
+
+    def _ways(self) -> list[tuple[str, str, str]]:
+        return [(kind, icon, _(words)) for kind, icon, words in ways.beside()]
+
+    def _beside(self) -> list[Button]:
+        """Return the ways to the other forms as buttons."""
+        made: list[Button] = []
+        for kind, icon, text in self._ways():
+            button = SecondaryButton(text, icon=icon)
+            button.setObjectName(kind)
+            button.clicked.connect(self._way(kind))
+            made.append(button)
+        return made
+
+    def _way(self, kind: str) -> Callable[[], None]:
+        return lambda: self._actions.go(kind)
 
     def _usual(self) -> list[Entry | None]:
         do = self._actions
