@@ -70,6 +70,10 @@ class VisitSorting:
     def __init__(self, seat: Seat, settings: OfficeSettings) -> None:
         self._seat, self._settings = seat, settings
 
+    def proposed(self, visit: Visit, items: Iterable[ChecklistItem]) -> Sorted:
+        """Return where notes and points would go by themselves, for a person to look at."""
+        return proposed(visit, items)
+
     def take_over(self, visit: UUID, wanted: Sorted) -> Changes:
         """Make the one contact of a held visit, its needs and its tasks: all of it or nothing.
 

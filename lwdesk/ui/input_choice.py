@@ -29,9 +29,12 @@ __all__ = [
 class Segment(QAbstractButton):
     """One of a few options standing side by side."""
 
-    def __init__(self, option: Option, number: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, option: Option, number: int = 0, parent: QWidget | None = None, *, big: bool = False
+    ) -> None:
         super().__init__(parent)
         self.option, self._number = option, number
+        self._size, self._high = (16, 56) if big else (14, 36)
         self.setText(option.label)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -48,8 +51,8 @@ class Segment(QAbstractButton):
         return 6
 
     def sizeHint(self) -> QSize:
-        width = paint.width(self.text(), 14, 600) + style.px(28) + 1
-        return QSize(round(width + (style.px(18) if self._number else 0)), style.px(36))
+        width = paint.width(self.text(), self._size, 600) + style.px(2 * self._size) + 1
+        return QSize(round(width + (style.px(18) if self._number else 0)), style.px(self._high))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -64,13 +67,13 @@ class Segment(QAbstractButton):
         elif self.underMouse() and self.isEnabled():
             paint.box(painter, inner, fill="subtle", radius=6)
         ink = ("on_accent" if on else "text") if self.isEnabled() else "text3"
-        x = rect.x() + style.px(14)
+        x = rect.x() + style.px(self._size)
         if self._number:
             place = QRectF(x, 0, style.px(14), rect.height())
             paint.line(painter, place, str(self._number), size=12, weight=500, token=ink, tabular=True)
             x += style.px(18)
         place = QRectF(x, 0, rect.right() - x, rect.height())
-        paint.line(painter, place, self.text(), weight=600 if on else 500, token=ink)
+        paint.line(painter, place, self.text(), size=self._size, weight=600 if on else 500, token=ink)
         painter.end()
 
 
@@ -83,6 +86,7 @@ class SegmentedInput(Input):
         *,
         numbered: bool = False,
         optional: bool = False,
+        big: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -90,7 +94,7 @@ class SegmentedInput(Input):
         self._flow = FlowLayout(self, gap=0)
         self.segments: list[Segment] = []
         for n, option in enumerate(options, 1):
-            segment = Segment(option, n if numbered else 0)
+            segment = Segment(option, n if numbered else 0, big=big)
             segment.clicked.connect(self._chose)
             self.segments.append(segment)
             self._flow.addWidget(segment)
