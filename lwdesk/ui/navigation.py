@@ -42,6 +42,7 @@ class Entry:
 ENTRIES = (
     Entry("hour", N_("Consultation hour"), "door-open", "waiting"),
     Entry("households", N_("Households"), "users"),
+    Entry("visits", N_("Visits"), "footprints", "visits_today"),
     Entry("tasks", N_("Tasks"), "circle-check", "tasks_due"),
 )
 

@@ -94,6 +94,12 @@ def _route(context: Context, day: date) -> Page:
     return RoutePage(context, day)
 
 
+def _referral(context: Context, wanted: Any) -> Page:  # noqa: ANN401 - what the page is about
+    from lwdesk.ui.pages.referral import ReferralPage
+
+    return ReferralPage(context, wanted)
+
+
 PAGES: dict[str, Callable[[Context], Page]] = {
     "hour": _hour,
     "households": _households,
@@ -105,6 +111,7 @@ PAGES: dict[str, Callable[[Context], Page]] = {
 }
 ABOUT: dict[str, Callable[[Context, Any], Page]] = {
     "contact": _contact,
+    "refer": _referral,
     "appointment": _appointment,
     "visit": _visit,
     "plan_visit": _plan_visit,
