@@ -293,5 +293,7 @@ def test_an_unnamed_person_stays_somebody(desk, opening):
 
 def test_the_head_says_which_employer_answers_for_the_data(desk, opening):
     page = opening(families.take_in(desk, families.hamdan(), families.LONG_AGO))
-    tips = [one.toolTip() for one in page.findChildren(QWidget) if one.toolTip().startswith("Aufgenommen von")]
-    assert tips == ["Aufgenommen von: Stadt Dortmund, verantwortlich für die Daten"]
+    tips = [one.toolTip() for one in page.findChildren(QWidget)]
+    assert [tip for tip in tips if tip.startswith("Aufgenommen von")] == [
+        "Aufgenommen von: Stadt Dortmund, verantwortlich für die Daten"
+    ]

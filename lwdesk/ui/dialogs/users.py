@@ -115,9 +115,12 @@ class FormDialog(AccountDialog):
         if not leads and isinstance(role, ChoiceInput):
             role.set_options([one for one in options("role") if one.key != "lead"], optional=False)
         self.form.show_record(staff)
-        scroll = PageScroll(self.form)
-        scroll.setMinimumHeight(min(style.px(330), parent.window().height() - style.px(240)))
-        self.body.addWidget(scroll, 1)
+        self.scroll = PageScroll()
+        self.content = self.scroll.column()
+        self.content.setContentsMargins(0, 0, 0, 0)
+        self.content.addWidget(self.form)
+        self.body.addWidget(self.scroll, 1)
+        self.setMaximumHeight(parent.window().height())
 
     def restyle(self) -> None:
         super().restyle()
@@ -150,7 +153,8 @@ class AddDialog(FormDialog):
         new = Staff(valid_from=clock.today())
         super().__init__(parent, context, _("Add somebody"), PrimaryButton(_("Add")), leads=leads, staff=new)
         self.start = StartSecret()
-        self.add(self.start)
+        self.content.addWidget(self.start)
+        self.resize(self.width(), min(self.maximumHeight(), style.px(620)))
         self.form.input("name").setFocus()
 
     def act(self) -> None:

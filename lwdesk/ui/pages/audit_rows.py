@@ -25,7 +25,7 @@ def shown(line: Line, place: int, today: date) -> rows.Row:
     act, kind = trail.act(line, words.texts), trail.kind(line, words.texts)
     count = plural("{n} record", "{n} records", line.count) if line.count is not None else ""
     cells = (
-        Cell(when, at.strftime("%H:%M:%S"), tabular=True, folded=f"{act} · {line.who}"),
+        Cell(when, at.strftime("%H:%M:%S"), tabular=True, folded=line.who),
         Cell(act, count),
         Cell(kind or "–", line.case_number),
         Cell(line.who or "–"),

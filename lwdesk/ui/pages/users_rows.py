@@ -40,8 +40,10 @@ def shown(one: Colleague, today: date) -> rows.Row:
     staff, look = one.staff, access_look(one, today)
     until = dates.day(staff.valid_until) if staff.valid_until else "–"
     role = label("role", staff.role)
+    employer = label("employer", staff.employer)
+    folded = f"{employer} · {until}" if staff.valid_until else employer
     cells = (
-        Cell(staff.name, label("employer", staff.employer), strong=True, folded=role),
+        Cell(staff.name, employer, strong=True, folded=folded),
         Cell(role),
         Cell(badge=look),
         Cell(until, tabular=True),
