@@ -1,5 +1,6 @@
 """What a referral sets in motion: the gate before it, and what is written down when it leaves or ends."""
 
+import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,11 +13,12 @@ from lwdesk.domain.gate import INFORMATION, Gate, Handing
 from lwdesk.domain.need import Need
 from lwdesk.domain.provider import Provider
 from lwdesk.domain.referral import Referral
-from lwdesk.domain.staff import Staff
+from lwdesk.domain.staff import Staff, has_ended
 from lwdesk.domain.task import Task
 from lwdesk.services import audit, rights
 from lwdesk.services.consents import Consents
 from lwdesk.services.seat import Seat
+from lwdesk.store.queries import referrals as queries
 from lwdesk.store.transaction import Reader, Transaction
 
 
@@ -61,6 +63,41 @@ class PassingOn:
             raise InvalidInput(kind="referral", fields="override_second")
         if not rights.may(second.role, "override_gate", second.employer):
             raise NotAllowed(right="override_gate")
+
+    def seconds(self, reader: Reader) -> tuple[tuple[UUID, str], ...]:
+        """Return who else has the right to let something leave without a consent, by name."""
+        today, me = clock.today(), self.seat.staff.id
+        able = [
+            (one.id, one.name)
+            for one in reader.all(Staff)
+            if one.id != me
+            and not has_ended(one, today)
+            and rights.may(one.role, "override_gate", one.employer)
+        ]
+        return tuple(sorted(able, key=lambda one: one[1].casefold()))
+
+    def numbered(self, transaction: Transaction, referral: Referral, gate: Gate) -> Referral:
+        """Return the referral as it leaves: with its number, its slip and the day its answer is due."""
+        today = clock.today()
+        beginning = f"V-{today.year}-"
+        number = queries.last_number(transaction, beginning) + 1
+        overridden = bool(referral.override_reason) and gate.consent is None
+        return referral.replace(
+            state="sent",
+            state_since=today,
+            sent_on=today,
+            reference=referral.reference or f"{beginning}{number:04}",
+            slip_code=referral.slip_code or self._free_code(transaction),
+            answer_due_on=referral.answer_due_on or forwarding.answer_due(referral.urgency, today),
+            consent=gate.consent.id if gate.consent else None,
+            override_by=self.seat.staff.id if overridden else None,
+        )
+
+    def _free_code(self, transaction: Transaction) -> str:
+        while True:
+            code = forwarding.slip_code(secrets.randbits(40))
+            if not queries.by_slip(transaction, self.seat.office.id, code):
+                return code
 
     def follow_up(self, transaction: Transaction, sent: Referral, persons: tuple[UUID, ...]) -> None:
         """Write down what was passed on, when to ask for the answer, and that the need is on its way."""

@@ -1,6 +1,5 @@
 """Referrals: written, held back by the gate or sent, answered with or without the slip, closed."""
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,8 +11,7 @@ from lwdesk.domain.gate import Gate
 from lwdesk.domain.household import Household
 from lwdesk.domain.provider import Offer, Provider
 from lwdesk.domain.referral import Referral, ReferralPerson
-from lwdesk.domain.staff import Staff, has_ended
-from lwdesk.services import audit, listing, rights, tidy
+from lwdesk.services import audit, listing, tidy
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.consents import Consents
 from lwdesk.services.listing import Asked, Slice
@@ -97,7 +95,7 @@ class Referrals:
             self._demand_step(referral, "sent")
             gate = self._passing.gate(transaction, referral, named)
             self._passing.demand_open(transaction, referral, gate)
-            sent = self._numbered(transaction, referral, gate)
+            sent = self._passing.numbered(transaction, self._completed(referral), gate)
             done = self._save(transaction, sent, named, None, step=True)
             if isinstance(done, Conflicts):
                 return done
@@ -124,16 +122,7 @@ class Referrals:
     def seconds(self) -> tuple[tuple[UUID, str], ...]:
         """Return who else may take a way without a consent on themselves, by name."""
         with self._seat.reading() as reader:
-            staff = reader.all(Staff)
-        today, me = clock.today(), self._seat.staff.id
-        able = [
-            (one.id, one.name)
-            for one in staff
-            if one.id != me
-            and not has_ended(one, today)
-            and rights.may(one.role, "override_gate", one.employer)
-        ]
-        return tuple(sorted(able, key=lambda one: one[1].casefold()))
+            return self._passing.seconds(reader)
 
     def known(self, referrals: Iterable[UUID]) -> frozenset[UUID]:
         """Return which of these are in the file already."""
@@ -275,28 +264,6 @@ class Referrals:
             state=referral.state or "draft",
             state_since=referral.state_since or clock.today(),
         )
-
-    def _numbered(self, transaction: Transaction, referral: Referral, gate: Gate) -> Referral:
-        today = clock.today()
-        beginning = f"V-{today.year}-"
-        number = queries.last_number(transaction, beginning) + 1
-        overridden = bool(referral.override_reason) and gate.consent is None
-        return self._completed(referral).replace(
-            state="sent",
-            state_since=today,
-            sent_on=today,
-            reference=referral.reference or f"{beginning}{number:04}",
-            slip_code=referral.slip_code or self._free_code(transaction),
-            answer_due_on=referral.answer_due_on or forwarding.answer_due(referral.urgency, today),
-            consent=gate.consent.id if gate.consent else None,
-            override_by=self._seat.staff.id if overridden else None,
-        )
-
-    def _free_code(self, transaction: Transaction) -> str:
-        while True:
-            code = forwarding.slip_code(secrets.randbits(40))
-            if not queries.by_slip(transaction, self._seat.office.id, code):
-                return code
 
     def _demand_step(self, referral: Referral, to: str) -> None:
         if not forwarding.may_follow(referral.state, to):

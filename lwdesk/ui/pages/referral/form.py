@@ -1,0 +1,164 @@
+"""The three parts of a referral beside each other: concern, offers, and what goes along."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from lwdesk.domain.codelists import codelists
+from lwdesk.domain.consent import Consent
+from lwdesk.ui import style
+from lwdesk.ui.context import Context
+from lwdesk.ui.flow import Columns, PageScroll
+from lwdesk.ui.pages.referral.begun import Around, Begun, look_around
+from lwdesk.ui.pages.referral.concern import Concern
+from lwdesk.ui.pages.referral.handing import Answer, HandingPanel
+from lwdesk.ui.pages.referral.offers import OfferPicker
+from lwdesk.ui.words import _
+
+if TYPE_CHECKING:
+    from lwdesk.services.desk import Desk
+
+BESIDE_FROM = 118  # characters of width from which the panel has room beside the columns
+
+
+class ReferralForm(QWidget):
+    """Shows a referral and gives it back; asks the gate after each change."""
+
+    edited = Signal()
+    judged = Signal()  # the gate answered
+    looked = Signal(object)  # what is around the household is known
+    gap_wanted = Signal()
+    consent_wanted = Signal()
+    revoke_wanted = Signal(Consent)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.begun, self.around = Begun(), Around()
+        self.concern, self.offers, self.handing = Concern(context), OfferPicker(context), HandingPanel()
+        self.paper = PageScroll()
+        self._inside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._inside.addWidget(Columns(self.concern, self.offers, weights=(42, 58)), 1)
+        self._inside.addWidget(self.handing)
+        self.paper.column().setContentsMargins(0, 0, 0, 0)
+        self.paper.column().addLayout(self._inside, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.paper)
+        self.concern.edited.connect(self._edited)
+        self.concern.household_changed.connect(self._chose_household)
+        self.offers.chosen.connect(self._edited)
+        self.offers.typed.connect(self.edited)
+        self.offers.gap_wanted.connect(self.gap_wanted)
+        self.handing.edited.connect(self._edited)
+        self.handing.consent_wanted.connect(self.consent_wanted)
+        self.handing.information_wanted.connect(lambda: self.concern.set_kind("information"))
+        self.handing.revoke_wanted.connect(self.revoke_wanted)
+        style.follow(self.restyle)
+
+    def restyle(self) -> None:
+        side = style.px(32)
+        self._inside.setContentsMargins(side, style.px(16), style.px(16), style.px(16))
+        self._inside.setSpacing(style.px(24))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_begun(self, begun: Begun, around: Around) -> None:
+        """Show what stands in the form, with what is around it."""
+        self.begun, self.around = begun, around
+        self.concern.show_begun(begun, around)
+        self.handing.show_referral(begun.referral, around)
+        self.offers.set_free(begun.referral.recipient)
+        wish = around.wish(begun.referral, begun.persons)
+        self.offers.begin(wish, begun.typed, around.offer, around.provider)
+        self._ask_gate()
+
+    def written(self) -> Begun:
+        """Return the form with what stands in it."""
+        referral = self.concern.put_into(self.begun.referral)
+        referral = self.handing.put_into(self.offers.put_into(referral))
+        return Begun(referral, self.concern.persons(), self.begun.base, self.offers.search.text())
+
+    def reason(self) -> str:
+        """Return why it cannot be sent yet, or nothing."""
+        referral = self.begun.referral
+        if referral.household is None:
+            return _("Please choose the household first.")
+        if not self.offers.recipient():
+            return _("Please choose an offer first.")
+        if not referral.area:
+            return _("Please say what it is about.")
+        return self.handing.hinders()
+
+    def problems(self) -> bool:
+        return self.concern.problems()
+
+    def look_again(self) -> None:
+        """Read anew what is around the household, and ask the gate."""
+        self._look_around(self.begun.referral.household)
+
+    def _fit(self) -> None:
+        """Set the panel beside the columns, or below them where it is narrow."""
+        beside = self.width() >= style.characters(BESIDE_FROM)
+        way = QBoxLayout.Direction
+        self._inside.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        if beside:
+            self.handing.restyle()
+        else:
+            self.handing.setMinimumWidth(0)
+            self.handing.setMaximumWidth(16_000)
+        self.handing.fit(scrolls=beside)
+        self.offers.fit(scrolls=beside)
+
+    def _edited(self) -> None:
+        before, self.begun = self.begun, self.written()
+        now, then = self.begun.referral, before.referral
+        if (now.area, now.language, self.begun.persons) != (then.area, then.language, before.persons):
+            self.offers.set_wish(self.around.wish(now, self.begun.persons))
+        self.edited.emit()
+        self._ask_gate()
+
+    def _ask_gate(self) -> None:
+        """Ask what may leave: of what is ticked, and of everything that could be."""
+        begun = self.written()
+        whole = begun.referral.replace(data_kinds=tuple(code.code for code in codelists()["data_kind"]))
+
+        def work(desk: "Desk") -> Answer:
+            if begun.referral.household is None:
+                return Answer()
+            asked = desk.referrals.gate(begun.referral, begun.persons)
+            return Answer(asked, desk.referrals.gate(whole, begun.persons))
+
+        self._context.jobs.run(self, work, self._show_answer, lane=f"gate {id(self)}")
+
+    def _show_answer(self, answer: Answer) -> None:
+        referral = self.written().referral
+        self.handing.show_answer(referral, self.offers.recipient(), answer, self.around)
+        self.begun = self.written()
+        self.judged.emit()
+
+    def _chose_household(self, household: UUID | None) -> None:
+        self.begun = self.written()
+        self.edited.emit()
+        self._look_around(household, people=True)
+
+    def _look_around(self, household: UUID | None, *, people: bool = False) -> None:
+        def then(around: Around) -> None:
+            self.around = around
+            self.looked.emit(around)
+            if people:
+                first = tuple(v.person.id for v in around.card.members[:1]) if around.card else ()
+                self.concern.show_people(around, first)
+                self.begun = self.written()
+            self.offers.set_wish(around.wish(self.begun.referral, self.begun.persons))
+            self._ask_gate()
+
+        self._context.jobs.run(
+            self, lambda desk: look_around(desk, household), then, lane=f"around {id(self)}"
+        )
