@@ -167,6 +167,18 @@ def test_a_restricted_household_is_read_only_with_a_banner(desk, opening, ask):
     assert page.findChild(QWidget, "add_person") is not None
 
 
+def test_a_contact_opens_from_the_timeline_and_a_new_one_from_the_head(desk, opening, context, qtbot):
+    family = families.take_in(desk, families.hamdan())
+    families.contacts(desk, family, 1)
+    page = opening(family)
+    with qtbot.waitSignal(context.wanted) as wanted:
+        page.history.timeline.items[0].click()
+    assert wanted.args[0] == "contact"
+    with qtbot.waitSignal(context.wanted) as wanted:
+        press(page, "record_contact")
+    assert wanted.args[1].talk.contact.household == family.household.id
+
+
 def test_an_empty_timeline_says_that_there_was_no_contact_yet(desk, opening):
     family = families.take_in(desk, families.hamdan())
     assert "Noch kein Kontakt" in texts(opening(family))

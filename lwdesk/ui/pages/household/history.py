@@ -1,6 +1,7 @@
 """The timeline of the card with its filters."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -29,6 +30,7 @@ class History(QWidget):
 
     older_wanted = Signal()
     filtered = Signal(str)
+    opened = Signal(str, object)  # the kind of an event and its record
 
     def __init__(self, chosen: str = "all") -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class History(QWidget):
         box.addWidget(self._flow)
         self.timeline = Timeline()
         self.timeline.older_wanted.connect(self.older_wanted)
+        self.timeline.opened.connect(self._opened)
         box.addWidget(self.timeline)
         self.empty = Text("", token="text2", wrap=True)
         box.addWidget(self.empty)
@@ -63,6 +66,10 @@ class History(QWidget):
     def show_events(self, events: Sequence[Event], *, more: bool) -> None:
         self._events, self._more = tuple(events), more
         self.choose(self._chosen)
+
+    def _opened(self, key: str) -> None:
+        kind, _space, record = key.partition(" ")
+        self.opened.emit(kind, UUID(record))
 
     def choose(self, key: str) -> None:
         """Show only one kind of entries."""

@@ -17,7 +17,7 @@ from lwdesk.ui import style
 from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.context import Context, Page
 from lwdesk.ui.flow import Columns, PageScroll
-from lwdesk.ui.pages.household import agreement_sections, sections
+from lwdesk.ui.pages.household import agreement_sections, sections, ways
 from lwdesk.ui.pages.household.actions import CardActions
 from lwdesk.ui.pages.household.edits import Waiting, waiting
 from lwdesk.ui.pages.household.head import Head
@@ -193,6 +193,7 @@ class HouseholdPage(Page):
         self.history = History(self._filter)
         self.history.filtered.connect(self._filtered)
         self.history.older_wanted.connect(self._older)
+        self.history.opened.connect(lambda kind, record: ways.open_event(self.context, kind, record))
         self.history.show_events(self._events, more=self._more)
         return self.history
 

@@ -35,5 +35,9 @@ def write_contact(context: Context, card: Card) -> None:
     context.wanted.emit("contact", Wanted(talk=Talk(contact)))
 
 
-def open_contact(context: Context, contact: UUID) -> None:
-    context.wanted.emit("contact", Wanted(contact))
+def open_event(context: Context, kind: str, record: UUID) -> None:
+    """Open what an entry of the timeline tells of, where it has a page of its own."""
+    if kind == "contact":
+        context.wanted.emit(kind, Wanted(record))
+    elif kind in ABOUT:
+        context.wanted.emit(kind, record)
