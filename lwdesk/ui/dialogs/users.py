@@ -115,11 +115,11 @@ class FormDialog(AccountDialog):
         if not leads and isinstance(role, ChoiceInput):
             role.set_options([one for one in options("role") if one.key != "lead"], optional=False)
         self.form.show_record(staff)
-        self.scroll = PageScroll()
-        self.content = self.scroll.column()
+        self._area = PageScroll()
+        self.content = self._area.column()
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.addWidget(self.form)
-        self.body.addWidget(self.scroll, 1)
+        self.body.addWidget(self._area, 1)
         self.setMaximumHeight(parent.window().height())
 
     def restyle(self) -> None:
