@@ -11,6 +11,7 @@ from unittest import mock
 
 from PySide6.QtCore import QEvent, QEventLoop, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from lwdesk.domain.intake import Intake
@@ -19,9 +20,11 @@ from lwdesk.services.settings import DeviceSettings, KnownFile
 from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.jobs import InlineExecutor
 from lwdesk.ui.opening import Opened
+from lwdesk.ui.pages.calendar.page import DayPage
 from lwdesk.ui.pages.hour import HourPage
 from lwdesk.ui.pages.intake.begun import APART, Begun
 from lwdesk.ui.pages.search_box import SearchBox
+from lwdesk.ui.pages.tasks import TasksPage
 from lwdesk.ui.record_form import RecordForm
 from lwdesk.ui.shell import Shell
 from lwdesk.ui.window import Window
@@ -211,6 +214,35 @@ def households(stage: Set) -> None:
     settle()
 
 
+def tasks(stage: Set) -> TasksPage:
+    """Show all open tasks."""
+    shell = stage.enter()
+    shell.go("tasks")
+    page = shell.page
+    assert isinstance(page, TasksPage)
+    page.tabs.tabs["open"].click()
+    settle()
+    return page
+
+
+def tasks_several(stage: Set) -> None:
+    listed = tasks(stage).table.list
+    listed.setFocus()
+    for _row in range(2):
+        QTest.keyClick(listed, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    settle()
+
+
+def day(stage: Set) -> DayPage:
+    """Show the day of the office."""
+    shell = stage.enter()
+    shell.go("day")
+    page = shell.page
+    assert isinstance(page, DayPage)
+    settle()
+    return page
+
+
 def intake_household(stage: Set) -> None:
     _intake(stage, Begun(intake=fresh_intake(), named=True, step="household"))
 
@@ -243,7 +275,7 @@ class Screen:
     name: str
     reference: str
     shows: str
-    scene: Callable[[Set], None]
+    scene: Callable[[Set], object]
     variants: tuple[Variant, ...] = VARIANTS
 
 
@@ -260,5 +292,8 @@ SCREENS = (
     Screen("03-household", "03-haushalt", "Household card", household),
     Screen("04-intake-person", "04-aufnahme", "Intake, step 2, with households like this one", intake_person),
     Screen("04b-intake-household", "04b-aufnahme-haushalt", "Intake, step 1", intake_household),
+    Screen("12b-tasks", "12-liste", "Tasks", tasks),
+    Screen("12c-tasks-several", "", "Tasks, several chosen", tasks_several),
+    Screen("12d-day", "", "The day of the office", day),
     Screen("12-households", "12-liste", "List of households", households),
 )

@@ -268,7 +268,7 @@ class PageHeader(QWidget):
 
     def add_action(self, widget: QWidget, *, first: bool = False) -> None:
         """Add at the right, or before what stands there; the primary comes last."""
-        self._actions.insertWidget(0 if first else -1, widget)
+        self._actions.insertWidget(0 if first else -1, widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

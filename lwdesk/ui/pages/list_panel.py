@@ -5,9 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
+from lwdesk.services.listing import Home
 from lwdesk.ui import style
-from lwdesk.ui.buttons import Button
-from lwdesk.ui.flow import PageScroll
+from lwdesk.ui.buttons import Button, SecondaryButton
+from lwdesk.ui.flow import Flow, PageScroll
 from lwdesk.ui.pages.household.parts import fact
 from lwdesk.ui.steps import empty
 from lwdesk.ui.surface import Panel
@@ -52,11 +53,20 @@ class ListPanel(Panel):
         head.addWidget(Text(isolate(name), "section", wrap=True, selectable=True))
         self.told.addLayout(head)
         if own:
-            native = Text(isolate(own), token="text2", script=True, wrap=True, selectable=True)
-            native.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-            head.addWidget(native)
+            head.addWidget(_native(own))
         if number:
             head.addWidget(Text(number, "help", token="text2", selectable=True))
+
+    def set_home(self, home: Home) -> None:
+        """Say whose this is, below the title."""
+        below = QVBoxLayout()
+        below.setSpacing(style.px(2))
+        name = home.name or home.native_name or _("without a name")
+        line = " · ".join(part for part in (isolate(name), home.case_number) if part)
+        below.addWidget(Text(line, "help", token="text2", wrap=True, selectable=True))
+        if home.name and home.native_name:
+            below.addWidget(_native(home.native_name))
+        self.told.addLayout(below)
 
     def tell(self, icon: str, text: str) -> None:
         """Add a fact, unless there is nothing to say."""
@@ -68,6 +78,16 @@ class ListPanel(Panel):
         button.setObjectName(name)
         button.clicked.connect(lambda _checked=False: do())
         self.ways.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def few_ways(self, *ways: tuple[str, str, Callable[[], object]]) -> None:
+        """Add small buttons side by side: their words, their names, what they do."""
+        row = Flow()
+        for words, name, do in ways:
+            button = SecondaryButton(words, size="small")
+            button.setObjectName(name)
+            button.clicked.connect(lambda _checked=False, do=do: do())
+            row.add(button)
+        self.ways.addWidget(row)
 
     def set_alone(self, *, alone: bool) -> None:
         """Take the whole width where the panel stands in place of the list."""
@@ -86,3 +106,9 @@ class ListPanel(Panel):
     def clear(self) -> None:
         empty(self.told)
         empty(self.ways)
+
+
+def _native(name: str) -> Text:
+    made = Text(isolate(name), token="text2", script=True, wrap=True, selectable=True)
+    made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    return made

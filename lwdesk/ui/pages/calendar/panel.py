@@ -11,8 +11,8 @@ from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages.calendar import rows
 from lwdesk.ui.pages.calendar.actions import AppointmentActions
 from lwdesk.ui.pages.list_panel import ListPanel
-from lwdesk.ui.pages.search_words import label
-from lwdesk.ui.text import Text, isolate
+from lwdesk.ui.pages.search_words import short_label
+from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 
 LONGEST_NOTE = 2000
@@ -33,10 +33,7 @@ class DayPanel(ListPanel):
         self.shown = row
         self.set_title(rows.title(row))
         if row.home:
-            line = " · ".join(part for part in (isolate(rows.whose(row)), row.home.case_number) if part)
-            self.told.addWidget(Text(line, "help", token="text2", wrap=True))
-            if row.home.name and row.home.native_name:
-                self.told.addWidget(Text(row.home.native_name, token="text2", script=True))
+            self.set_home(row.home)
         look = rows.look(row)
         self.told.addWidget(Flow(Badge(look.tone, look.word, look.icon)))
         self._tell(row)
@@ -55,17 +52,16 @@ class DayPanel(ListPanel):
         if isinstance(row.record, Appointment):
             self.tell("map-pin", row.record.place)
             self.tell("handshake", row.record.companion)
-            self.tell("flag", label("life_area", row.record.area))
+            self.tell("flag", short_label("life_area", row.record.area))
             if row.record.note:
                 self.told.addWidget(Text(row.record.note[:LONGEST_NOTE], wrap=True, selectable=True))
 
     def _add_ways(self, row: DayEntry) -> None:
         doing = self._doing
         self.way(SecondaryButton(_("Took place …"), icon="check"), "hold", lambda: doing.hold(row))
-        for words, name, do in (
+        self.few_ways(
             (_("Did not come"), "no_show", lambda: doing.end(row, "no_show")),
             (_("Cancelled"), "cancelled", lambda: doing.end(row, "cancelled")),
             (_("Move …"), "postpone", lambda: doing.postpone(row)),
             (_("Change …"), "change", lambda: doing.change(row)),
-        ):
-            self.way(SecondaryButton(words, size="small"), name, do)
+        )

@@ -32,7 +32,7 @@ class TasksPage(ListPage):
         ("overdue", N_("Overdue")),
         ("mine", N_("Mine")),
         ("open", N_("Still open")),
-        ("done", N_("Done")),
+        ("done", N_("Done tasks")),
     )
     order = ("due_on", False)
     concerning = ("task", "household", "staff")
@@ -90,7 +90,7 @@ class TasksPage(ListPage):
     def _add_ways(self) -> None:
         """Offer for several chosen tasks what can be done with one."""
         bar, doing = self.chosen_bar, self.doing
-        bar.add(SecondaryButton(_("Done"), icon="check", size="small"), "finish_chosen", self._finish)
+        bar.add(SecondaryButton(_("Mark as done"), icon="check", size="small"), "finish_chosen", self._finish)
         bar.add(_small(_("+1 day")), "day_chosen", lambda: doing.postpone(self._keys(), 1))
         bar.add(_small(_("+1 week")), "week_chosen", lambda: doing.postpone(self._keys(), 7))
         bar.add(_small(_("Other day …")), "date_chosen", lambda: doing.choose_day(self._keys()))

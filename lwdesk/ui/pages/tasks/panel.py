@@ -5,14 +5,15 @@ from lwdesk.base.texts import N_
 from lwdesk.domain.task import Task
 from lwdesk.services.tasks import TaskRow
 from lwdesk.ui import dates
-from lwdesk.ui.buttons import Button, QuietButton, SecondaryButton
+from lwdesk.ui.buttons import QuietButton, SecondaryButton
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages.list_panel import ListPanel
+from lwdesk.ui.pages.registry import ABOUT
 from lwdesk.ui.pages.search_words import label
 from lwdesk.ui.pages.tasks import rows
 from lwdesk.ui.pages.tasks.actions import TaskActions
-from lwdesk.ui.text import Text, isolate
+from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 
 LONGEST_NOTE = 2000
@@ -32,20 +33,15 @@ class TaskPanel(ListPanel):
         self.clear()
         self.shown = row
         task, look = row.record, rows.look(row, clock.today())
-        number = row.home.case_number if row.home else ""
-        own = row.home.native_name if row.home and row.home.name else ""
         self.set_title(task.title)
         if row.home:
-            line = " · ".join(part for part in (isolate(rows.whose(row)), number) if part)
-            self.told.addWidget(Text(line, "help", token="text2", wrap=True))
-            if own:
-                self.told.addWidget(Text(own, token="text2", script=True))
+            self.set_home(row.home)
         self.told.addWidget(Flow(Badge(look.tone, look.word, look.icon)))
         self._tell(row, task)
         self.told.addStretch(1)
         if not self._read_only:
             self._add_ways(row)
-        if row.home or row.about_kind:
+        if row.home or row.about_kind in ABOUT:
             self.way(QuietButton(self._open_words(row)), "open_task", lambda: self._doing.open(row))
 
     def _tell(self, row: TaskRow, task: Task) -> None:
@@ -64,18 +60,13 @@ class TaskPanel(ListPanel):
         if not row.is_open:
             self.way(SecondaryButton(_("Open again")), "reopen_task", lambda: doing.reopen(these))
             return
-        self.way(SecondaryButton(_("Done"), icon="check"), "finish_task", lambda: doing.finish(these))
-        for button, name, do in (
-            (_small(_("+1 day")), "postpone_day", lambda: doing.postpone(these, 1)),
-            (_small(_("+1 week")), "postpone_week", lambda: doing.postpone(these, 7)),
-            (_small(_("Other day …")), "postpone_date", lambda: doing.choose_day(these)),
-            (_small(_("Hand over …")), "hand_over", lambda: doing.hand_over(these)),
-        ):
-            self.way(button, name, do)
+        self.way(SecondaryButton(_("Mark as done"), icon="check"), "finish_task", lambda: doing.finish(these))
+        self.few_ways(
+            (_("+1 day"), "postpone_day", lambda: doing.postpone(these, 1)),
+            (_("+1 week"), "postpone_week", lambda: doing.postpone(these, 7)),
+            (_("Other day …"), "postpone_date", lambda: doing.choose_day(these)),
+            (_("Hand over …"), "hand_over", lambda: doing.hand_over(these)),
+        )
 
     def _open_words(self, row: TaskRow) -> str:
-        return _("Open household") if row.about_kind in ("", "contact") else _("Open what it is about")
-
-
-def _small(words: str) -> Button:
-    return SecondaryButton(words, size="small")
+        return _("Open what it is about") if row.about_kind in ABOUT else _("Open household")
