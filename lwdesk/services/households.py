@@ -119,7 +119,7 @@ class Households:
 
     def page(self, wanted: Wanted, offset: int = 0, limit: int = 100) -> Page:
         """Return a slice of the list; the file filters, sorts, cuts and counts."""
-        return lists.page(self._seat, self._drafts, wanted, offset, limit)
+        return lists.page(self._seat, self._drafts, self._settings, wanted, offset, limit)
 
     def save[R: Record](self, record: R, base: R | None = None) -> Changes | Conflicts:
         """Save one record of a household; `base` is what the form was opened with."""

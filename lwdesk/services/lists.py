@@ -1,11 +1,14 @@
 """The list of households as its page shows it."""
 
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
 from lwdesk.base import clock
 from lwdesk.domain.rules import clean
+from lwdesk.services import cards
 from lwdesk.services.drafts import Drafts
+from lwdesk.services.file_settings import OfficeSettings
 from lwdesk.services.seat import Seat
 from lwdesk.services.views import Page, Row, Wanted
 from lwdesk.store.queries import lists
@@ -16,7 +19,9 @@ LONGEST_TEXT: Final = 200
 FORM: Final = "intake"
 
 
-def page(seat: Seat, drafts: Drafts, wanted: Wanted, offset: int, limit: int) -> Page:
+def page(
+    seat: Seat, drafts: Drafts, settings: OfficeSettings, wanted: Wanted, offset: int, limit: int
+) -> Page:
     begun = drafts.list(FORM)
     restricted = seat.may("see_restricted")
     limit = min(limit, MOST)
@@ -25,6 +30,9 @@ def page(seat: Seat, drafts: Drafts, wanted: Wanted, offset: int, limit: int) ->
         if wanted.tab != "drafts":
             today = clock.today()
             sieve = _sieve(seat, wanted, restricted=restricted)
+            if wanted.look == "quiet":
+                months = settings.read(reader).dormant_months
+                sieve = replace(sieve, quiet_before=cards.months_before(today, months))
             found, total = lists.slice_of(reader, sieve, today, offset, limit)
             told = lists.summaries(reader, found, today)
             rows = tuple(_row(told[household]) for household in found)
@@ -44,6 +52,7 @@ def _sieve(seat: Seat, wanted: Wanted, *, restricted: bool) -> Sieve:
         district=wanted.district,
         target_group=wanted.target_group,
         language=wanted.language,
+        school=wanted.look == "school",
         restricted=restricted,
         sort=wanted.sort,
         descending=wanted.descending,

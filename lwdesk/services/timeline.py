@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any, Final, Literal
 from uuid import UUID
 
+from lwdesk.domain import visiting
 from lwdesk.domain.allowances import minutes_between
 from lwdesk.domain.appointment import Appointment
 from lwdesk.domain.codelists import codelists
-from lwdesk.domain.consent import Consent
+from lwdesk.domain.consent import Consent, Disclosure
 from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership, Merger
@@ -16,6 +17,7 @@ from lwdesk.domain.interpreting import InterpreterRequest
 from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.pool import UNDER_WAY
 from lwdesk.domain.task import Task
+from lwdesk.domain.visit import Visit
 from lwdesk.services.views import Event
 from lwdesk.store.queries.timeline import Slice
 
@@ -69,6 +71,20 @@ def _contact(contact: Contact, told: _Told) -> Event | None:
         topics=told.topics.get(contact.id, ()),
         line="contact",
     )
+
+
+def _visiting(visit: Visit, told: _Told) -> Event | None:
+    """Tell of a visit until it counts as a contact; then it is told as that."""
+    at = visit.arrived_at or visit.planned_at
+    if at is None:
+        return None
+    on, opened = at.astimezone().date(), visiting.is_open(visit)
+    state: Literal["planned", "today", "past"] = "past"
+    if opened and on >= told.today:
+        state = "planned" if visit.state == "planned" else "today"
+    note = visit.next_step or visit.result_note
+    topics = ((visit.sort or "", visit.state or ""),)
+    return Event("visiting", visit.id, on, at, visit.state, None, note, topics, state)
 
 
 def _appointment(one: Appointment, told: _Told) -> Event | None:
@@ -139,6 +155,15 @@ def _revoked(consent: Consent, _told: _Told) -> Event | None:
     return _event("revoked", consent, consent.revoked_on, consent.purpose, consent.recipient)
 
 
+def _disclosed(disclosure: Disclosure, _told: _Told) -> Event | None:
+    if disclosure.at is None:
+        return None
+    on, topics = disclosure.at.astimezone().date(), tuple((kind, "") for kind in disclosure.data_kinds)
+    return Event(
+        "disclosed", disclosure.id, on, disclosure.at, disclosure.way, None, disclosure.recipient, topics
+    )
+
+
 def _step(step: CaseStep, _told: _Told) -> Event | None:
     return _event("step", step, step.on, step.step, step.skip_reason if step.skipped else step.result)
 
@@ -149,6 +174,7 @@ def _merged(merger: Merger, _told: _Told) -> Event | None:
 
 MAKERS: Final[dict[str, Callable[[Any, _Told], Event | None]]] = {
     "contact": _contact,
+    "visiting": _visiting,
     "appointment": _appointment,
     "interpreting": _interpreting,
     "task": _task,
@@ -159,6 +185,7 @@ MAKERS: Final[dict[str, Callable[[Any, _Told], Event | None]]] = {
     "left": _left,
     "consent": _consent,
     "revoked": _revoked,
+    "disclosed": _disclosed,
     "step": _step,
     "merged": _merged,
 }

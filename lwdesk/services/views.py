@@ -173,6 +173,7 @@ class Wanted:
     district: str | None = None
     target_group: str | None = None
     language: str | None = None
+    look: str | None = None  # what the office has to see to: "school" or "quiet"
     sort: Literal["name", "case_number", "last_contact", "size", "district"] = "last_contact"
     descending: bool = False
 

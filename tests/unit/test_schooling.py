@@ -12,6 +12,7 @@ from lwdesk.domain.intake import Intake, Member
 from lwdesk.domain.need import CaseStep
 from lwdesk.domain.person import Person
 from lwdesk.domain.vague import Precision, VagueDay
+from lwdesk.services.views import Wanted
 from tests.unit import office
 
 NOW = datetime(2021, 11, 2, 13, 0, tzinfo=UTC)
@@ -107,6 +108,36 @@ def test_who_left_or_is_hidden_or_closed_is_not_in_the_list(desk):
     assert len(desk.people.school_due()) == 1
     desk.households.close_case(home, "moved_away")
     assert desk.people.school_due() == ()
+
+
+@pytest.mark.parametrize(
+    "child",
+    [
+        {"day": "2015-11-03"},
+        {"day": "2015-11-02"},
+        {"day": "2012-06-02", "school": "regular"},
+        {"day": "2012-06-02", "school_registered_on": TODAY},
+        {"day": "2012-01-01", "precision": Precision.YEAR, "school": "unknown"},
+        {"day": "2003-11-03"},
+        {"day": "2003-11-02"},
+        {"day": "2003-11-02", "school": "no_place"},
+        {"day": "1995-11-03", "school": "advice_booked"},
+        {"day": "1995-11-02", "school": "no_place"},
+        {"day": "2012-06-02", "died_on": TODAY},
+    ],
+)
+def test_the_list_of_households_knows_the_same_children(desk, child):
+    home = take_in(desk, born("1986-05-04"), born(**child))
+    listed = [row.household for row in desk.households.page(Wanted(look="school")).rows]
+    assert listed == ([home] if desk.people.school_due() else [])
+
+
+def test_the_list_of_households_knows_the_silent_ones(desk):
+    home = take_in(desk, born("1986-05-04"))
+    assert desk.households.page(Wanted(look="quiet")).rows == ()
+    with clock.using(clock.FixedClock(datetime(2022, 6, 1, 12, 0, tzinfo=UTC))):
+        assert [row.household for row in desk.households.page(Wanted(look="quiet")).rows] == [home]
+        assert desk.life.quiet() == (home,)
 
 
 def test_a_restricted_household_is_in_the_list_of_the_lead_alone(tmp_path, desk):

@@ -212,6 +212,11 @@ def test_who_received_what_is_told_at_the_revocation(desk, home):
     (received,) = desk.consents.revoke(consent.id).received
     assert (received.recipient, received.at, received.staff) == ("Mieterverein", NOW, desk.staff.id)
     assert [one.recipient for one in desk.consents.received(home)] == ["Mieterverein", "Jobcenter"]
+    passed_on = [event for event in desk.households.card(home).events if event.kind == "disclosed"]
+    assert [(event.note, event.topics) for event in passed_on] == [
+        ("Mieterverein", (("name", ""),)),
+        ("Jobcenter", ()),
+    ]
 
 
 def test_a_restricted_household_lets_nothing_out_and_hides_it(path, desk, home):

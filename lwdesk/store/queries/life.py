@@ -5,11 +5,9 @@
 from datetime import date
 from uuid import UUID
 
-from lwdesk.store.queries.lists import LAST_CONTACT, LIVES_THERE, STATUS, THERE
+from lwdesk.store.queries.lists import HEARD, LIVES_THERE, STATUS, THERE
 from lwdesk.store.queries.picking import NUMBER, rows
 from lwdesk.store.transaction import Reader
-
-HEARD = f"coalesce({LAST_CONTACT}, h.registered_on)"
 
 
 def quiet(reader: Reader, office: UUID, before: date, *, restricted: bool) -> tuple[UUID, ...]:

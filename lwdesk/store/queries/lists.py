@@ -2,12 +2,13 @@
 
 # ruff: noqa: S608 - every part of these queries is written here; what people type goes in as a parameter
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from lwdesk.domain import schooling
 from lwdesk.domain.codelists import codelists
 from lwdesk.store.entities import listed
 from lwdesk.store.queries.picking import rows as rows_of
@@ -39,6 +40,10 @@ def open_codes(name: str) -> str:
     return ", ".join(f"'{code.code}'" for code in codelists()[name] if code.flag("open"))
 
 
+def _quoted(codes: Iterable[str]) -> str:
+    return ", ".join(f"'{code}'" for code in sorted(codes))
+
+
 CURRENT_DWELLING = """(SELECT {column} FROM dwelling d WHERE d.household=h.id AND d._deleted=0
   AND (d.moved_out_on IS NULL OR d.moved_out_on>:today)
   ORDER BY d.moved_in_on IS NULL, d.moved_in_on DESC, d.id DESC LIMIT 1)"""
@@ -55,6 +60,14 @@ SPEAKING = f"""SELECT m.household FROM language_skill s
 STATUS = "coalesce(h.status, 'active')"
 STATES = ("active", "dormant", "closed")
 THERE = f"h._deleted=0 AND h.merged_into IS NULL AND {STATUS} IN {STATES}"
+HEARD = f"coalesce({LAST_CONTACT}, h.registered_on)"
+QUIET = f"{STATUS}='active' AND {HEARD}<:quiet_before"
+SCHOOL = f"""EXISTS (SELECT 1 FROM membership m JOIN person p ON p.id=m.person AND p._deleted=0
+  WHERE m.household=h.id AND {LIVES_THERE} AND p.died_on IS NULL AND p.school_registered_on IS NULL
+  AND ((substr(p.born, 1, 10)<=:school AND substr(p.born, 1, 10)>:adult
+      AND coalesce(p.school, '') NOT IN ({_quoted(schooling.CARED_FOR)}))
+    OR (substr(p.born, 1, 10)<=:adult AND substr(p.born, 1, 10)>:grown
+      AND p.school IN ({_quoted(schooling.ASKED_FOR)}))))"""
 NAME_KEY = folded("coalesce(h.name, h.native_name)")
 SORTS = {
     "name": NAME_KEY,
@@ -75,6 +88,8 @@ class Sieve:
     district: str | None = None
     target_group: str | None = None
     language: str | None = None
+    quiet_before: date | None = None
+    school: bool = False
     restricted: bool = False
     sort: str = "last_contact"
     descending: bool = False
@@ -101,29 +116,54 @@ class Summary:
     languages: tuple[str, ...] = field(default=())
 
 
+type Condition = tuple[str, dict[str, object]]
+
+
 def _conditions(sieve: Sieve, today: date) -> tuple[str, dict[str, Any]]:
     told: dict[str, Any] = {"today": today.isoformat()}
     parts = [THERE] if sieve.restricted else [THERE, "h.restricted=0"]
-
-    def demand(condition: str, **params: object) -> None:
+    for condition, params in (*_chosen(sieve), *_looked_for(sieve, today)):
         parts.append(condition)
         told.update(params)
+    return " AND ".join(parts), told
 
+
+def _chosen(sieve: Sieve) -> Iterator[Condition]:
+    """Yield what the tab and the chips ask for."""
     if sieve.status:
-        demand(f"{STATUS}=:status", status=sieve.status)
+        yield f"{STATUS}=:status", {"status": sieve.status}
     if sieve.taken_by:
-        demand("h.taken_by=(SELECT id FROM entity WHERE eid=:taken_by)", taken_by=sieve.taken_by.bytes)
+        taker = "h.taken_by=(SELECT id FROM entity WHERE eid=:taken_by)"
+        yield taker, {"taken_by": sieve.taken_by.bytes}
     if sieve.district:
-        demand(f"{DISTRICT}=:district", district=sieve.district)
+        yield f"{DISTRICT}=:district", {"district": sieve.district}
     if sieve.target_group:
-        demand("h.target_group=:target_group", target_group=sieve.target_group)
+        yield "h.target_group=:target_group", {"target_group": sieve.target_group}
     if sieve.language:
-        demand(f"(h.advice_language=:language OR h.id IN ({SPEAKING}))", language=sieve.language)
+        speaks = f"(h.advice_language=:language OR h.id IN ({SPEAKING}))"
+        yield speaks, {"language": sieve.language}
+
+
+def _looked_for(sieve: Sieve, today: date) -> Iterator[Condition]:
+    """Yield what was typed, and what the office has to see to."""
+    if sieve.quiet_before:
+        yield QUIET, {"quiet_before": sieve.quiet_before.isoformat()}
+    if sieve.school:
+        yield SCHOOL, {**_birthdays(today)}
     if sieve.text:
         case = folded("h.case_number")
         found = f"(instr({NAME_KEY}, :text) OR instr({case}, :text) OR instr(h.native_name, :typed))"
-        demand(found, text=fold(sieve.text), typed=sieve.text)
-    return " AND ".join(parts), told
+        yield found, {"text": fold(sieve.text), "typed": sieve.text}
+
+
+def _birthdays(today: date) -> dict[str, str]:
+    """Return the last days of birth of those who have to go to school, are adults, and are past advice."""
+    ages = {
+        "school": schooling.SCHOOL_FROM,
+        "adult": schooling.ADVICE_FROM,
+        "grown": schooling.ADVICE_UNTIL + 1,
+    }
+    return {name: f"{today.year - age:04}-{today.month:02}-{today.day:02}" for name, age in ages.items()}
 
 
 def slice_of(

@@ -10,13 +10,14 @@ from typing import Final
 from uuid import UUID
 
 from lwdesk.domain.appointment import Appointment
-from lwdesk.domain.consent import Consent
+from lwdesk.domain.consent import Consent, Disclosure
 from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership, Merger
 from lwdesk.domain.interpreting import InterpreterRequest
 from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.task import Task
+from lwdesk.domain.visit import Visit
 from lwdesk.store.queries.cards import reasons_of
 from lwdesk.store.queries.picking import rows
 from lwdesk.store.transaction import Reader
@@ -34,6 +35,11 @@ class Line:
 
 LINES: Final[dict[str, Line]] = {
     "contact": Line(Contact, "at"),
+    "visiting": Line(
+        Visit,
+        "coalesce(arrived_at, planned_at)",
+        "contact IS NULL AND coalesce(state, 'proposed') NOT IN ('proposed', 'cancelled')",
+    ),
     "appointment": Line(Appointment, "at"),
     "interpreting": Line(
         InterpreterRequest, "coalesce(held_from, at)", "coalesce(state, 'draft') <> 'draft'"
@@ -50,6 +56,7 @@ LINES: Final[dict[str, Line]] = {
     "left": Line(Membership, "until || 'T'"),
     "consent": Line(Consent, "given_on || 'T'"),
     "revoked": Line(Consent, "revoked_on || 'T'"),
+    "disclosed": Line(Disclosure, "at"),
     "step": Line(CaseStep, "\"on\" || 'T'"),
     "merged": Line(Merger, "merged_on || 'T'", "undone_on IS NULL", "kept"),
 }

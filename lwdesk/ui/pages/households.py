@@ -42,6 +42,7 @@ class HouseholdsPage(ListPage):
             Filter("district", _("City district"), codes("district")),
             Filter("target_group", _("Target group"), codes("target_group")),
             Filter("language", _("Language"), codes("language")),
+            Filter("look", _("To see to"), (("school", _("School place open")), ("quiet", _("Long silent")))),
         )
 
     def panel_of(self) -> HouseholdPanel:
@@ -96,6 +97,7 @@ def _wanted(asked: Asked) -> Wanted:
         district=chosen.get("district"),
         target_group=chosen.get("target_group"),
         language=chosen.get("language"),
+        look=chosen.get("look"),
         sort=asked.sort,  # type: ignore[arg-type]  # the columns name the sorts
         descending=asked.descending,
     )

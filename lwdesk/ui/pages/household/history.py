@@ -21,7 +21,7 @@ FILTERS = {
     "contacts": ("contact", "visit"),
     "tasks": ("task",),
     "needs": ("need", "step"),
-    "life": ("intake", "moved", "joined", "left", "consent", "revoked", "merged"),
+    "life": ("intake", "moved", "joined", "left", "consent", "revoked", "disclosed", "merged"),
 }
 
 

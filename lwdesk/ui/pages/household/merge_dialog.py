@@ -113,6 +113,9 @@ class MergeDialog(DialogFrame):
 
     def _suggest(self, similar: Sequence[Similar]) -> None:
         self.panel.show_similar(similar)
+        for card in self.panel.cards:
+            card.open.setText(_("Compare"))
+            card.open.setAccessibleName(f"{card.open.text()}: {card.similar.name}")
 
     def _refuse(self, other: UUID) -> None:
         household = self._household

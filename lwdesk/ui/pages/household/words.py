@@ -250,6 +250,7 @@ ICONS = {
     "left": "user-x",
     "consent": "file-check",
     "revoked": "file-x",
+    "disclosed": "forward",
     "step": "list-checks",
     "merged": "copy-check",
 }
@@ -318,6 +319,7 @@ TITLES: Final[dict[str, Callable[[Event], str]]] = {
     "left": lambda event: _("{name} no longer belongs to the household", name=event.note),
     "consent": _consent_title,
     "revoked": _consent_title,
+    "disclosed": lambda event: _("Passed on: {recipient}", recipient=event.note),
     "step": lambda event: label("nine_steps", event.code),
     "merged": lambda _event: _("Merged with another entry"),
 }
@@ -334,6 +336,8 @@ def _text(event: Event) -> str:
             return _("City district {name}", name=label("district", event.code)) if event.code else ""
         case "left":
             return label("leaving_reason", event.code)
+        case "disclosed":
+            return ", ".join(label("data_kind", kind) for kind, _nothing in event.topics)
     return event.note
 
 
@@ -341,6 +345,8 @@ def _badges(event: Event) -> tuple[BadgeLook, ...]:
     if event.kind == "interpreting":
         state = codelists()["request_state"].get(event.code or "draft")
         return (BadgeLook(label("request_state", state.code), state.text("tone"), state.text("icon")),)
+    if event.kind == "disclosed":
+        return ()
     return tuple(BadgeLook(topic) for topic in dict.fromkeys(_topic(*both) for both in event.topics))
 
 
