@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -144,10 +144,11 @@ class BottomBar(QFrame):
     def __init__(self, parent: QWidget | None = None, *, height: int = 64) -> None:
         super().__init__(parent)
         self._height = height
-        self.row = QHBoxLayout(self)
+        self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.status = Flow(gap=24, line_gap=4)
         self.row.addWidget(self.status, 1, Qt.AlignmentFlag.AlignVCenter)
         self._buttons = QHBoxLayout()
+        self._buttons.addStretch(1)
         self.row.addLayout(self._buttons)
         style.follow(self.restyle)
 
@@ -156,6 +157,22 @@ class BottomBar(QFrame):
         self._buttons.setSpacing(style.px(8))
         self.setMinimumHeight(style.px(self._height))
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Find the room anew when what is said becomes longer."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fold()
+        return super().event(event)
+
+    def _fold(self) -> None:
+        """Set the state above the buttons where it would be cut beside them."""
+        said = [one for one in self.status.children() if isinstance(one, QWidget) and one.isVisibleTo(self)]
+        widest = max((one.sizeHint().width() for one in said), default=0)
+        wanted = widest + self._buttons.sizeHint().width() + style.px(64 + 8)
+        way = QBoxLayout.Direction
+        now = way.TopToBottom if said and 0 < self.width() < wanted else way.LeftToRight
+        if now != self.row.direction():
+            self.row.setDirection(now)
 
     def add_status(self, widget: QWidget) -> None:
         self.status.add(widget)

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Consent
 from lwdesk.ui import style
 from lwdesk.ui.context import Context
-from lwdesk.ui.flow import Columns, PageScroll
+from lwdesk.ui.flow import PageScroll, Rule
 from lwdesk.ui.pages.referral.begun import Around, Begun, look_around
 from lwdesk.ui.pages.referral.concern import Concern
 from lwdesk.ui.pages.referral.handing import Answer, HandingPanel
@@ -21,7 +21,8 @@ from lwdesk.ui.words import _
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
-BESIDE_FROM = 118  # characters of width from which the panel has room beside the columns
+WIDE_FROM = 118  # characters of width from which all three stand side by side
+ALONE_BELOW = 78  # and below which the panel has no room beside the others
 
 
 class ReferralForm(QWidget):
@@ -40,14 +41,15 @@ class ReferralForm(QWidget):
         self.begun, self.around = Begun(), Around()
         self.concern, self.offers, self.handing = Concern(context), OfferPicker(context), HandingPanel()
         self.paper = PageScroll()
+        self._rule = Rule()
         self._inside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._inside.addWidget(Columns(self.concern, self.offers, weights=(42, 58)), 1)
-        self._inside.addWidget(self.handing)
+        for part, weight in ((self.concern, 42), (self._rule, 0), (self.offers, 58)):
+            self._inside.addWidget(part, weight)
         self.paper.column().setContentsMargins(0, 0, 0, 0)
         self.paper.column().addLayout(self._inside, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.paper)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.paper, 1)
+        self._row.addWidget(self.handing)
         self.concern.edited.connect(self._edited)
         self.concern.household_changed.connect(self._chose_household)
         self.offers.chosen.connect(self._edited)
@@ -60,9 +62,8 @@ class ReferralForm(QWidget):
         style.follow(self.restyle)
 
     def restyle(self) -> None:
-        side = style.px(32)
-        self._inside.setContentsMargins(side, style.px(16), style.px(16), style.px(16))
         self._inside.setSpacing(style.px(24))
+        self._row.setSpacing(style.px(8))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -104,17 +105,26 @@ class ReferralForm(QWidget):
         self._look_around(self.begun.referral.household)
 
     def _fit(self) -> None:
-        """Set the panel beside the columns, or below them where it is narrow."""
-        beside = self.width() >= style.characters(BESIDE_FROM)
+        """Stand side by side, or the two halves below each other, or all three where it is very narrow."""
+        wide, alone = (
+            self.width() >= style.characters(WIDE_FROM),
+            self.width() < style.characters(ALONE_BELOW),
+        )
         way = QBoxLayout.Direction
-        self._inside.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        if beside:
-            self.handing.restyle()
-        else:
-            self.handing.setMinimumWidth(0)
-            self.handing.setMaximumWidth(16_000)
-        self.handing.fit(scrolls=beside)
-        self.offers.fit(scrolls=beside)
+        self._inside.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self._rule.setFrameShape(Rule.Shape.VLine if wide else Rule.Shape.HLine)
+        column = self.paper.column()
+        if alone and column.indexOf(self.handing) < 0:
+            column.addWidget(self.handing)
+        elif not alone and self._row.indexOf(self.handing) < 0:
+            self._row.addWidget(self.handing)
+        margin = style.px(16)
+        self._row.setContentsMargins(
+            0, 0 if alone else margin, 0 if alone else margin, 0 if alone else margin
+        )
+        self._inside.setContentsMargins(style.px(32), margin if alone else 0, margin if alone else 8, 0)
+        self.handing.fit(beside=not alone)
+        self.offers.fit(scrolls=wide)
 
     def _edited(self) -> None:
         before, self.begun = self.begun, self.written()

@@ -15,7 +15,6 @@ from lwdesk.ui import style
 from lwdesk.ui.buttons import Button, PrimaryButton, QuietButton, SecondaryButton
 from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.flow import Flow, PageScroll
-from lwdesk.ui.pages.household.parts import fact
 from lwdesk.ui.pages.intake.faces import StaffInput
 from lwdesk.ui.pages.intake.fold import Fold
 from lwdesk.ui.pages.referral import layout
@@ -29,6 +28,7 @@ from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 
 WIDE: Final = 344
+MOST: Final = 16_000
 LONGEST_NOTE: Final = 2000
 NOBODY: Final = frozenset({"restricted", "withheld"})
 """Reasons that no consent and no second person moves."""
@@ -59,7 +59,7 @@ class HandingPanel(Panel):
         self._scroll = PageScroll()
         self._told = self._scroll.column()
         self._told.setContentsMargins(0, 0, 0, 0)
-        self._told.setSpacing(style.px(4))
+        self._told.setSpacing(0)
         self.add(self._scroll, 1)
         self._make_ticks()
         self._make_confirm()
@@ -102,7 +102,7 @@ class HandingPanel(Panel):
             tick.lock(said.lock_reason(kind, answer.possible) if around.card else "")
         self.fold.setVisible(passes)
         self.nothing.setVisible(not passes)
-        self._purpose.setVisible(passes)
+        self._purpose.setVisible(passes and not self._is_missing())
         note = around.card.household.withhold.strip() if around.card and answer.asked.confirm else ""
         self.note.text.setText(note[:LONGEST_NOTE])
         self.note.text.setVisible(bool(note))
@@ -110,9 +110,14 @@ class HandingPanel(Panel):
         self.confirm.setVisible(bool(note))
         self._show_gate(passes=passes)
 
-    def fit(self, *, scrolls: bool) -> None:
-        """Scroll by itself beside other columns; below them be as high as needed."""
-        self._scroll.setMinimumHeight(0 if scrolls else self._scroll.body.sizeHint().height())
+    def fit(self, *, beside: bool) -> None:
+        """Scroll by itself beside other columns; below them be as wide and high as needed."""
+        if beside:
+            self.restyle()
+        else:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(MOST)
+        self._scroll.setMinimumHeight(0 if beside else self._scroll.body.sizeHint().height())
 
     def overrides(self) -> bool:
         return not self.override_form.isHidden()
@@ -153,7 +158,7 @@ class HandingPanel(Panel):
         body = QWidget()
         folded = QVBoxLayout(body)
         folded.setContentsMargins(0, 0, 0, 0)
-        folded.setSpacing(style.px(4))
+        folded.setSpacing(0)
         for kind, tick in self.ticks.items():
             (self._told if kind in first else folded).addWidget(tick)
             tick.switched.connect(self.edited)
@@ -231,7 +236,7 @@ class HandingPanel(Panel):
     def _show_consent(self, consent: Consent) -> None:
         self._add(Banner("ok", _("There is a consent"), said.consent_line(consent), icon="shield-check"))
         if reading := said.consent_reading(consent):
-            self._add(fact("languages", reading))
+            self._add(Text(reading, "help", token="text2", wrap=True))
         revoke = QuietButton(_("Revoke"), size="small")
         revoke.setObjectName("revoke_consent")
         revoke.clicked.connect(lambda _checked=False: self.revoke_wanted.emit(consent))

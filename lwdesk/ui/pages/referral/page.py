@@ -23,7 +23,7 @@ from lwdesk.ui.pages.referral.begun import FORM, Around, Begun, Wanted, begin
 from lwdesk.ui.pages.referral.form import ReferralForm
 from lwdesk.ui.pages.referral.status import Status
 from lwdesk.ui.pages.search_words import label, short_label
-from lwdesk.ui.surface import BottomBar, PageHeader
+from lwdesk.ui.surface import BottomBar, Divider, PageHeader
 from lwdesk.ui.text import isolate
 from lwdesk.ui.words import _
 
@@ -116,6 +116,7 @@ class ReferralPage(Page):
         self.bar = BottomBar()
         self.bar.add_status(self.status)
         self.bar.add_status(self.kept)
+        self.kept.hide()
         self.cancel = QuietButton(_("Cancel"))
         self.put_aside = SecondaryButton(_("Put aside as a draft"))
         self.send_button = PrimaryButton(_("Refer"), icon="send")
@@ -127,6 +128,7 @@ class ReferralPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(Divider())
         column.addWidget(self.form, 1)
         column.addWidget(self.bar)
 

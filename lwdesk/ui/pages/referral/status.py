@@ -14,7 +14,7 @@ class Status(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.sign = Sign("info", "text2", 16)
-        self.words = Text("", "help", token="text2", wrap=True)
+        self.words = Text("", "help", token="text2")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignVCenter)
