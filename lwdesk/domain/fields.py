@@ -230,11 +230,17 @@ class Record:
     scope: ClassVar[Scope]
     fields: ClassVar[tuple[Field, ...]]
     by_name: ClassVar[dict[str, Field]]
+    empties: ClassVar[dict[str, Value]]
 
     id: UUID = dataclasses.field(default_factory=ids.new)
 
     def replace(self, **changes: Value) -> Self:
-        return dataclasses.replace(self, **changes)  # type: ignore[arg-type]  # checked by problems()
+        """Return the record with these values; TypeError for a name that it does not have."""
+        if unknown := changes.keys() - self.__dict__.keys():
+            raise TypeError(f"{self.kind}: {', '.join(sorted(unknown))}")
+        made = object.__new__(type(self))
+        made.__dict__.update(self.__dict__, **changes)  # a save replaces often, and nothing runs at init
+        return made
 
     def value(self, name: str) -> Value:
         value: Value = getattr(self, name)
@@ -242,9 +248,7 @@ class Record:
 
     def filled(self) -> dict[str, Value]:
         """Return the fields that hold something."""
-        return {
-            field.name: value for field in self.fields if (value := self.value(field.name)) != field.empty
-        }
+        return {name: value for name, empty in self.empties.items() if (value := self.value(name)) != empty}
 
 
 RECORDS: dict[str, type[Record]] = {}
@@ -265,6 +269,7 @@ def record[R: Record](
             if "field" in field.metadata
         )
         made.by_name = {field.name: field for field in made.fields}
+        made.empties = {field.name: field.empty for field in made.fields}
         RECORDS[kind] = made
         return made
 

@@ -55,6 +55,8 @@ def clean(text: str) -> str:
 
     Joiners stay: Persian, Bengali and Malayalam names are written with them. Alone they are no text.
     """
+    if text.isascii() and text.isprintable():  # as every code and most of what is typed
+        return text.strip()
     kept = "".join(sign for sign in "\n".join(text.splitlines()) if not _hidden(sign)).strip()
     said = any(not sign.isspace() and sign not in JOINERS for sign in kept)
     return unicodedata.normalize("NFC", kept) if said else ""
@@ -76,7 +78,7 @@ def _wrong_text(kind: Text | NativeText | Note, value: Value) -> str | None:
     text = str(value)
     if len(text) > kind.longest:
         return "too_long"
-    hidden = any(_hidden(sign) and not sign.isspace() for sign in text)
+    hidden = not text.isprintable() and any(_hidden(sign) and not sign.isspace() for sign in text)
     return "hidden_characters" if hidden else None
 
 
@@ -161,7 +163,8 @@ def problems(record: Record) -> tuple[Problem, ...]:
     single = [
         Problem(code, field.name, record.id, record.kind)
         for field in record.fields
-        if (code := wrong(field, record.value(field.name)))
+        if (field.required or record.value(field.name) != record.empties[field.name])
+        and (code := wrong(field, record.value(field.name)))
     ]
     return (*single, *_across(record))
 

@@ -128,6 +128,7 @@ def _first_desk(path: Path, key: bytes, office: "Office", staff: "Staff", device
             )
             transaction.save_all((office, staff, own))
             audit.note(transaction, staff.id, "create", "office", office.id)
+        store.release()
         return open_desk(data, str(staff.id))
     except BaseException:
         data.close()

@@ -24,12 +24,12 @@ type Action = Literal[
     "create", "change", "delete", "undo", "export", "print", "reveal", "unlock", "back_up", "restore", "read"
 ]
 ACTIONS: tuple[Action, ...] = get_args(Action.__value__)
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
 def linked(entry: AuditEntry, before: str) -> AuditEntry:
     """Return the entry with its link to the one before."""
-    told = {name: value for name, value in to_plain(entry).items() if name != "chain"}
-    text = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = _encode({name: value for name, value in to_plain(entry).items() if name != "chain"})
     return entry.replace(chain=blake2b(f"{before}\n{text}".encode(), digest_size=32).hexdigest())
 
 
@@ -56,7 +56,7 @@ def note(
         count=count,
     )
     entry = linked(entry, before)
-    transaction.save(entry)
+    transaction.append(entry)
     trail.set_head(transaction, number + 1, entry.chain)
 
 

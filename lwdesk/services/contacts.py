@@ -8,7 +8,7 @@ from lwdesk.base import clock
 from lwdesk.base.errors import InvalidInput, RecordGone
 from lwdesk.domain.appointment import Appointment
 from lwdesk.domain.contact import Contact, ContactPerson, Reason
-from lwdesk.domain.fields import Record
+from lwdesk.domain.fields import Link, Record
 from lwdesk.domain.household import Household
 from lwdesk.domain.papers import PrivateNote
 from lwdesk.domain.task import QueueEntry, Task
@@ -50,6 +50,7 @@ class Contacts:
         """Save a talk; Conflicts when somebody changed the same field of it since the form was opened."""
         talk = self._completed(talk)
         with self._seat.writing("save_contact") as transaction:
+            transaction.look_up((talk.contact.id, *(reason.id for reason in talk.reasons), *_linked(talk)))
             saving = Saving(self._seat, transaction, clock.today())
             before = transaction.get(Contact, talk.contact.id)
             if talk.base is not None and (found := saving.conflicts(talk.contact, talk.base)):
@@ -161,6 +162,12 @@ class Contacts:
                 contact=contact.id,
                 household=contact.household or entry.household,
             )
+
+
+def _linked(talk: Talk) -> Iterable[UUID]:
+    """Yield what the contact refers to."""
+    links = (talk.contact.value(field.name) for field in talk.contact.fields if isinstance(field.kind, Link))
+    return (one for one in links if isinstance(one, UUID))
 
 
 def _carried(now: Contact, base: Contact, mine: Contact) -> Contact:

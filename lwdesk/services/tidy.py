@@ -22,13 +22,12 @@ UNWRITABLE: Final = frozenset(
 def tidied[R: Record](record: R) -> R:
     """Return the record with clean text: composed, without hidden characters, one line where one is meant."""
     changes: dict[str, Value] = {}
-    for field in record.fields:
-        value = record.value(field.name)
-        if isinstance(value, str) and value:
-            text = clean(value)
+    for name, value in record.filled().items():
+        if isinstance(value, str):
+            field, text = record.by_name[name], clean(value)
             text = text if isinstance(field.kind, Note) else " ".join(text.split())
             if text != value:
-                changes[field.name] = text or field.empty
+                changes[name] = text or field.empty
     return record.replace(**changes) if changes else record
 
 

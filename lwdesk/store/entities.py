@@ -35,6 +35,7 @@ class Entities:
         self._connection = connection
         self._known: dict[bytes, Entity] = {}
         self._unknown: set[bytes] = set()
+        self._fresh: list[tuple[int, bytes, str, int]] = []
         self._last: int | None = None
 
     def numbers(self, ids: Collection[bytes]) -> dict[bytes, int]:
@@ -47,8 +48,15 @@ class Entities:
         self.look_up(ids)
         return {eid for eid in ids if (found := self._known.get(eid)) and found.state != STUB}
 
+    def expect_none(self, eid: bytes) -> None:
+        """Take it that the file does not know an id that was made just now."""
+        self._unknown.add(eid)
+
     def claim(self, kind: str, ids: Collection[bytes]) -> list[int]:
-        """Make the ids live entities of this kind; return the numbers of those that were live before."""
+        """Make the ids live entities of this kind; return the numbers of those that were live before.
+
+        What was made is in the file after `write`.
+        """
         self.look_up(ids)
         before: list[int] = []
         stubs: list[Entity] = []
@@ -74,6 +82,10 @@ class Entities:
         self.look_up(missing)
         self._make(kind, STUB, (eid for eid in missing if eid not in self._known))
 
+    def is_unknown(self, eid: bytes) -> bool:
+        """Tell whether the file was asked for the id and does not know it."""
+        return eid in self._unknown and eid not in self._known
+
     def fits(self, kind: str, eid: bytes) -> bool:
         """Say whether a link to this kind may hold the id; what is not here yet may become anything."""
         found = self._known[eid]
@@ -81,6 +93,11 @@ class Entities:
 
     def number(self, eid: bytes) -> int:
         return self._known[eid].id
+
+    def write(self) -> None:
+        """Send what was made: all of it in one statement."""
+        fresh, self._fresh = self._fresh, []
+        send_all(self._connection, "INSERT INTO entity (id, eid, kind, state) VALUES (?, ?, ?, ?)", fresh)
 
     def look_up(self, ids: Iterable[bytes]) -> None:
         """Read what the file knows of the ids, each of them once."""
@@ -99,6 +116,9 @@ class Entities:
         self._unknown.update(asked.difference(self._known))
 
     def _fill(self, kind: str, stubs: list[Entity]) -> None:
+        if not stubs:
+            return
+        self.write()
         filled = [(LIVE, kind, stub.id) for stub in stubs]
         send_all(self._connection, "UPDATE entity SET state=?, kind=? WHERE id=?", filled)
         for stub in stubs:
@@ -112,6 +132,6 @@ class Entities:
             ((self._last,),) = send(self._connection, "SELECT coalesce(max(id), 0) FROM entity")
         rows = [(number, eid, kind, state) for number, eid in enumerate(made, self._last + 1)]
         self._last += len(rows)
-        send_all(self._connection, "INSERT INTO entity (id, eid, kind, state) VALUES (?, ?, ?, ?)", rows)
+        self._fresh += rows
         for number, eid, _kind, _state in rows:
             self._known[eid] = Entity(number, kind, state)

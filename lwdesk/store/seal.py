@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -70,6 +70,7 @@ class _Batch:
         )
         send_all(connection, "UPDATE entity SET dots=?, parent=? WHERE id=?", self.entities)
         send_all(connection, "DELETE FROM head WHERE ent=? AND col=?", self.settled)
+        self.log, self.entities, self.settled = [], [], []
 
 
 class _Pass:
@@ -79,7 +80,7 @@ class _Pass:
         self.connection = connection
         self.writer = writers.current(connection)
         self.name = self.writer.uuid.hex()
-        self.names = writers.names(connection)
+        self.batch = _Batch()
         self.by = None if by is None else by.hex
         self.now = clock.unix_ms()
         self.sealed: dict[str, list[int]] = {}
@@ -88,7 +89,12 @@ class _Pass:
         for cls in LOGGED:
             if cls.kind in noted:
                 self._kind(shape(cls), self.sealed.setdefault(cls.kind, []))
+        self.batch.write(self.connection)
         send(self.connection, "DELETE FROM sync_dirty")
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        return writers.names(self.connection)
 
     def _kind(self, form: Shape, sealed: list[int]) -> None:
         query = (
@@ -98,11 +104,11 @@ class _Pass:
         )
         last, more = 0, True
         while more and (rows := send(self.connection, query, (form.cls.kind, last))):
-            batch = _Batch()
+            if len(self.batch.log) >= CHUNK:
+                self.batch.write(self.connection)
             salts = os.urandom(SALT * len(rows))
             for place, row in enumerate(rows):
-                self._one(form, row, salts[SALT * place : SALT * (place + 1)], batch)
-            batch.write(self.connection)
+                self._one(form, row, salts[SALT * place : SALT * (place + 1)], self.batch)
             last, more = rows[-1][0], len(rows) == CHUNK
             sealed.extend(row[0] for row in rows)
 

@@ -78,6 +78,21 @@ class Transaction(Reader):
         """Insert the record or update what changed in it; RecordGone when it was removed or erased."""
         self.save_all((record,))
 
+    def append(self, record: Record) -> None:
+        """Save a record whose id was made just now: it is not looked for."""
+        self._entities.expect_none(record.id.bytes)
+        self.save(record)
+
+    def look_up(self, ids: Iterable[UUID]) -> None:
+        """Learn at once which of these records the file knows: others are then not asked for one by one."""
+        self._entities.look_up(identity.bytes for identity in ids)
+
+    def get[R: Record](self, cls: type[R], identity: UUID) -> R | None:
+        return None if self._entities.is_unknown(identity.bytes) else super().get(cls, identity)
+
+    def many[R: Record](self, cls: type[R], ids: Collection[UUID]) -> dict[UUID, R]:
+        return super().many(cls, [one for one in ids if not self._entities.is_unknown(one.bytes)])
+
     def add_all(self, records: Sequence[Record]) -> None:
         """Save new records; InvalidInput when one bears the id of another, here or among themselves."""
         taken = self._entities.taken(_ids(records))
@@ -97,6 +112,10 @@ class Transaction(Reader):
             self._entities.look_up(
                 eid for form, group, rows in drawn for eid in (*_ids(group), *form.linked(rows))
             )
+            for form, group, rows in drawn:
+                self._refuse_removed(form.cls, self._entities.claim(form.cls.kind, _ids(group)))
+                self._link(form, rows)
+            self._entities.write()
             for form, group, rows in drawn:
                 self._save(form, group, rows)
 
@@ -120,13 +139,10 @@ class Transaction(Reader):
         self.touched.add((cls.kind, identity))
 
     def _save(self, form: Shape, records: Sequence[Record], drawn: list[list[Any]]) -> None:
-        kind = form.cls.kind
-        self._refuse_removed(form.cls, self._entities.claim(kind, _ids(records)))
-        self._link(form, drawn)
         number = self._entities.number
         numbered = [(number(eid), *row) for eid, row in zip(_ids(records), drawn, strict=True)]
         send_all(self.connection, form.upsert, numbered)
-        self.touched.update((kind, record.id) for record in records)
+        self.touched.update((form.cls.kind, record.id) for record in records)
 
     def _link(self, form: Shape, drawn: list[list[Any]]) -> None:
         """Put the numbers of the entities where the ids of the links stand."""
@@ -166,6 +182,10 @@ class Store:
         if not read_only:
             event.listen(engine, "commit", self._sealer.seal)
             self._sealer.open(engine)
+
+    def release(self) -> None:
+        """Leave the file to another store, which seals from here on."""
+        event.remove(self.engine, "commit", self._sealer.seal)
 
     @property
     def after_seal(self) -> list[AfterSeal]:

@@ -1,7 +1,7 @@
 """Who writes here: one writer per device, scope and incarnation, and the device's signature on its log."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
@@ -24,6 +24,8 @@ class Writer:
     max_seq: int
     chain: bytes
     hlc: int
+    key: str = field(repr=False)
+    """The device's signing key, as the file keeps it."""
 
     def store(self, connection: Connection) -> None:
         send(
@@ -81,7 +83,8 @@ def current(connection: Connection) -> Writer:
     """Return this device's writer, its logical time raised to everything the file has seen."""
     (row,) = send(
         connection,
-        "SELECT wid, uuid, max_seq, chain, (SELECT max(hlc) FROM writer) FROM writer"
+        "SELECT wid, uuid, max_seq, chain, (SELECT max(hlc) FROM writer),"
+        " (SELECT value FROM setting WHERE name='device_key') FROM writer"
         " WHERE wid=(SELECT CAST(value AS INTEGER) FROM setting WHERE name='writer')",
     )
     return Writer(*row)
@@ -107,10 +110,8 @@ class Signature:
 
     def renew(self, connection: Connection, writer: Writer) -> None:
         """Sign where the log ends; the signature before is of no use any more."""
-        key = setting(connection, "device_key")
-        assert key is not None
-        if self._sign is None or key != self._key:
-            self._key, self._sign = key, vault.signer(bytes.fromhex(key))
+        if self._sign is None or writer.key != self._key:
+            self._key, self._sign = writer.key, vault.signer(bytes.fromhex(writer.key))
         message = segment_message(NO_ORGANISATION, writer.uuid, writer.max_seq, writer.chain)
         send(connection, "DELETE FROM checkpoint WHERE wid=?", (writer.wid,))
         send(

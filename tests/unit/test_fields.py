@@ -102,6 +102,15 @@ def test_a_record_is_replaced_and_never_changed(cls):
     assert cls.parent is None or cls.by_name[cls.parent].kind.to in RECORDS
 
 
+def test_a_record_is_replaced_only_in_fields_that_it_has():
+    person = records.Person(given_name="Hiba")
+    assert person.replace(family_name="Hamdan") == records.Person(
+        id=person.id, given_name="Hiba", family_name="Hamdan"
+    )
+    with pytest.raises(TypeError, match="person: nickname"):
+        person.replace(nickname="Hibu")
+
+
 @given(st.dates(), st.sampled_from(Precision))
 def test_a_vague_day_survives_being_written(day, precision):
     value = VagueDay(day, precision)
