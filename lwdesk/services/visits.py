@@ -107,6 +107,7 @@ class Visits:
                     language=known.language or home.advice_language,
                     minutes=known.minutes or 60,
                     staff=known.staff or self._seat.staff.id,
+                    next_on=None,
                 ),
             )
 

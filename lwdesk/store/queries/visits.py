@@ -42,12 +42,6 @@ SOURCE: Final = Source(
     },
     mine=MINE,
 )
-TIMELINE: Final = """
-  UNION ALL SELECT 'visiting', id, coalesce(arrived_at, planned_at) FROM visit
-    WHERE household=(SELECT n FROM h) AND _deleted=0 AND coalesce(arrived_at, planned_at) IS NOT NULL
-      AND contact IS NULL AND coalesce(state, 'proposed') NOT IN ('proposed', 'cancelled')
-"""
-"""Visits in the timeline of a household; one that counts as a contact stands there as that contact."""
 
 
 def of_day(reader: Reader, office: UUID, on: date) -> tuple[Visit, ...]:

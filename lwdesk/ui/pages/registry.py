@@ -100,10 +100,35 @@ def _referral(context: Context, wanted: Any) -> Page:  # noqa: ANN401 - what the
     return ReferralPage(context, wanted)
 
 
+def _interpreting(context: Context) -> Page:
+    from lwdesk.ui.pages.interpreting.page import InterpretingPage
+
+    return InterpretingPage(context)
+
+
+def _interpreter_request(context: Context, request: UUID) -> Page:
+    from lwdesk.ui.pages.interpreting.page import InterpretingPage
+
+    return InterpretingPage(context, request)
+
+
+def _ask_interpreter(context: Context, wanted: Any) -> Page:  # noqa: ANN401 - what the page is about
+    from lwdesk.ui.pages.interpreting.request import RequestPage
+
+    return RequestPage(context, wanted)
+
+
+def _hours_sheets(context: Context, month: date | None) -> Page:
+    from lwdesk.ui.pages.interpreting.hours import HoursPage
+
+    return HoursPage(context, month)
+
+
 PAGES: dict[str, Callable[[Context], Page]] = {
     "hour": _hour,
     "households": _households,
     "visits": _visits,
+    "interpreting": _interpreting,
     "tasks": _tasks,
     "day": _day,
     "users": _users,
@@ -111,11 +136,14 @@ PAGES: dict[str, Callable[[Context], Page]] = {
 }
 ABOUT: dict[str, Callable[[Context, Any], Page]] = {
     "contact": _contact,
+    "interpreter_request": _interpreter_request,
+    "ask_interpreter": _ask_interpreter,
+    "hours_sheets": _hours_sheets,
     "refer": _referral,
     "appointment": _appointment,
-    "visit": _visit,
+    "visit": _change_visit,
+    "visit_mode": _visit,
     "plan_visit": _plan_visit,
-    "change_visit": _change_visit,
     "sort_visit": _sort_visit,
     "route": _route,
 }

@@ -19,6 +19,7 @@ from lwdesk.ui.words import _
 
 FILTERS = {
     "contacts": ("contact", "visit"),
+    "visits": ("visit", "visiting"),
     "tasks": ("task",),
     "needs": ("need", "step"),
     "life": ("intake", "moved", "joined", "left", "consent", "revoked", "disclosed", "merged"),
@@ -45,6 +46,7 @@ class History(QWidget):
         titles = {
             "all": _("All"),
             "contacts": _("Contacts"),
+            "visits": _("Visits"),
             "tasks": _("Tasks"),
             "needs": _("Needs"),
             "life": _("Household"),

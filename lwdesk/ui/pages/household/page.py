@@ -35,7 +35,7 @@ EVENTS = 20
 CONCERNING = frozenset(
     {"household", "dwelling", "membership", "person", "person_name", "language_skill", "residence"}
     | {"benefit", "need", "contact", "reason", "consent", "task", "withholding", "case_step", "merger"}
-    | {"appointment"}
+    | {"appointment", "visit"}
 )
 
 

@@ -39,5 +39,7 @@ def open_event(context: Context, kind: str, record: UUID) -> None:
     """Open what an entry of the timeline tells of, where it has a page of its own."""
     if kind == "contact":
         context.wanted.emit(kind, Wanted(record))
+    elif kind == "visiting":
+        context.wanted.emit("visit", record)
     elif kind in ABOUT:
         context.wanted.emit(kind, record)

@@ -240,6 +240,7 @@ CONTACT_ICONS = {"phone": "phone", "message": "mail", "letter": "mail", "accompa
 ICONS = {
     "contact": "message-circle",
     "visit": "footprints",
+    "visiting": "footprints",
     "appointment": "calendar",
     "interpreting": "languages",
     "task": "circle-check",
@@ -290,6 +291,14 @@ def _consent_title(event: Event) -> str:
     return _("Consent given: {what}", what=what)
 
 
+def _visiting_title(event: Event) -> str:
+    """Say the occasion of a visit and how far it is."""
+    kind = short_label("visit_kind", event.topics[0][0]) or _("Visit")
+    if event.code == "planned":
+        return _("{kind} planned", kind=kind)
+    return _("{kind}: {state}", kind=kind, state=label("visit_state", event.code))
+
+
 def _appointment_title(event: Event) -> str:
     """Say the kind of what is to come, and of what is over how it ended."""
     if event.code in codelists()["appointment_state"]:
@@ -309,6 +318,7 @@ def _interpreting_title(event: Event) -> str:
 
 
 TITLES: Final[dict[str, Callable[[Event], str]]] = {
+    "visiting": _visiting_title,
     "appointment": _appointment_title,
     "interpreting": _interpreting_title,
     "task": lambda event: _("Task: {title}", title=event.note),
@@ -345,7 +355,7 @@ def _badges(event: Event) -> tuple[BadgeLook, ...]:
     if event.kind == "interpreting":
         state = codelists()["request_state"].get(event.code or "draft")
         return (BadgeLook(label("request_state", state.code), state.text("tone"), state.text("icon")),)
-    if event.kind == "disclosed":
+    if event.kind in ("disclosed", "visiting"):
         return ()
     return tuple(BadgeLook(topic) for topic in dict.fromkeys(_topic(*both) for both in event.topics))
 

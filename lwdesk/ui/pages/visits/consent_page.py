@@ -23,6 +23,8 @@ from lwdesk.ui.surface import BottomBar
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 
+RIGHT_TO_LEFT = "\u200f"  # a paragraph may begin with a Latin name
+
 
 class ConsentPage(QWidget):
     """Full window, two languages side by side; signed on the screen or on paper."""
@@ -161,7 +163,8 @@ def _column(text: ConsentText) -> QWidget:
     script = text.language != consent_texts.HOME
     column.addWidget(Text(text.title, "own_title" if script else "section", wrap=True, script=script))
     for paragraph in (*text.paragraphs, text.agreement):
-        line = Text(paragraph, "own_title", wrap=True, script=script)
+        start = RIGHT_TO_LEFT if text.right_to_left else ""
+        line = Text(start + paragraph, "own_title", wrap=True, script=script)
         line.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         column.addWidget(line)
     if not text.reviewed:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from lwdesk.base.texts import N_
@@ -17,20 +17,17 @@ from lwdesk.services.visits import Outcome
 from lwdesk.ui import style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.context import Context, Page
-from lwdesk.ui.flow import Columns, PageScroll
-from lwdesk.ui.input_choice import Option, SegmentedInput
-from lwdesk.ui.inputs import options
 from lwdesk.ui.pages.visits.alone import AlonePanel
-from lwdesk.ui.pages.visits.big import BigPrimary, BigSecondary
 from lwdesk.ui.pages.visits.consent_page import ConsentPage
 from lwdesk.ui.pages.visits.keeping import Keeping
 from lwdesk.ui.pages.visits.mode_head import ModeHead
 from lwdesk.ui.pages.visits.notebook import Notebook
 from lwdesk.ui.pages.visits.outcome import NextStep
+from lwdesk.ui.pages.visits.result_bar import ResultBar
+from lwdesk.ui.pages.visits.sides import Sides
 from lwdesk.ui.pages.visits.table import Table
 from lwdesk.ui.pages.visits.tiles import Tile
-from lwdesk.ui.surface import BottomBar, Skeleton
-from lwdesk.ui.text import Text
+from lwdesk.ui.surface import Skeleton
 from lwdesk.ui.words import _
 
 if TYPE_CHECKING:
@@ -52,13 +49,8 @@ class VisitModePage(Page):
         self.head = ModeHead()
         self.table, self.notebook, self.next_step = Table(), Notebook(), NextStep()
         self.consent, self.alone = ConsentPage(), AlonePanel()
-        self.result = SegmentedInput(_results(), numbered=True, big=True)
-        self.result.setObjectName("result")
-        self.result.setAccessibleName(_("Result"))
-        self.later = BigSecondary(_("Continue later"))
-        self.later.setObjectName("later")
-        self.finish = BigPrimary(_("Finish the visit"), icon="check")
-        self.finish.setObjectName("finish")
+        self.bar = ResultBar()
+        self.result, self.later, self.finish = self.bar.result, self.bar.later, self.bar.finish
         self.keeping = Keeping(context, visit, self.notebook.text, self)
         self._build()
         self._listen()
@@ -110,10 +102,6 @@ class VisitModePage(Page):
         if initiator is not self and changes.touches("visit", "consent", "membership", record=self.visit):
             self._load()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.columns.setMinimumHeight(style.px(520) if self.columns.is_single() else 0)
-
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,29 +114,18 @@ class VisitModePage(Page):
         main = QVBoxLayout(self._main)
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(0)
-        self.columns = Columns(self.table, self.notebook, weights=(62, 36))
-        self._paper = PageScroll()
-        self._paper.column().setContentsMargins(0, 0, 0, 0)
-        self._paper.column().addWidget(self.columns, 1)
+        self.sides = Sides(self.table, self.notebook)
         body = QWidget()
         self._body_box = QVBoxLayout(body)
         halves = QWidget()
         self._halves = QStackedLayout(halves)
-        self._halves.addWidget(self._paper)
+        self._halves.addWidget(self.sides)
         self._halves.addWidget(self.next_step)
         self._body_box.addWidget(halves)
         main.addWidget(body, 1)
-        main.addWidget(self._make_bar())
+        main.addWidget(self.bar)
         for part in (Skeleton(8), self._main, self.consent, self.alone):
             self._stack.addWidget(part)
-
-    def _make_bar(self) -> BottomBar:
-        bar = BottomBar(height=88)
-        bar.add_status(Text(_("Result"), "strong"))
-        bar.add_status(self.result)
-        bar.add_button(self.later)
-        bar.add_button(self.finish)
-        return bar
 
     def _listen(self) -> None:
         self.head.left.connect(self.context.back_wanted)
@@ -250,7 +227,7 @@ class VisitModePage(Page):
     def _result_chosen(self) -> None:
         result = str(self.result.value())
         if result == visiting.HELD or self.view is None:
-            self._halves.setCurrentWidget(self._paper)
+            self._halves.setCurrentWidget(self.sides)
             return
         self.next_step.show_result(result, self.view.visit)
         self._halves.setCurrentWidget(self.next_step)
@@ -275,7 +252,7 @@ class VisitModePage(Page):
 
     def _replan(self) -> None:
         self.context.back_wanted.emit()
-        self.context.wanted.emit("change_visit", self.visit)
+        self.context.wanted.emit("visit", self.visit)
 
 
 def _starts(view: VisitView, *, alone: bool) -> bool:
@@ -288,7 +265,3 @@ def _cover(page: QWidget) -> None:
     cover = getattr(page.window(), "cover", None)
     if cover is not None:
         cover()
-
-
-def _results() -> tuple[Option, ...]:
-    return options("visit_result")

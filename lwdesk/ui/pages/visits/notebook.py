@@ -93,7 +93,7 @@ class Notebook(QWidget):
 
     def _build(self) -> None:
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, style.px(12), 0)
         head = QHBoxLayout()
         head.addWidget(Text(_("Notes"), "strong"))
         head.addStretch(1)

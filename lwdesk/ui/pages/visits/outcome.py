@@ -42,7 +42,7 @@ class NextStep(PageScroll):
 
     def show_result(self, result: str, visit: Visit) -> None:
         self.title.setText(label("visit_result", result))
-        self.form.show_record(visit.replace(next_on=visit.next_on or clock.today() + LATER))
+        self.form.show_record(visit.replace(next_on=clock.today() + LATER))
         self.form.boxes["card_left"].setVisible(result == "not_met")
 
     def focus_first(self) -> None:

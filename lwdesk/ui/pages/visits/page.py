@@ -71,16 +71,16 @@ class VisitPanel(ListPanel):
         state, identity = visit.state or "proposed", visit.id
         if state == "proposed" or state in AGAIN:
             words_of = _("Plan the visit") if state == "proposed" else _("Plan it anew")
-            self._go(PrimaryButton(words_of), "plan", "change_visit", identity)
+            self._go(PrimaryButton(words_of), "plan", "visit", identity)
         elif state in GOES_ON:
             begun = state == "under_way"
             words_of = _("Continue the visit") if begun else _("Begin the visit")
-            self._go(PrimaryButton(words_of), "begin", "visit", identity)
+            self._go(PrimaryButton(words_of), "begin", "visit_mode", identity)
             if not begun:
-                self._go(SecondaryButton(_("Change the plan")), "change_plan", "change_visit", identity)
+                self._go(SecondaryButton(_("Change the plan")), "change_plan", "visit", identity)
         elif state == "to_sort":
             self._go(PrimaryButton(_("Sort the visit")), "sort", "sort_visit", identity)
-            self._go(SecondaryButton(_("Continue the visit")), "begin", "visit", identity)
+            self._go(SecondaryButton(_("Continue the visit")), "begin", "visit_mode", identity)
         if visit.household is not None:
             self.way(
                 QuietButton(_("Open household")),
@@ -168,13 +168,13 @@ class VisitsPage(ListPage):
         """Go to the next step of the visit."""
         state = row.record.state or "proposed"
         if state in GOES_ON:
-            self.context.wanted.emit("visit", row.record.id)
+            self.context.wanted.emit("visit_mode", row.record.id)
         elif state == "to_sort":
             self.context.wanted.emit("sort_visit", row.record.id)
         elif state == "done":
             self.context.household_wanted.emit(row.record.household)
         else:
-            self.context.wanted.emit("change_visit", row.record.id)
+            self.context.wanted.emit("visit", row.record.id)
 
     def primary(self) -> None:
         if not self.context.who.read_only:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
 FORM = "visit"
+NEXT = {"under_way": "visit_mode", "to_sort": "sort_visit", "done": "sort_visit"}
+"""Where a visit goes on that is no plan any more."""
 LAYOUT = (
     ("planned_at", "minutes"),
     ("sort", "where"),
@@ -66,7 +69,7 @@ class PlanPage(Page):
         super().__init__(context, parent)
         self._household, self._visit = household, visit
         self.view: VisitView | None = None
-        self._over = self._busy = False
+        self._busy = False
         self.setAccessibleName(_("Plan a visit"))
         self.header = PageHeader(_("Plan a visit"), "")
         self.whom = HouseholdInput(context)
@@ -104,7 +107,7 @@ class PlanPage(Page):
         if self._busy or self.view is None or self._has_problems():
             return
         planned, base = self._planned(), self.view.visit
-        known = base if base.state is not None else None
+        known = None if base.state in (None, "proposed") else base
         self._busy = True
         self.save_button.set_busy(True)
         self.keeper.stop()
@@ -119,7 +122,7 @@ class PlanPage(Page):
         self.keeper.keep()
 
     def keep_draft(self) -> None:
-        if not self._over and not self._busy:
+        if not self.over and not self._busy:
             self.keeper.keep()
 
     def closed(self) -> None:
@@ -183,9 +186,14 @@ class PlanPage(Page):
 
     def _show(self, told: tuple[VisitView, dict[str, Any] | None]) -> None:
         self.view, raw = told
+        if (step := NEXT.get(self.view.visit.state or "")) is not None:
+            self.over = True
+            self.context.back_wanted.emit()
+            self.context.wanted.emit(step, self.view.visit.id)
+            return
         visit = _restored(self.view.visit, raw)
         if visit.id != self.view.visit.id:
-            self.view = VisitView(**{**_parts(self.view), "visit": self.view.visit.replace(id=visit.id)})
+            self.view = replace(self.view, visit=self.view.visit.replace(id=visit.id))
         self.header.set_subtitle(isolate(words.head_line(self.view)))
         self.staff.set_named(self.view.colleagues)
         self.second.set_named(self.view.colleagues)
@@ -269,14 +277,12 @@ class PlanPage(Page):
     def _saved(self, result: Changes | Conflicts) -> None:
         self._settle()
         if isinstance(result, Conflicts):
-            self.kept.setText(
-                _("Somebody else changed this plan meanwhile. Look at it and save again.")
-            )
+            self.kept.setText(_("Somebody else changed this plan meanwhile. Look at it and save again."))
             assert self.view is not None
             theirs = {one.field: one.theirs for one in result.fields}
-            self.view = VisitView(**{**_parts(self.view), "visit": self.view.visit.replace(**theirs)})
+            self.view = replace(self.view, visit=self.view.visit.replace(**theirs))
             return
-        self._over = True
+        self.over = True
         self.context.said.emit(_("Visit planned"), True)
         self.context.back_wanted.emit()
 
@@ -292,16 +298,12 @@ class PlanPage(Page):
 
     def _leave(self) -> None:
         """Go back and let the draft go."""
-        self._over = True
+        self.over = True
         self.keeper.stop()
         if self.view is not None:
             draft = self._planned().id
             self.context.jobs.run(self, lambda desk: desk.drafts.discard(draft))
         self.context.back_wanted.emit()
-
-
-def _parts(view: VisitView) -> dict[str, Any]:
-    return {name: getattr(view, name) for name in VisitView.__dataclass_fields__}
 
 
 def _draft(desk: "Desk", view: VisitView, *, any_of_home: bool) -> dict[str, Any] | None:

@@ -92,7 +92,7 @@ class RoutePage(Page):
     def primary(self) -> None:
         row = self._current()
         if row is not None and row.record.state in ("planned", "under_way"):
-            self.context.wanted.emit("visit", row.record.id)
+            self.context.wanted.emit("visit_mode", row.record.id)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -179,4 +179,4 @@ class SortingPage(Page):
 
     def _again(self) -> None:
         self.context.back_wanted.emit()
-        self.context.wanted.emit("visit", self.visit)
+        self.context.wanted.emit("visit_mode", self.visit)

@@ -87,7 +87,7 @@ class Table(QWidget):
 
     def _build(self) -> None:
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, style.px(12), 0)
         who = QHBoxLayout()
         who.setSpacing(style.px(12))
         title = Text(_("Present"), "strong")
@@ -119,7 +119,7 @@ class Table(QWidget):
         self.chips = {}
         for one in view.people:
             if not one.minor:
-                self._chip((one.person.id,), words.person_name(one.person), on=one.here)
+                self._chip((one.person.id,), words.called(one.person, view.household), on=one.here)
         children = [one for one in view.people if one.minor]
         if children:
             told = plural("{n} child", "{n} children", len(children))

@@ -77,7 +77,7 @@ class Tile(Pressable):
         if self.state == "help":
             told = _("Help needed")
             return f"{told}: {self.item.remark}" if self.item.remark else told
-        return label("checklist_state", "dropped") if self.state == "dropped" else ""
+        return _("Does not apply") if self.state == "dropped" else ""
 
     def show_item(self, item: ChecklistItem) -> None:
         self.item = item

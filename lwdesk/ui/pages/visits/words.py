@@ -30,6 +30,16 @@ def person_name(person: Person) -> str:
     return latin or person.call_name or person.native_name or _("without a name")
 
 
+def called(person: Person, home: Household) -> str:
+    """Return how somebody is called at the table: the name of the household is left out."""
+    family = person.family_name
+    return (
+        person.given_name
+        if family and home.name.endswith(family) and person.given_name
+        else person_name(person)
+    )
+
+
 def head_line(view: VisitView) -> str:
     """Return whom the visit is to, and when somebody arrived."""
     arrived = view.visit.arrived_at
@@ -43,7 +53,7 @@ def head_line(view: VisitView) -> str:
 
 
 def saved_at(moment: datetime) -> str:
-    return _("Saved {time}", time=moment.astimezone().strftime("%H:%M:%S"))
+    return _("Kept {time}", time=moment.astimezone().strftime("%H:%M:%S"))
 
 
 def interpreting(view: VisitView) -> str:
