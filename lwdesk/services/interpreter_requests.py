@@ -89,6 +89,12 @@ class Interpreting:
         with self._seat.reading() as reader:
             return self._talks.begin(reader, household, visit, appointment)
 
+    def home(self, request: InterpreterRequest) -> Home | None:
+        """Return the household a request is for, as lists name it."""
+        with self._seat.reading() as reader:
+            self._talks.demand_visible(reader, request)
+            return self._talks.home(reader, request)
+
     def load(self, request: UUID) -> RequestView:
         """Return a request with everybody who is asked; RecordGone when it is not there."""
         with self._seat.reading() as reader:

@@ -129,6 +129,12 @@ CONSENT: Final = (
     ("consent.mutual", "consent.refusal_explained"),
     ("consent.note",),
 )
+CONSENT_LATER: Final = (
+    ("consent.subject", "consent.valid_until"),
+    ("consent.text_version", "consent.interpreter"),
+    ("consent.signed_by", "consent.guardian", "consent.no_guardian"),
+    ("consent.note",),
+)
 WITHHOLDING: Final = (
     ("withholding.whom",),
     ("withholding.data_kinds",),
@@ -146,3 +152,29 @@ STEP: Final = (
 LANGUAGES: Final = Listed("language_skill", "", N_("Add a language"), LANGUAGE)
 RESIDENCES: Final = Listed("residence", N_("Residence title"), N_("Add a residence title"), RESIDENCE)
 BENEFITS: Final = Listed("benefit", N_("Benefits"), N_("Add a benefit"), BENEFIT, starts_with_one=False)
+INTERPRETER: Final = (
+    ("interpreter.name", "interpreter.pool"),
+    ("interpreter.sex", "interpreter.district"),
+    ("interpreter.phone", "interpreter.mail"),
+    ("interpreter.settings",),
+    ("interpreter.most_a_month", "interpreter.price_model"),
+)
+INTERPRETER_PAPERS: Final = (
+    ("interpreter.trained_on", "interpreter.training"),
+    ("interpreter.confidential_on", "interpreter.consent_on"),
+    ("interpreter.certificate_on", "interpreter.certificate_until"),
+)
+INTERPRETER_MORE: Final = (
+    ("interpreter.districts",),
+    ("interpreter.refused_topics",),
+    ("interpreter.valid_from", "interpreter.valid_until"),
+    ("interpreter.note",),
+)
+INTERPRETER_SKILL: Final = (
+    ("interpreter_skill.language", "interpreter_skill.dialect"),
+    ("interpreter_skill.level", "interpreter_skill.direction"),
+)
+INTERPRETER_TIME: Final = (
+    ("interpreter_time.weekday", "interpreter_time.free_from", "interpreter_time.free_until"),
+)
+INTERPRETER_ACCOUNT: Final = (("interpreter_account.holder", "interpreter_account.iban"),)

@@ -75,6 +75,28 @@ LEAVING: Final = (("membership.until", "membership.leaving_reason"), ("person.st
 NEED: Final = (_open(rows.NEED, (("need.responsible",),)),)
 NEED_LATER: Final = (("need.result",), ("need.recorded_on", "need.levelled_on"))
 
+POOL: Final = (
+    _open(rows.INTERPRETER),
+    Section(
+        "",
+        (
+            Listed("interpreter_skill", N_("Languages"), N_("Add a language"), rows.INTERPRETER_SKILL),
+            Listed("interpreter_time", N_("Usually free"), N_("Add a time"), rows.INTERPRETER_TIME),
+        ),
+        folded=False,
+    ),
+    _fold(N_("Training and papers"), rows.INTERPRETER_PAPERS),
+    _fold(N_("Further details"), rows.INTERPRETER_MORE),
+)
+ACCOUNT: Final = Section(
+    N_("Bank account"),
+    (
+        Listed(
+            "interpreter_account", "", N_("Add an account"), rows.INTERPRETER_ACCOUNT, starts_with_one=False
+        ),
+    ),
+)
+
 FORMS: Final = {
     "household": Form(
         N_("Edit the household"),
@@ -105,7 +127,10 @@ FORMS: Final = {
         N_("Benefits"),
         (Section("", (Listed("benefit", "", rows.BENEFITS.add, rows.BENEFIT),), folded=False),),
     ),
-    "consent": Form(N_("Edit the consent"), (_open(rows.CONSENT, (("consent.revoked_on",),)),)),
+    "consent": Form(N_("Edit the consent"), (_open(rows.CONSENT),)),
+    "consent_signed": Form(N_("Edit the consent"), (_open(rows.CONSENT_LATER),)),
+    "interpreter": Form(N_("Somebody of the pool"), POOL),
+    "interpreter_paid": Form(N_("Somebody of the pool"), (*POOL, ACCOUNT)),
     "new_consent": Form(N_("Record a consent"), (_open(rows.CONSENT),), N_("Consent given")),
     "information": Form(
         N_("Information sheet"), (_open(rows.INFORMATION, (("household.information_by",),)),)
@@ -140,6 +165,7 @@ ELSEWHERE: Final = {
     "need.solved_on": "follows from the state",
     "need.former_level": "the level before the last change, kept by the save",
     "consent.household": "a link that the card sets",
+    "consent.revoked_on": "the action that revokes at one click and stops what is under way",
     "consent.revoked_by": "whoever revokes, set by the action",
     "consent.provider": "chosen from the directory when something is passed on",
     "consent.signature": "drawn on the screen at a visit or a talk",

@@ -1,0 +1,87 @@
+"""A request as far as it is written, free of widgets: what it says and what it goes on with."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Self
+from uuid import UUID
+
+from lwdesk.base import ids
+from lwdesk.domain.interpreting import InterpreterRequest
+from lwdesk.domain.values import Unreadable, from_plain, to_plain
+
+if TYPE_CHECKING:
+    from lwdesk.services.desk import Desk
+
+FORM: Final = "interpreter_request"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the form is about: a household, a visit, an appointment, a kept request, or one like another."""
+
+    household: UUID | None = None
+    visit: UUID | None = None
+    appointment: UUID | None = None
+    request: UUID | None = None
+    like: InterpreterRequest | None = None
+
+    @property
+    def about(self) -> str:
+        """Return what a waiting draft is found by."""
+        chosen = (self.request, self.visit, self.appointment, self.household)
+        return next((str(one) for one in chosen if one is not None), "")
+
+    @property
+    def from_the_list(self) -> bool:
+        """Tell whether the family still has to be chosen, if there is one."""
+        return not self.about and self.like is None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What stands in the form, and the kept request it goes on with."""
+
+    request: InterpreterRequest
+    base: InterpreterRequest | None = None
+    family: tuple[str, str] = ("", "")  # name and case number
+    draft: UUID = field(default_factory=ids.new)
+    resumed: bool = False
+
+    def payload(self, request: InterpreterRequest, about: str) -> dict[str, Any]:
+        """Return everything as a draft keeps it."""
+        return {
+            "household": str(request.household) if request.household else None,
+            "about": about,
+            "request": to_plain(request),
+            "base": to_plain(self.base) if self.base else None,
+        }
+
+    @classmethod
+    def of(cls, desk: "Desk", wanted: Wanted) -> Self:
+        """Read what the form begins with: a waiting draft, a kept request, or a new one filled in."""
+        if (found := cls._waiting(desk, wanted)) is not None:
+            return found
+        if wanted.request is not None:
+            view = desk.interpreting.load(wanted.request)
+            return cls(view.record, view.record, _family(desk, view.record))
+        request = wanted.like or desk.interpreting.begin(wanted.household, wanted.visit, wanted.appointment)
+        return cls(request, None, _family(desk, request))
+
+    @classmethod
+    def _waiting(cls, desk: "Desk", wanted: Wanted) -> Self | None:
+        if wanted.like is not None:
+            return None
+        for view in desk.drafts.list(FORM):
+            kept = desk.drafts.load(view.id)
+            if kept.get("about") == wanted.about:
+                try:
+                    request = from_plain(InterpreterRequest, kept["request"])
+                    base = from_plain(InterpreterRequest, kept["base"]) if kept["base"] else None
+                except (KeyError, Unreadable, TypeError):
+                    return None
+                return cls(request, base, _family(desk, request), view.id, resumed=True)
+        return None
+
+
+def _family(desk: "Desk", request: InterpreterRequest) -> tuple[str, str]:
+    home = desk.interpreting.home(request)
+    return (home.name or home.native_name, home.case_number) if home else ("", "")
