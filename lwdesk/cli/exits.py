@@ -32,6 +32,7 @@ CODES: Final[dict[type[LwError], int]] = {
     errors.Restricted: 25,
     errors.AccountEnded: 26,
     errors.StartPassphrase: 27,
+    errors.GateClosed: 28,
     errors.Fixable: 29,
     errors.KeyFileDamaged: 30,
     errors.FileDamaged: 31,

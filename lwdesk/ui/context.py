@@ -31,6 +31,7 @@ class Who:
     unsafe_place: bool = False
     practice: bool = False
     manages_users: bool = False
+    changes_settings: bool = False
     reads_trail: bool = False
     renews_recovery: bool = False
     missing_changes: int = 0

@@ -51,6 +51,7 @@ class Opened:
             unsafe_place=setting_up.unsafe(self.desk.path.parent) is not None,
             practice=self.known.practice,
             manages_users=self.desk.may("manage_users"),
+            changes_settings=self.desk.may("settings"),
             reads_trail=self.desk.may("read_audit") and not self.desk.read_only,
             renews_recovery=self.desk.may("renew_recovery"),
             missing_changes=self.desk.missing_changes,

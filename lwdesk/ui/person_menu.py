@@ -25,6 +25,8 @@ def attach(window: "Window", shell: "Shell", opened: "Opened") -> QMenu:
         pages.append((_("Users"), lambda: shell.show_page("users")))
     if who.reads_trail:
         pages.append((_("Trail"), lambda: shell.show_page("audit")))
+    if who.changes_settings:
+        pages.append((_("What the office agreed on …"), lambda: _rules(window, shell)))
     if who.renews_recovery:
         pages.append((_("New recovery sheet …"), lambda: _renew(window, shell)))
     ways: tuple[Way, ...] = (
@@ -44,6 +46,12 @@ def _renew(window: "Window", shell: "Shell") -> None:
     from lwdesk.ui.dialogs.recovery import ask_for_new_sheet
 
     ask_for_new_sheet(window, shell.context)
+
+
+def _rules(window: "Window", shell: "Shell") -> None:
+    from lwdesk.ui.dialogs.office_rules import ask_for_rules
+
+    ask_for_rules(window, shell.context)
 
 
 def _menu(anchor: QWidget, ways: Sequence[Way]) -> QMenu:

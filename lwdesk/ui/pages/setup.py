@@ -45,7 +45,8 @@ STAGES = (
     Stage("secret", N_("Passphrase")),
     Stage("sheet", N_("Recovery sheet")),
 )
-PERSON_ROWS = (("name",), ("employer", "role"))
+PERSON_ROWS = (("name",), ("employer",))
+FIRST_ROLE = "lead"  # whoever sets an office up leads it; the others are added afterwards
 
 
 class SetupPage(QWidget):
@@ -62,7 +63,8 @@ class SetupPage(QWidget):
         self._stage = 0
         self._shown_steps: list[Step] = []
         self._office = OfficeStep()
-        self._person = RecordForm(Staff, PERSON_ROWS)
+        lead = _("Whoever sets up the office leads it. Colleagues are added afterwards.")
+        self._person = RecordForm(Staff, PERSON_ROWS, help_texts={"name": lead})
         self._secret = NewSecret()
         self._place = FolderChoice(ask)
         self._halves = TwoHalves()
@@ -231,7 +233,7 @@ class SetupPage(QWidget):
         if key == "office":
             return self._office.blocked()
         if key == "person":
-            return "" if all(self._person.values().values()) else _("Name, employer and role are needed.")
+            return "" if all(self._person.values().values()) else _("Name and employer are needed.")
         if key == "secret":
             return self._secret.blocked()
         return self._sheet.blocked() if self._sheet else ""
@@ -244,7 +246,7 @@ class SetupPage(QWidget):
             device=self._office.device(),
             staff=staff.name,
             employer=staff.employer or "",
-            role=staff.role or "",
+            role=FIRST_ROLE,
             passphrase=self._secret.secret(),
             office=office.name,
             code=office.code,
