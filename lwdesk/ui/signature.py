@@ -1,9 +1,10 @@
 """A place to sign on the screen with pen, finger or mouse, and the way for a signature on paper."""
 
+import re
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QTabletEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTabletEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lwdesk.ui import paint, style
@@ -16,6 +17,9 @@ WIDE, HIGH = 480, 140
 LINE = 2.5
 SHORTEST = 24  # what is drawn in all, in pixels of the picture: a dot by accident is no signature
 MOST_POINTS = 20_000
+MOST_BYTES = 1_000_000
+PATH = re.compile(r'<path d="([ML0-9. ]+)"')
+POINT = re.compile(r"[ML]([0-9]{1,5}(?:\.[0-9])?) ([0-9]{1,5}(?:\.[0-9])?)")
 
 type Stroke = list[QPointF]
 
@@ -175,19 +179,43 @@ class SignatureField(QWidget):
         self.clear.setVisible(bool(self.pad.strokes) and not self.is_on_paper())
 
 
-def drawing(picture: bytes, size: QSize) -> QPixmap:
-    """Return a kept signature as it is shown, in the colours of the window."""
-    from PySide6.QtSvg import QSvgRenderer
+class SignatureView(QWidget):
+    """A signature that was kept, in the colours of the window."""
 
-    made = QPixmap(size)
-    made.fill(style.color("sheet"))
-    ink = style.color("text").name().encode()
-    renderer = QSvgRenderer(picture.replace(b'stroke="#000"', b'stroke="' + ink + b'"'))
-    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
-    painter = QPainter(made)
-    renderer.render(painter)
-    painter.end()
-    return made
+    def __init__(self, picture: bytes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._strokes = strokes_of(picture)
+        self.setObjectName("signature_kept")
+        self.setAccessibleName(_("Signature"))
+        style.follow(self.restyle)
+
+    def restyle(self) -> None:
+        self.setFixedHeight(style.px(HIGH))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        paint.box(painter, QRectF(self.rect()), fill="subtle")
+        points = [point for stroke in self._strokes for point in stroke]
+        if points:
+            inset = style.px(12)
+            wide, high = max(p.x() for p in points) + LINE, max(p.y() for p in points) + LINE
+            painter.translate(inset, inset)
+            scale = min((self.width() - 2 * inset) / wide, (self.height() - 2 * inset) / high)
+            painter.scale(scale, scale)
+            painter.setPen(_pen())
+            for stroke in self._strokes:
+                _draw(painter, stroke)
+        painter.end()
+
+
+def strokes_of(picture: bytes) -> list[Stroke]:
+    """Read the lines of a kept signature; whatever else a drawing may hold is left out."""
+    text = picture[:MOST_BYTES].decode("ascii", "ignore")
+    return [
+        [QPointF(float(x), float(y)) for x, y in POINT.findall(path)][:MOST_POINTS]
+        for path in PATH.findall(text)
+    ]
 
 
 def _pen() -> QPen:

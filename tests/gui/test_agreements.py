@@ -51,6 +51,10 @@ def test_a_consent_is_signed_on_the_screen(desk, opening, family):
     assert desk.consents.signature(consent.id).startswith(b"<svg")
     assert "Weitergabe an Dritte: Mieterverein" in texts(page)
     assert ask_gate(desk, family).allowed == ("name",)
+    press(page, f"consent_{consent.id}")
+    families.settle()
+    assert dialog_of(page).findChild(QWidget, "signature_kept").isVisible()
+    assert dialog_of(page).sheet.box("consent.recipient") is None
 
 
 def test_a_consent_without_recipient_or_signature_says_so_and_stays(desk, opening, family):

@@ -1,10 +1,10 @@
 """A signature is drawn with whatever is at hand, or given on paper."""
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from lwdesk.ui.signature import SignatureField, drawing
+from lwdesk.ui.signature import SignatureField, SignatureView, strokes_of
 from tests.gui import parts
 
 LEFT = Qt.MouseButton.LeftButton
@@ -33,7 +33,6 @@ def test_what_is_drawn_becomes_a_small_picture(field):
     assert picture.startswith(b"<svg")
     assert picture.count(b"<path") == 1
     assert len(picture) < 1_000
-    assert not drawing(picture, QSize(200, 60)).isNull()
 
 
 def test_a_dot_is_no_signature(field):
@@ -74,3 +73,30 @@ def test_one_key_says_that_it_was_signed_on_paper(field, qtbot):
 def test_the_parts_have_names(field):
     assert parts.name(field.pad) == "Hier unterschreiben"
     assert parts.name(field.on_paper.control()) == "Auf Papier unterschrieben"
+
+
+def test_a_kept_signature_is_seen_again(field, qtbot):
+    empty = parts.shown(qtbot, SignatureView(b"<svg/>")).grab().toImage()
+    sign(field, (20, 60), (80, 20), (140, 90))
+    assert parts.shown(qtbot, SignatureView(field.picture())).grab().toImage() != empty
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        b"",
+        b"<svg><script>alert(1)</script></svg>",
+        b'<svg><image href="file:///etc/passwd"/></svg>',
+        b'<svg><path d="Mx y"/><path d="M1e999 1"/></svg>',
+        b"\x89PNG\r\n",
+        b"<!DOCTYPE a [<!ENTITY b 'c'>]>" * 1000,
+    ],
+)
+def test_a_drawing_from_elsewhere_is_lines_or_nothing(field, qtbot, picture):
+    assert all(stroke == [] for stroke in strokes_of(picture))
+    assert not parts.shown(qtbot, SignatureView(picture)).grab().isNull()
+
+
+def test_a_picture_is_read_as_it_was_drawn(field):
+    sign(field, (20, 60), (80, 20))
+    assert strokes_of(field.picture()) == field.pad.strokes

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.base import clock
+from lwdesk.domain import gate
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Consent, Disclosure, Withholding
 from lwdesk.domain.need import CaseStep
@@ -17,6 +18,7 @@ from lwdesk.ui import dates
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.household.edits import Edits
 from lwdesk.ui.pages.search_words import label
+from lwdesk.ui.signature import SignatureView
 from lwdesk.ui.words import _, plural
 
 if TYPE_CHECKING:
@@ -46,7 +48,17 @@ class Agreements(QObject):
         self._edits.begin("new_consent", f"{household.id} {purpose or ''}".strip(), [], [consent])
 
     def edit(self, consent: Consent) -> None:
-        self._edits.begin("consent", consent.id, [consent])
+        """Open a consent; what was signed for whom stays as it was signed, and the signature is seen."""
+        signed = consent.form in gate.SIGNED
+        dialog = self._edits.begin("consent_signed" if signed else "consent", consent.id, [consent])
+        if consent.signature is None:
+            return
+
+        def show(picture: bytes | None) -> None:
+            if picture is not None:
+                dialog.add_below(SignatureView(picture))
+
+        self._context.jobs.run(dialog, lambda desk: desk.consents.signature(consent.id), show)
 
     def revoke(self, consent: Consent) -> None:
         """Revoke at one click; what it stopped and who knows what is told at once."""

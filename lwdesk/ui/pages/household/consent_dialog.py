@@ -36,7 +36,7 @@ class ConsentDialog(RecordDialog):
         super().__init__(context, change, people, colleagues, parent)
         self._births = births
         self.signature = SignatureField()
-        self.sheet.column.insertWidget(self.sheet.column.count() - 1, self.signature)
+        self.add_below(self.signature)
         self.signature.edited.connect(self._signed)
         self.sheet.edited.connect(self._follow)
         self._follow()

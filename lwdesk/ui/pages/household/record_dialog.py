@@ -96,6 +96,10 @@ class RecordDialog(DialogFrame):
             shown.set_value(value)
             shown.edited.emit()
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below the fields."""
+        self.sheet.column.insertWidget(self.sheet.column.count() - 1, widget)
+
     def go_to(self, key: str, record: UUID) -> None:
         """Put the cursor into a field of one record and bring it into view."""
         if (box := self.sheet.box(key, record)) is not None:
