@@ -38,7 +38,7 @@ WORST: Final[dict[str, Verdict]] = {
 """What a sign makes of somebody at best."""
 POINTS: Final[dict[str, int]] = {
     "wished": 20, "dialect": 8, "free": 6, "same": 3, "next": 1,
-    "other_language": -12, "other_dialect": -8, "wish": -6, "time_open": -3,
+    "other_language": -12, "other_dialect": -8, "wish": -12, "time_open": -3,
 }  # fmt: skip
 
 

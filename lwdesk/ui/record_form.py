@@ -20,8 +20,11 @@ type Layout = Sequence[Sequence[str]]
 class FieldGrid(QWidget):
     """Rows of boxes, each as wide as its `share`; a row that does not fit is broken into several."""
 
-    def __init__(self, rows: Iterable[Sequence[QWidget]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, rows: Iterable[Sequence[QWidget]], parent: QWidget | None = None, *, narrow: int = NARROW
+    ) -> None:
         super().__init__(parent)
+        self._narrow = narrow
         self._rows = [list(row) for row in rows]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +94,7 @@ class FieldGrid(QWidget):
     def _split(self, row: list[QWidget]) -> list[list[QWidget]]:
         if self.width() <= 0 or len(row) == 1:
             return [row]
-        if self.width() < style.characters(NARROW):
+        if self.width() < style.characters(self._narrow):
             return [[widget] for widget in row]
         if _fits(row, self.width()):
             return [row]
@@ -127,6 +130,7 @@ class RecordForm(QWidget):
         labels: Mapping[str, str] | None = None,
         mandatory: Iterable[str] = (),
         faces: Mapping[str, Input] | None = None,
+        narrow: int = NARROW,
         parent: QWidget | None = None,
     ) -> None:
         from lwdesk.ui import inputs  # all kinds of inputs: more than the unlock screen's two fields need
@@ -149,7 +153,7 @@ class RecordForm(QWidget):
             box = FieldBox(label, made, optional=optional, help_text=(help_texts or {}).get(name, ""))
             made.edited.connect(self._edited)
             self.boxes[name] = box
-        self.grid = FieldGrid([[self.boxes[name] for name in row] for row in layout])
+        self.grid = FieldGrid([[self.boxes[name] for name in row] for row in layout], narrow=narrow)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.grid)

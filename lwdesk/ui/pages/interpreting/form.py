@@ -41,6 +41,8 @@ MORE: Final[Layout] = (
     ("alternatives",),
     ("note",),
 )
+NARROW: Final = 34
+"""Characters of width from which two fields stand beside each other in this narrow column."""
 SEGMENTS: Final = ("setting", "legal")
 WANTED: Final = ("minutes", "place")
 ELSEWHERE: Final = {
@@ -85,10 +87,12 @@ class RequestForm(QWidget):
             TALK,
             segments=SEGMENTS,
             mandatory=WANTED,
+            narrow=NARROW,
             faces={"dialect": SearchInput(self._dialects, lambda key: labeller("dialect", key))},
             labels={"gender_wish": _("Wish about the person"), "place": _("Place without names")},
         )
-        self.more = RecordForm(InterpreterRequest, MORE)
+        self.talk.boxes["at"].setProperty("share", 2)
+        self.more = RecordForm(InterpreterRequest, MORE, narrow=NARROW)
         self.forms = (self.talk, self.more)
         self.home = HouseholdInput(context)
         self.home.setObjectName("household")

@@ -35,7 +35,7 @@ class InterpretingPage(ListPage):
     name = "interpreting"
     heading = N_("Interpreting")
     states = (
-        ("open", N_("Open")),
+        ("open", N_("Requests open")),
         ("accepted", N_("Accepted")),
         ("held", N_("Held")),
         ("to_settle", N_("To settle")),

@@ -1,6 +1,6 @@
 """The panel beside the list: the chain of a request with its next step, or somebody of the pool."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,7 @@ from lwdesk.services.hours_sheets import euros
 from lwdesk.services.interpreter_requests import RequestView
 from lwdesk.services.interpreters import InterpreterView
 from lwdesk.ui import dates, style
-from lwdesk.ui.buttons import QuietButton, SecondaryButton
+from lwdesk.ui.buttons import Button, QuietButton, SecondaryButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
@@ -87,12 +87,7 @@ class InterpretingPanel(ListPanel):
         if request.cents is not None and self.may_settle:
             self.tell("euro", _("{euros} euros", euros=euros(request.cents)))
         self.told.addStretch(1)
-        if not self._context.who.read_only:
-            self._add_ways(view)
-        if view.home is not None:
-            home = view.home.household
-            opened = self._context.household_wanted
-            self.way(QuietButton(_("Open household")), "open_household", lambda: opened.emit(home))
+        self._add_ways(view)
 
     def _chain(self, view: RequestView, today: date) -> Iterator[QWidget]:
         """Yield the steps of the way: who was asked and what they said, then what is still ahead."""
@@ -121,10 +116,19 @@ class InterpretingPanel(ListPanel):
             yield ChainLine(look, label("request_state", step), dates.short_day(day, today) if day else "")
 
     def _add_ways(self, view: RequestView) -> None:
-        found = ways(view, self._doing, may_settle=self.may_settle)
-        for place, way in enumerate(found):
-            size = "small" if place else "normal"
-            self.way(SecondaryButton(way.text, icon=way.icon, size=size), way.name, way.do)
+        """Offer the next step, and the other ways in few lines below it."""
+        may_write = not self._context.who.read_only
+        found = ways(view, self._doing, may_settle=self.may_settle) if may_write else []
+        for way in found[:1]:
+            self.way(SecondaryButton(way.text, icon=way.icon), way.name, way.do)
+        others = Flow(gap=8, line_gap=8)
+        for way in found[1:]:
+            others.add(_named(SecondaryButton(way.text, icon=way.icon, size="small"), way.name, way.do))
+        if view.home is not None:
+            home, opened = view.home.household, self._context.household_wanted
+            go = QuietButton(_("Open household"), size="small")
+            others.add(_named(go, "open_household", lambda: opened.emit(home)))
+        self.ways.addWidget(others)
 
     def _show_person(self, view: InterpreterView) -> None:
         today, person = clock.today(), view.record
@@ -147,3 +151,9 @@ class InterpretingPanel(ListPanel):
         if not self._context.who.read_only:
             edit = SecondaryButton(_("Edit"), icon="pencil")
             self.way(edit, "edit_person", lambda: self.person_wanted.emit(view))
+
+
+def _named(button: Button, name: str, do: Callable[[], object]) -> Button:
+    button.setObjectName(name)
+    button.clicked.connect(lambda _checked=False: do())
+    return button

@@ -25,7 +25,7 @@ from lwdesk.ui.pages.interpreting.begun import FORM, Begun, Wanted
 from lwdesk.ui.pages.interpreting.form import RequestForm
 from lwdesk.ui.pages.interpreting.preview import Preview
 from lwdesk.ui.pages.interpreting.side import MatchesPane, RulesPane
-from lwdesk.ui.surface import Banner, BottomBar, PageHeader
+from lwdesk.ui.surface import Banner, BottomBar, Divider, PageHeader
 from lwdesk.ui.text import Text, isolate
 from lwdesk.ui.words import _, words
 
@@ -130,30 +130,13 @@ class RequestPage(Page):
         self.paper.column().addWidget(self.conflict)
         self.columns = Columns(self.form, self.rules, self.matches, weights=(34, 27, 39))
         self.paper.column().addWidget(self.columns, 1)
-        bar = BottomBar()
-        self.why = Text("", "help", token="text2", wrap=True)
-        self.kept = Text("", "help", token="text2")
+        self.why, self.kept = (Text("", "help", token="text2", wrap=wraps) for wraps in (True, False))
         self.preview = QuietButton(_("Preview"), size="small")
-        self.preview.setObjectName("preview_text")
-        nameless = Text(_("Text without the name of the family"), "help", token="text2")
-        for status in (nameless, self.preview, self.why, self.kept):
-            bar.add_status(status)
-        cancel, keep = QuietButton(_("Cancel")), SecondaryButton(_("Put away as a draft"))
         self.send_button = PrimaryButton(_("Send request"), icon="send")
-        for button, name in (
-            (cancel, "cancel_request"),
-            (keep, "keep_request"),
-            (self.send_button, "send_request"),
-        ):
-            button.setObjectName(name)
-            bar.add_button(button)
-        cancel.clicked.connect(self._leave)
-        keep.clicked.connect(self.save_now)
-        self.send_button.clicked.connect(self.primary)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, stretch in ((self.header, 0), (self.paper, 1), (bar, 0)):
+        for part, stretch in ((self.header, 0), (Divider(), 0), (self.paper, 1), (_bar(self), 0)):
             column.addWidget(part, stretch)
 
     def _listen(self) -> None:
@@ -172,21 +155,11 @@ class RequestPage(Page):
         fixed = not self._wanted.from_the_list
         self.form.show_request(begun.request, begun.family, fixed=fixed)
         self.rules.show_record(begun.request)
-        self.header.set_subtitle(self._subtitle(begun))
+        self.header.set_subtitle(_subtitle(begun))
         if begun.resumed:
             self.kept.setText(_("Gone on with your draft"))
         self.look()
         self.focus_first()
-
-    def _subtitle(self, begun: Begun) -> str:
-        request, (name, number) = begun.request, begun.family
-        what = ""
-        if request.at and (request.visit or request.appointment):
-            day = dates.long_day(request.at.astimezone().date())
-            visit = bool(request.visit)
-            text = N_("For the welcome visit on {day}") if visit else N_("For the appointment on {day}")
-            what = _(text, day=day)
-        return " · ".join(part for part in (what, isolate(name), number) if part)
 
     def _edited(self, _name: str = "") -> None:
         if self._begun is None:
@@ -270,7 +243,7 @@ class RequestPage(Page):
         self.keeper.touch()
         return False
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """Go back; ask once before typed text is lost."""
         if self._begun is None or self.request() == self._begun.request:
             self._discard()
@@ -303,3 +276,32 @@ class RequestPage(Page):
 
     def _say_kept(self, at: datetime) -> None:
         self.kept.setText(_("Draft saved at {time}", time=at.astimezone().strftime("%H:%M:%S")))
+
+
+def _bar(page: RequestPage) -> BottomBar:
+    bar = BottomBar()
+    page.preview.setObjectName("preview_text")
+    nameless = Text(_("Text without the name of the family"), "help", token="text2")
+    for status in (nameless, page.preview, page.why, page.kept):
+        bar.add_status(status)
+    buttons = (
+        (QuietButton(_("Cancel")), "cancel_request", page.leave),
+        (SecondaryButton(_("Put away as a draft")), "keep_request", page.save_now),
+        (page.send_button, "send_request", page.primary),
+    )
+    for button, name, do in buttons:
+        button.setObjectName(name)
+        button.clicked.connect(do)
+        bar.add_button(button)
+    return bar
+
+
+def _subtitle(begun: Begun) -> str:
+    request, (name, number) = begun.request, begun.family
+    what = ""
+    if request.at and (request.visit or request.appointment):
+        day = dates.long_day(request.at.astimezone().date())
+        visit = bool(request.visit)
+        text = N_("For the welcome visit on {day}") if visit else N_("For the appointment on {day}")
+        what = _(text, day=day)
+    return " · ".join(part for part in (what, isolate(name), number) if part)

@@ -15,6 +15,7 @@ from lwdesk.services.interpreter_requests import Looked
 from lwdesk.ui import paint, style
 from lwdesk.ui.buttons import SecondaryButton
 from lwdesk.ui.flow import Flow
+from lwdesk.ui.inputs import YesNoInput
 from lwdesk.ui.marks import Avatar, Badge
 from lwdesk.ui.pages.household.parts import PressRow
 from lwdesk.ui.pages.interpreting import words
@@ -68,9 +69,11 @@ class RulesPane(QWidget):
         self.urgent = RecordForm(
             InterpreterRequest,
             (("urgent",), ("urgent_reason",)),
-            labels={"urgent": _("Mark as urgent")},
             mandatory=("urgent_reason",),
         )
+        urgent = self.urgent.input("urgent")
+        if isinstance(urgent, YesNoInput):
+            urgent.set_text(_("Mark as urgent"))
         self.urgent.edited.connect(self.edited)
         self.urgent.hide()
         self.column.addWidget(self.urgent)
@@ -168,7 +171,9 @@ class MatchRow(PressRow):
         line.addWidget(Text(spoken, "help", token="text2", wrap=True), 1)
         line.addWidget(Text(load, "help", token="text2", tabular=True), 0, Qt.AlignmentFlag.AlignTop)
         said.addLayout(line)
-        said.addWidget(Flow(*(Badge(one.tone, one.word, one.icon) for one in looks), gap=6, line_gap=4))
+        marks = Flow(*(Badge(one.tone, one.word, one.icon) for one in looks), gap=6, line_gap=4)
+        marks.setContentsMargins(0, style.px(4), 0, 0)
+        said.addWidget(marks)
         self._row.addLayout(said, 1)
         self.column.addLayout(self._row)
         self.finish()

@@ -30,8 +30,8 @@ def shown(view: RequestView, today: date) -> rows.Row:
     cells = (
         Cell(words.whose(view), detail, own, strong=True, folded=language),
         Cell(language, about),
-        Cell(words.asked(view), badge=look),
-        Cell(when, tabular=True),
+        Cell(badge=look),
+        Cell(when, words.asked(view), tabular=True),
     )
     parts = (words.whose(view), language, about, look.word, words.asked(view), when)
     return rows.Row(str(request.id), cells, ", ".join(part for part in parts if part), data=view)
