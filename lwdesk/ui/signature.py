@@ -212,10 +212,8 @@ class SignatureView(QWidget):
 def strokes_of(picture: bytes) -> list[Stroke]:
     """Read the lines of a kept signature; whatever else a drawing may hold is left out."""
     text = picture[:MOST_BYTES].decode("ascii", "ignore")
-    return [
-        [QPointF(float(x), float(y)) for x, y in POINT.findall(path)][:MOST_POINTS]
-        for path in PATH.findall(text)
-    ]
+    found = ([QPointF(float(x), float(y)) for x, y in POINT.findall(path)] for path in PATH.findall(text))
+    return [stroke[:MOST_POINTS] for stroke in found if stroke]
 
 
 def _pen() -> QPen:

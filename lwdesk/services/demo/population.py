@@ -13,7 +13,7 @@ from lwdesk.base import ids
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fields import Record
 from lwdesk.domain.records import Household, Office, OfficeDate, Staff
-from lwdesk.services.demo import days, family, homes, talks, today
+from lwdesk.services.demo import agreements, days, family, homes, talks, today
 from lwdesk.services.demo.calendar import Calendar
 from lwdesk.services.demo.homes import Home
 from lwdesk.services.demo.lists import OfficeList, numbers
@@ -138,6 +138,8 @@ class Population:
             yield [*today.hour(team.office.id, active, team.staff_ids, calendar, random)]
             apart = Random(f"lwdesk days {self._wanted.seed}")  # draws nothing from what the tables rest on
             yield [*days.appointments(active, team.staff_ids, calendar, apart)]
+            consents = Random(f"lwdesk agreements {self._wanted.seed}")
+            yield [*agreements.of_households(active, team.staff_ids, calendar, consents)]
 
     def _home(self, team: Team, planned: HouseholdPlan, case_number: str) -> Home:
         return Home(
