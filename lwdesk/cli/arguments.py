@@ -10,6 +10,7 @@ from lwdesk.base.errors import UnknownCommand
 from lwdesk.base.texts import DEFAULT, LANGUAGES, N_, Texts
 from lwdesk.cli import account_arguments, exits
 from lwdesk.facts.tables import POPULATION_WORDS, WITH_WHOM
+from lwdesk.facts.working_day import TABLES
 from lwdesk.services.rights import RIGHTS
 
 LARGEST_SCALE = 100.0
@@ -174,7 +175,8 @@ def _household_commands(made: Commands) -> None:
 def _statistics(made: Commands) -> None:
     table = made.command("statistics", N_("print a table of the statistics"))
     table.opens_a_file()
-    table.option("--table", text=N_("which table"), choices=("households",), default="households")
+    table.option("--table", text=N_("which table"), choices=tuple(TABLES), default="households")
+    table.option("--office", text=N_("only this office, by its name"), default="", metavar="NAME")
     table.option("--as-of", text=N_("cut-off date"), required=True, type=_day, metavar="YYYY-MM-DD")
     table.option(
         "--contacts", text=N_("which contacts count"), choices=tuple(WITH_WHOM), default="households"

@@ -135,18 +135,20 @@ def _plains(records: "tuple[Record, ...]") -> list[dict[str, Any]]:
 
 def statistics(args: argparse.Namespace, out: Output) -> int:
     with opened(args, out.words) as desk:
+        from lwdesk.facts.working_day import Asked
         from lwdesk.services import statistics as counted
 
-        table = counted.households(desk.seat.store, args.as_of, out.words, args.contacts, args.population)
+        asked = Asked(args.as_of, args.contacts, args.population)
+        table = counted.table(desk.seat.store, args.table, asked, out.words, args.office)
     out.facts |= {"table": args.table, "as_of": args.as_of.isoformat()}
     out.facts |= {"contacts": args.contacts, "population": args.population, **_table(table)}
     out.say(table.title)
     out.say()
-    printed = table.printed(out.words.language)
-    out.table(printed, numbers=[place for place, one in enumerate(table.columns) if one.sort == "count"])
-    out.say()
     for note in table.notes:
         out.say(note)
+    out.say()
+    printed = table.printed(out.words.language)
+    out.table(printed, numbers=[place for place, one in enumerate(table.columns) if one.is_number])
     return exits.DONE
 
 

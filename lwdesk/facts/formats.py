@@ -15,6 +15,11 @@ def number(value: int, language: str) -> str:
     return grouped.replace(",", ".") if language == "de" else grouped
 
 
+def hours(minutes: int, language: str) -> str:
+    """Return minutes as hours and minutes: 12:05."""
+    return f"{number(minutes // 60, language)}:{minutes % 60:02}"
+
+
 def day(value: date, language: str) -> str:
     return f"{value:%d.%m.%Y}" if language == "de" else f"{value.day} {month(value, language)}"
 
@@ -29,4 +34,6 @@ def cell(value: str | int | date | None, sort: str, language: str) -> str:
         return ""
     if isinstance(value, date):
         return month(value, language) if sort == "month" else day(value, language)
-    return number(value, language) if isinstance(value, int) else value
+    if isinstance(value, int):
+        return hours(value, language) if sort == "minutes" else number(value, language)
+    return value

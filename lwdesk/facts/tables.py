@@ -1,7 +1,7 @@
 """The printed tables: one function for each, counted from facts and nothing else."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -9,12 +9,11 @@ from uuid import UUID
 
 from lwdesk.base.texts import N_, Texts
 from lwdesk.facts import formats
-from lwdesk.facts.facts import REFUGEE, Facts, OfficeFact
+from lwdesk.facts.facts import Counted, Facts, OfficeFact, Population, chosen
 
 type Cell = str | int | date | None
 type Contacts = Literal["households", "all"]
-type Population = Literal["all", "refugee", "other"]
-type Sort = Literal["text", "month", "count"]
+type Sort = Literal["text", "month", "count", "minutes"]
 
 WITH_WHOM: Mapping[Contacts, frozenset[str]] = {
     "households": frozenset({"household"}),
@@ -33,6 +32,7 @@ POPULATION_WORDS: Mapping[Population, str] = {
         "Population: other people seeking advice, with households that are not yet clear;"
         " contacts without a household are counted here."
     ),
+    "eu2": N_("Population: newcomers from the EU (EU2) only; what belongs to no household is left out."),
 }
 RULES = (
     N_("Households are counted once per office, from the day of registration on, closed ones too."),
@@ -48,6 +48,10 @@ class Column:
     name: str
     label: str
     sort: Sort = "count"
+
+    @property
+    def is_number(self) -> bool:
+        return self.sort in ("count", "minutes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def households(
     counted = _count(facts, as_of, contacts, population)
     rows = tuple(
         (office.name, office.began(as_of), *(tally[office.office] for tally in counted))
-        for office in _listed(facts, as_of)
+        for office in listed(facts, as_of, facts.households)
     )
     sums = (sum(column) for column in zip(*(row[2:] for row in rows), strict=True)) if rows else (0, 0, 0)
     day = formats.day(as_of, words.language)
@@ -92,13 +96,14 @@ def households(
         columns=_columns(words),
         rows=rows,
         totals=(words(N_("Total")), None, *sums),
-        notes=(
-            words(N_("Cut-off date: {day}."), day=day),
-            words(POPULATION_WORDS[population]),
-            words(CONTACT_WORDS[contacts]),
-            *map(words, RULES),
-        ),
+        notes=(*head(as_of, words, population), words(CONTACT_WORDS[contacts]), *map(words, RULES)),
     )
+
+
+def head(as_of: date, words: Texts, population: Population) -> tuple[str, ...]:
+    """Return what stands over every table: the day and who is counted."""
+    day = formats.day(as_of, words.language)
+    return words(N_("Cut-off date: {day}."), day=day), words(POPULATION_WORDS[population])
 
 
 def _columns(words: Texts) -> tuple[Column, ...]:
@@ -115,33 +120,24 @@ def _count(facts: Facts, as_of: date, contacts: Contacts, population: Population
     registered: Counter[UUID] = Counter()
     persons: Counter[UUID] = Counter()
     talks: Counter[UUID] = Counter()
-    for household in facts.households:
-        if household.registered_on <= as_of and _belongs(household.group, population):
-            registered[household.office] += 1
-            persons[household.office] += household.persons(as_of)
-    for contact in facts.contacts:
-        if (
-            contact.on <= as_of
-            and contact.counterpart in WITH_WHOM[contacts]
-            and _belongs(contact.group, population)
-        ):
+    for household in chosen(facts.households, as_of, population):
+        registered[household.office] += 1
+        persons[household.office] += household.persons(as_of)
+    for contact in chosen(facts.contacts, as_of, population):
+        if contact.counterpart in WITH_WHOM[contacts]:
             talks[contact.office] += contact.number
     return [registered, persons, talks]
 
 
-def _belongs(group: str | None, population: Population) -> bool:
-    return population == "all" or (group == REFUGEE) == (population == "refugee")
-
-
-def _listed(facts: Facts, as_of: date) -> list[OfficeFact]:
+def listed(facts: Facts, as_of: date, at_work: Iterable[Counted]) -> list[OfficeFact]:
     """Return the offices that had begun, by beginning and then by region.
 
-    One whose beginning nobody entered comes last, as soon as it has a household.
+    One whose beginning nobody entered comes last, as soon as it has something to count.
     """
-    at_work = {household.office for household in facts.households if household.registered_on <= as_of}
+    busy = {one.office for one in at_work if one.on <= as_of}
     shown = [
         (office.began(as_of) or date.max, office)
         for office in facts.offices
-        if (office.began(as_of) or date.max) <= as_of or (not office.beginnings and office.office in at_work)
+        if (office.began(as_of) or date.max) <= as_of or (not office.beginnings and office.office in busy)
     ]
     return [office for _, office in sorted(shown, key=lambda pair: (pair[0], pair[1].rank, pair[1].name))]

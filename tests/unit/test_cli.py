@@ -14,6 +14,7 @@ from lwdesk.base import errors
 from lwdesk.base.errors import LwError, NothingToUndo
 from lwdesk.cli import exits
 from lwdesk.domain.vague import VagueDay
+from lwdesk.facts.working_day import TABLES
 from lwdesk.services import accounts, demo
 from lwdesk.services.views import Wanted
 from lwdesk.store import vault
@@ -165,6 +166,14 @@ def test_the_table_is_printed_and_told_as_json(run, data) -> None:
     expected = {"began": None, "households": 1, "persons": 3, "contacts": 0}
     assert told["rows"] == [{"office": "Hörde/Hombruch", **expected}]
     assert told["totals"] == {"office": "Summe", **expected}
+
+
+def test_every_table_is_printed_for_all_offices_or_for_one(run, data) -> None:
+    for name in TABLES:
+        words = ("statistics", data, "--as-of", "2099-01-01", "--table", name, "--office", "hörde/hombruch")
+        code, out, _ = run(*words)
+        assert (code, out.splitlines()[2]) == (exits.DONE, "Stichtag: 01.01.2099.")
+    assert run("statistics", data, "--as-of", "2099-01-01", "--office", "Atlantis")[0] == 20
 
 
 def test_english_is_spoken_when_asked(run, data) -> None:
