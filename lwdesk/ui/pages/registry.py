@@ -94,6 +94,12 @@ def _route(context: Context, day: date) -> Page:
     return RoutePage(context, day)
 
 
+def _referrals(context: Context, referral: UUID | None = None) -> Page:
+    from lwdesk.ui.pages.referrals import ReferralsPage
+
+    return ReferralsPage(context, referral)
+
+
 def _referral(context: Context, wanted: Any) -> Page:  # noqa: ANN401 - what the page is about
     from lwdesk.ui.pages.referral import ReferralPage
 
@@ -113,9 +119,10 @@ def _interpreter_request(context: Context, request: UUID) -> Page:
 
 
 def _ask_interpreter(context: Context, wanted: Any) -> Page:  # noqa: ANN401 - what the page is about
+    from lwdesk.ui.pages.interpreting.begun import Wanted
     from lwdesk.ui.pages.interpreting.request import RequestPage
 
-    return RequestPage(context, wanted)
+    return RequestPage(context, wanted if isinstance(wanted, Wanted) else Wanted(household=wanted))
 
 
 def _hours_sheets(context: Context, month: date | None) -> Page:
@@ -129,6 +136,7 @@ PAGES: dict[str, Callable[[Context], Page]] = {
     "households": _households,
     "visits": _visits,
     "interpreting": _interpreting,
+    "referrals": _referrals,
     "tasks": _tasks,
     "day": _day,
     "users": _users,
@@ -140,6 +148,7 @@ ABOUT: dict[str, Callable[[Context, Any], Page]] = {
     "ask_interpreter": _ask_interpreter,
     "hours_sheets": _hours_sheets,
     "refer": _referral,
+    "referral": _referrals,
     "appointment": _appointment,
     "visit": _change_visit,
     "visit_mode": _visit,

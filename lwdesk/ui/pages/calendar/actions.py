@@ -16,6 +16,7 @@ from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.contacts import Talk
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.calendar.dialogs import AppointmentDialog, HeldDialog, Named
+from lwdesk.ui.pages.interpreting.begun import Wanted
 from lwdesk.ui.pages.registry import ABOUT
 from lwdesk.ui.words import _
 
@@ -101,6 +102,14 @@ class AppointmentActions(QObject):
             lambda desk: desk.appointments.end(identity, state),
             lambda _changes: self._context.said.emit(said, True),
         )
+
+    def ask_interpreter(self, entry: DayEntry) -> None:
+        """Ask for an interpreter for this appointment, or go to the request that there is."""
+        record = entry.record
+        if isinstance(record, Appointment) and record.interpreting is not None:
+            self._context.wanted.emit("interpreter_request", record.interpreting)
+        else:
+            self._context.wanted.emit("ask_interpreter", Wanted(appointment=record.id))
 
     def open(self, entry: DayEntry) -> None:
         """Go to what an entry is about: its own page, its household, else its form."""

@@ -64,4 +64,5 @@ class DayPanel(ListPanel):
             (_("Cancelled"), "cancelled", lambda: doing.end(row, "cancelled")),
             (_("Move …"), "postpone", lambda: doing.postpone(row)),
             (_("Change …"), "change", lambda: doing.change(row)),
+            (_("Ask for an interpreter"), "ask_interpreter", lambda: doing.ask_interpreter(row)),
         )

@@ -41,5 +41,7 @@ def open_event(context: Context, kind: str, record: UUID) -> None:
         context.wanted.emit(kind, Wanted(record))
     elif kind == "visiting":
         context.wanted.emit("visit", record)
+    elif kind == "interpreting":
+        context.wanted.emit("interpreter_request", record)
     elif kind in ABOUT:
         context.wanted.emit(kind, record)

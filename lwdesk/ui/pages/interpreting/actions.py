@@ -40,7 +40,7 @@ class RequestActions(QObject):
         """Note what whoever is asked, or had said yes, says now."""
         one = self._current(view)
         if one is not None:
-            said = _("Accepted") if accepted else _("Declined, the next one is asked")
+            said = _("Talks accepted") if accepted else _("Declined, the next one is asked")
             self._run(lambda desk: desk.assignments.answer(one, accepted=accepted), said)
 
     def no_answer(self, view: RequestView) -> None:
@@ -50,7 +50,7 @@ class RequestActions(QObject):
 
     def accept_without_name(self, view: RequestView) -> None:
         identity = view.record.id
-        self._run(lambda desk: desk.assignments.accept_without_name(identity), _("Accepted"))
+        self._run(lambda desk: desk.assignments.accept_without_name(identity), _("Talks accepted"))
 
     def confirm(self, view: RequestView) -> None:
         identity = view.record.id

@@ -25,9 +25,10 @@ TALK: Final[Layout] = (
     ("at", "minutes"),
     ("setting",),
     ("place",),
-    ("occasion", "topic"),
-    ("gender_wish",),
+    ("topic",),
     ("legal",),
+    ("gender_wish",),
+    ("occasion",),
 )
 MORE: Final[Layout] = (
     ("pool",),
@@ -41,6 +42,7 @@ MORE: Final[Layout] = (
     ("alternatives",),
     ("note",),
 )
+SHARES: Final = (("at", 5), ("minutes", 2))
 NARROW: Final = 34
 """Characters of width from which two fields stand beside each other in this narrow column."""
 SEGMENTS: Final = ("setting", "legal")
@@ -91,7 +93,9 @@ class RequestForm(QWidget):
             faces={"dialect": SearchInput(self._dialects, lambda key: labeller("dialect", key))},
             labels={"gender_wish": _("Wish about the person"), "place": _("Place without names")},
         )
-        self.talk.boxes["at"].setProperty("share", 2)
+        for name, share in SHARES:
+            self.talk.boxes[name].setProperty("share", share)
+        self.talk.grid.restyle()
         self.more = RecordForm(InterpreterRequest, MORE, narrow=NARROW)
         self.forms = (self.talk, self.more)
         self.home = HouseholdInput(context)

@@ -36,7 +36,7 @@ class InterpretingPage(ListPage):
     heading = N_("Interpreting")
     states = (
         ("open", N_("Requests open")),
-        ("accepted", N_("Accepted")),
+        ("accepted", N_("Talks accepted")),
         ("held", N_("Held")),
         ("to_settle", N_("To settle")),
         ("closed", N_("Closed")),

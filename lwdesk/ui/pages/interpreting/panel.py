@@ -1,6 +1,6 @@
 """The panel beside the list: the chain of a request with its next step, or somebody of the pool."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lwdesk.base import clock
 from lwdesk.base.texts import N_
+from lwdesk.domain.interpreting import InterpreterRequest
 from lwdesk.services.hours_sheets import euros
 from lwdesk.services.interpreter_requests import RequestView
 from lwdesk.services.interpreters import InterpreterView
 from lwdesk.ui import dates, style
-from lwdesk.ui.buttons import Button, QuietButton, SecondaryButton
+from lwdesk.ui.buttons import SecondaryButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
@@ -24,7 +25,7 @@ from lwdesk.ui.pages.list_panel import ListPanel
 from lwdesk.ui.pages.search_words import label, short_label
 from lwdesk.ui.surface import Sign
 from lwdesk.ui.text import Text, isolate
-from lwdesk.ui.words import _
+from lwdesk.ui.words import _, plural
 
 DONE: Final = ("check", "ok")
 NOW: Final = ("circle-dot", "accent_text")
@@ -106,14 +107,17 @@ class InterpretingPanel(ListPanel):
             yield ChainLine(look, f"{isolate(who.name)}: {label('assignment_state', one.state)}", when)
         waiting = sum(1 for one, _who in view.asked if one.state == "next")
         if waiting and state in ("sent", "searching"):
-            yield ChainLine(LATER, _("{n} more would be asked", n=waiting))
-        if at < 0:
-            return
-        for step in ORDER[2:]:
-            place = ORDER.index(step)
-            look = DONE if place <= at else NOW if place == max(at, 1) + 1 else LATER
-            day = {"signed": request.signed_on, "settled": request.settled_on}.get(step)
-            yield ChainLine(look, label("request_state", step), dates.short_day(day, today) if day else "")
+            more = plural("{n} more would be asked", "{n} more would be asked", waiting)
+            yield ChainLine(LATER, more)
+        for step in ORDER[2:] if at >= 0 else ():
+            yield self._step(request, step, ORDER.index(step) - max(at, 1), today)
+
+    def _step(self, request: InterpreterRequest, step: str, ahead: int, today: date) -> QWidget:
+        """Return one of the steps after the answer: done, the next one, or still far."""
+        waits = request.state in ("sent", "searching")
+        look = DONE if ahead <= 0 else NOW if ahead == 1 and not waits else LATER
+        day = {"signed": request.signed_on, "settled": request.settled_on}.get(step)
+        return ChainLine(look, label("request_state", step), dates.short_day(day, today) if day else "")
 
     def _add_ways(self, view: RequestView) -> None:
         """Offer the next step, and the other ways in few lines below it."""
@@ -121,14 +125,11 @@ class InterpretingPanel(ListPanel):
         found = ways(view, self._doing, may_settle=self.may_settle) if may_write else []
         for way in found[:1]:
             self.way(SecondaryButton(way.text, icon=way.icon), way.name, way.do)
-        others = Flow(gap=8, line_gap=8)
-        for way in found[1:]:
-            others.add(_named(SecondaryButton(way.text, icon=way.icon, size="small"), way.name, way.do))
+        others = [(way.text, way.name, way.do) for way in found[1:]]
         if view.home is not None:
             home, opened = view.home.household, self._context.household_wanted
-            go = QuietButton(_("Open household"), size="small")
-            others.add(_named(go, "open_household", lambda: opened.emit(home)))
-        self.ways.addWidget(others)
+            others.append((_("Open household"), "open_household", lambda: opened.emit(home)))
+        self.few_ways(*others)
 
     def _show_person(self, view: InterpreterView) -> None:
         today, person = clock.today(), view.record
@@ -151,9 +152,3 @@ class InterpretingPanel(ListPanel):
         if not self._context.who.read_only:
             edit = SecondaryButton(_("Edit"), icon="pencil")
             self.way(edit, "edit_person", lambda: self.person_wanted.emit(view))
-
-
-def _named(button: Button, name: str, do: Callable[[], object]) -> Button:
-    button.setObjectName(name)
-    button.clicked.connect(lambda _checked=False: do())
-    return button

@@ -13,6 +13,7 @@ from lwdesk.ui import rows
 from lwdesk.ui.buttons import PrimaryButton, QuietButton, SecondaryButton
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
+from lwdesk.ui.pages.interpreting.begun import Wanted
 from lwdesk.ui.pages.list_bar import Filter, codes
 from lwdesk.ui.pages.list_page import Fetch, ListPage
 from lwdesk.ui.pages.list_panel import ListPanel
@@ -81,6 +82,9 @@ class VisitPanel(ListPanel):
         elif state == "to_sort":
             self._go(PrimaryButton(_("Sort the visit")), "sort", "sort_visit", identity)
             self._go(SecondaryButton(_("Continue the visit")), "begin", "visit_mode", identity)
+        if state in ("planned", "proposed") and visit.interpreting is None:
+            ask = SecondaryButton(_("Ask for an interpreter"), icon="languages")
+            self._go(ask, "ask_interpreter", "ask_interpreter", Wanted(visit=identity))
         if visit.household is not None:
             self.way(
                 QuietButton(_("Open household")),
