@@ -82,13 +82,13 @@ class BigNotes(NoteEdit):
     """The largest area of the visit."""
 
     def __init__(self) -> None:
-        super().__init__(lines=4)
+        super().__init__(lines=6)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def restyle(self) -> None:
         super().restyle()
         self.setFont(style.font(SIZE))
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * 4 + style.px(24))
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * 6 + style.px(24))
 
 
 class Stacked(QWidget):

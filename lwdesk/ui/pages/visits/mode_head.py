@@ -31,7 +31,7 @@ class ModeHead(QWidget):
         self.back.setObjectName("leave_visit")
         self.back.clicked.connect(lambda _checked=False: self.left.emit())
         self.title = Text("", "section")
-        self.line = Text("", "help", token="text2", shortens=True)
+        self.line = Text("", "help", token="text2", wrap=True)
         self.here = _Fact("cloud-off", "text2", _("Without a network, everything stays on this device"))
         self.saved = _Fact("circle-check", "ok", "")
         self.saved.setObjectName("saved")

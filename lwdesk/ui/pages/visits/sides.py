@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from lwdesk.ui import style
 from lwdesk.ui.flow import PageScroll, Rule
 
-NARROW = 90
+NARROW, ROOMY = 90, 150
 
 
 class Sides(QWidget):
@@ -21,9 +21,9 @@ class Sides(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._both, 1)
-        self._row.addWidget(self._one, 60)
+        self._row.addWidget(self._one)
         self._row.addWidget(self._rule)
-        self._row.addWidget(self._other, 40)
+        self._row.addWidget(self._other)
         for scroll in (self._both, self._one, self._other):
             scroll.column().setContentsMargins(0, 0, 0, 0)
         self._arrange(single=False)
@@ -43,6 +43,9 @@ class Sides(QWidget):
 
     def _fit(self) -> None:
         self._arrange(single=0 < self.width() < style.characters(NARROW))
+        roomy = self.width() >= style.characters(ROOMY)
+        for scroll, share in ((self._one, 64 if roomy else 57), (self._other, 36 if roomy else 43)):
+            self._row.setStretchFactor(scroll, share)
 
     def _arrange(self, *, single: bool) -> None:
         if single == self._single:

@@ -47,6 +47,7 @@ def head_line(view: VisitView) -> str:
         household_name(view.household),
         view.household.case_number,
         persons(len(view.people)),
+        short_label("language", view.visit.language),
         _("Arrival {time}", time=dates.clock_time(arrived)) if arrived else "",
     )
     return " · ".join(part for part in parts if part)
@@ -57,10 +58,10 @@ def saved_at(moment: datetime) -> str:
 
 
 def interpreting(view: VisitView) -> str:
-    language = short_label("language", view.visit.language)
-    if view.visit.interpreting is not None:
-        return _("{language}, interpreter requested", language=language)
-    return language
+    """Return that somebody interprets, nothing where nobody was asked for."""
+    if view.visit.interpreting is None:
+        return ""
+    return _("{language}, interpreter requested", language=short_label("language", view.visit.language))
 
 
 def agreed(view: VisitView, today: date) -> Consent | None:
