@@ -250,6 +250,7 @@ class Head(QWidget):
             *do.life.entries(),
             None,
             (_("Note whom not to tell …"), agreed.withhold),
+            (_("Interpreters not wished …"), do.exclusions.open),
             (_("Information sheet …"), agreed.hand_out_information),
             (_("Nine-step plan …"), agreed.begin_steps),
             (_("Merge with another entry …"), do.merging.look_for_other),

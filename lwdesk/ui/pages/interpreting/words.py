@@ -150,7 +150,10 @@ def sign(one: Sign, request: InterpreterRequest) -> BadgeLook:
 def badges(match: Match, request: InterpreterRequest) -> list[BadgeLook]:
     """Return the badges of a match; that somebody fits stands first."""
     fits = [BadgeLook(_("fits"), "ok", "check")] if match.verdict == "fits" else []
-    return [*fits, *(sign(one, request) for one in match.signs if one.code != "dialect")]
+    found = [sign(one, request) for one in match.signs if one.code != "dialect"]
+    if match.verdict in ("warning", "no"):
+        found = [look for look in found if look.tone in ("warn", "danger")]
+    return [*fits, *found]
 
 
 def spoken(skills: tuple[InterpreterSkill, ...]) -> str:
