@@ -265,34 +265,3 @@ def _keep(shell: Shell, begun: Begun, intake: Intake) -> None:
     shell.context.jobs.run(
         shell, lambda desk: desk.drafts.save(begun.id, "intake", begun.payload(), intake.household.name)
     )
-
-
-@dataclass(frozen=True)
-class Screen:
-    """One picture of the table: file name, reference, what it shows."""
-
-    name: str
-    reference: str
-    shows: str
-    scene: Callable[[Set], object]
-    variants: tuple[Variant, ...] = VARIANTS
-
-
-SCREENS = (
-    Screen("01-unlock", "01-unlock", "Unlock", unlock),
-    Screen("01b-unlock-wrong", "01b-unlock-wrong", "Unlock, wrong passphrase", unlock_wrong),
-    Screen("01c-setup-office", "", "Set-up, 1 of 4: office", setup_office),
-    Screen("01d-setup-person", "", "Set-up, 2 of 4: first user", setup_person),
-    Screen("01e-setup-passphrase", "", "Set-up, 3 of 4: passphrase", setup_secret),
-    Screen("01f-setup-sheet", "", "Set-up, 4 of 4: recovery sheet", setup_sheet),
-    Screen("02-hour", "10-dunkel-sprechstunde", "Consultation hour", hour),
-    Screen("02b-search", "02b-suche", "Search over the consultation hour", search),
-    Screen("02c-quick-contact", "02c-kurzkontakt", "Quick contact, open", quick_contact),
-    Screen("03-household", "03-haushalt", "Household card", household),
-    Screen("04-intake-person", "04-aufnahme", "Intake, step 2, with households like this one", intake_person),
-    Screen("04b-intake-household", "04b-aufnahme-haushalt", "Intake, step 1", intake_household),
-    Screen("12b-tasks", "12-liste", "Tasks", tasks),
-    Screen("12c-tasks-several", "", "Tasks, several chosen", tasks_several),
-    Screen("12d-day", "", "The day of the office", day),
-    Screen("12-households", "12-liste", "List of households", households),
-)

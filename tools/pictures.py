@@ -30,7 +30,8 @@ from lwdesk.ui.words import words
 from tests.display import display
 from tools import gallery, picture_cast, picture_scenes, texts
 from tools.picture_cast import Cast
-from tools.picture_scenes import LIGHT, SCREENS, Screen, Set, Variant, settle
+from tools.picture_scenes import LIGHT, Set, Variant, settle
+from tools.picture_screens import SCREENS, Screen
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRATCH = Path(tempfile.gettempdir()) / "lwdesk-pictures"  # its name is seen in a picture

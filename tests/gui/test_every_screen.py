@@ -11,7 +11,8 @@ from lwdesk.ui.buttons import PrimaryButton
 from lwdesk.ui.mnemonics import Mnemonics
 from tests.gui import parts
 from tools import picture_cast, picture_scenes
-from tools.picture_scenes import SCREENS, VARIANTS, Set
+from tools.picture_scenes import VARIANTS, Set
+from tools.picture_screens import SCREENS
 
 TURNS = 60
 SILENT = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane, QAccessible.Role.Grouping)

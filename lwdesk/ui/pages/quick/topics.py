@@ -185,13 +185,14 @@ class Topics(QWidget):
         self.entry.kind_wanted.connect(self._set_kind)
         self.entry.last_unwanted.connect(self._remove_last)
         self._hits = Flow(gap=8)
-        self._line = QHBoxLayout()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.addWidget(self.entry, 2, Qt.AlignmentFlag.AlignTop)
         self._line.addWidget(self._hits, 5)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._list)
         self._column.addLayout(self._line)
+        self._hits.hide()
         self.setFocusProxy(self.entry)
         style.follow(self.restyle)
 
@@ -199,6 +200,12 @@ class Topics(QWidget):
         self._list.setSpacing(style.px(12))
         self._line.setSpacing(style.px(8))
         self._column.setSpacing(style.px(12))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < style.characters(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(way)
 
     def topics(self) -> tuple[Topic, ...]:
         return tuple(row.topic() for row in self.rows)
@@ -261,6 +268,7 @@ class Topics(QWidget):
             button.clicked.connect(lambda _checked=False, area=hit.area: self.add(area))
             self.suggestions.append(button)
             self._hits.add(button)
+        self._hits.setVisible(bool(self.suggestions))
         self._hits.updateGeometry()
 
     def _confirm(self) -> None:

@@ -1,0 +1,24 @@
+"""The scene of a contact in full."""
+
+from lwdesk.domain.contact import Contact
+from lwdesk.services.contacts import Talk
+from lwdesk.ui.pages.contact import ContactPage
+from lwdesk.ui.pages.contact.page import Wanted
+from tools.picture_scenes import Set, settle, type_text
+
+
+def contact(stage: Set) -> None:
+    """Write down a talk in full: two topics, a person concerned, a task."""
+    shell = stage.enter()
+    wanted = Wanted(talk=Talk(Contact(household=stage.cast.family, sort="appointment", minutes=25)))
+    shell.context.wanted.emit("contact", wanted)
+    settle()
+    page = shell.page
+    assert isinstance(page, ContactPage)
+    for word in ("miete", "kita"):
+        type_text(page.form.topics.entry, word)
+        page.form.topics.entry.confirmed.emit()
+    page.form.task.click()
+    type_text(page.form.talked.input("result").control(), "Antrag auf WBS gemeinsam ausgefüllt")
+    type_text(page.form.task_form.input("title").control(), "WBS: Bescheid abwarten")
+    settle()

@@ -1,0 +1,50 @@
+"""All screens of the pictures in their order: name, reference, what is shown, and its scene."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tools import picture_hour as hour
+from tools import picture_household as household
+from tools import picture_scenes as scenes
+from tools.picture_scenes import VARIANTS, Set, Variant
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One picture of the table: file name, reference, what it shows."""
+
+    name: str
+    reference: str
+    shows: str
+    scene: Callable[[Set], object]
+    variants: tuple[Variant, ...] = VARIANTS
+
+
+SCREENS = (
+    Screen("01-unlock", "01-unlock", "Unlock", scenes.unlock),
+    Screen("01b-unlock-wrong", "01b-unlock-wrong", "Unlock, wrong passphrase", scenes.unlock_wrong),
+    Screen("01c-setup-office", "", "Set-up, 1 of 4: office", scenes.setup_office),
+    Screen("01d-setup-person", "", "Set-up, 2 of 4: first user", scenes.setup_person),
+    Screen("01e-setup-passphrase", "", "Set-up, 3 of 4: passphrase", scenes.setup_secret),
+    Screen("01f-setup-sheet", "", "Set-up, 4 of 4: recovery sheet", scenes.setup_sheet),
+    Screen("02-hour", "10-dunkel-sprechstunde", "Consultation hour", scenes.hour),
+    Screen("02b-search", "02b-suche", "Search over the consultation hour", scenes.search),
+    Screen("02c-quick-contact", "02c-kurzkontakt", "Quick contact, open", scenes.quick_contact),
+    Screen("02e-contact", "", "Contact, the full form", hour.contact),
+    Screen("03-household", "03-haushalt", "Household card", scenes.household),
+    Screen("03c-consent", "", "Household card, a consent is given", household.consent),
+    Screen("03d-agreements", "", "Household card, withheld and nine steps", household.agreements),
+    Screen("03e-moving-out", "", "Household card, somebody moves out", household.moving_out),
+    Screen("03f-merging", "", "Household card, two entries compared", household.merging),
+    Screen(
+        "04-intake-person",
+        "04-aufnahme",
+        "Intake, step 2, with households like this one",
+        scenes.intake_person,
+    ),
+    Screen("04b-intake-household", "04b-aufnahme-haushalt", "Intake, step 1", scenes.intake_household),
+    Screen("12b-tasks", "12-liste", "Tasks", scenes.tasks),
+    Screen("12c-tasks-several", "", "Tasks, several chosen", scenes.tasks_several),
+    Screen("12d-day", "", "The day of the office", scenes.day),
+    Screen("12-households", "12-liste", "List of households", scenes.households),
+)
