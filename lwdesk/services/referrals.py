@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from lwdesk.base import clock
 from lwdesk.base.errors import InvalidInput, RecordGone
 from lwdesk.domain import forwarding
+from lwdesk.domain.consent import Consent
 from lwdesk.domain.gate import Gate
 from lwdesk.domain.household import Household
 from lwdesk.domain.provider import Offer, Provider
@@ -45,6 +47,7 @@ class ReferralRow:
     record: Referral
     home: Home | None = None
     recipient: str = ""
+    consented_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +198,15 @@ class Referrals:
             found = listing.slice_of(reader, self._seat, queries.REFERRALS, asked)
             named = {row.record.provider for row in found.rows if row.record.provider}
             providers = reader.many(Provider, named)
+            consents = reader.many(Consent, {row.record.consent for row in found.rows if row.record.consent})
         rows = tuple(
-            ReferralRow(row.record, row.home, _recipient(row.record, providers)) for row in found.rows
+            ReferralRow(
+                row.record,
+                row.home,
+                _recipient(row.record, providers),
+                consents[given].given_on if (given := row.record.consent) in consents else None,
+            )
+            for row in found.rows
         )
         choices = tuple((one.hex, kept.name) for one, kept in providers.items())
         return Slice(asked, rows, found.total, found.counts, (("provider", choices),))

@@ -43,6 +43,7 @@ ENTRIES = (
     Entry("hour", N_("Consultation hour"), "door-open", "waiting"),
     Entry("households", N_("Households"), "users"),
     Entry("visits", N_("Visits"), "footprints", "visits_today"),
+    Entry("referrals", N_("Referrals"), "corner-up-right"),
     Entry("interpreting", N_("Interpreting"), "languages"),
     Entry("tasks", N_("Tasks"), "circle-check", "tasks_due"),
 )

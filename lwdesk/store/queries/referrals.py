@@ -22,7 +22,7 @@ REFERRALS: Final = Source(
         "closed": "t.state IN ('refused', 'finished', 'withdrawn')",
     },
     sorts={
-        "age": "coalesce(t.sent_on, t.state_since)",
+        "age": "julianday(:today) - julianday(coalesce(t.sent_on, t.state_since))",
         "household": "h.name COLLATE NOCASE",
         "subject": "t.subject COLLATE NOCASE",
         "state": "t.state",

@@ -5,70 +5,28 @@ from datetime import timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.base import clock
-from lwdesk.domain import advice
-from lwdesk.domain.rules import Problem
 from lwdesk.domain.task import Task
-from lwdesk.ui.buttons import PrimaryButton, QuietButton
 from lwdesk.ui.context import Context
+from lwdesk.ui.pages.few_fields import FewFields
 from lwdesk.ui.pages.household_input import HouseholdInput
 from lwdesk.ui.pages.intake.faces import StaffInput
-from lwdesk.ui.popups import DialogFrame
 from lwdesk.ui.record_form import Layout, RecordForm
-from lwdesk.ui.words import _, words
+from lwdesk.ui.words import _
 
 type Named = Sequence[tuple[UUID, str]]
 
 
-class TaskDialog(DialogFrame):
-    """A few fields of a task; stays while one of them asks for a look."""
-
-    def __init__(self, title: str, verb: str, form: RecordForm, parent: QWidget) -> None:
-        super().__init__(title, parent=parent)
-        self.setModal(True)
-        self.form = form
-        self.add(form)
-        self.add_button(QuietButton(_("Cancel")))
-        self.save_button = PrimaryButton(verb, icon="check")
-        self.save_button.setObjectName("save_task")
-        self.add_button(self.save_button, accepts=True, default=True)
-        for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(key), self).activated.connect(self.accept)
-        self.finished.connect(self.deleteLater)
-
-    def open(self) -> None:
-        super().open()
-        next(iter(self.form.boxes.values())).input.setFocus()
-
-    def accept(self) -> None:
-        self.form.problems()
-        for name in self.needed():
-            if self.form.input(name).is_empty():
-                missing = Problem("required", name, kind="task")
-                self.form.show_problems({name: advice.sentence(missing, words.texts)})
-        if not self.form.focus_problem():
-            self.take()
-            super().accept()
-
-    def needed(self) -> tuple[str, ...]:
-        """Return the fields without which nothing can be saved."""
-        return ()
-
-    def take(self) -> None:
-        """Tell what was answered."""
-
-
-class OtherDay(TaskDialog):
+class OtherDay(FewFields):
     """Asks until when a task shall wait."""
 
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         form = RecordForm(Task, (("due_on",),), mandatory=("due_on",))
-        super().__init__(_("Put off until when?"), _("Put off"), form, parent)
+        super().__init__(_("Put off until when?"), _("Put off"), form, parent, save="save_task")
         self.setObjectName("other_day")
         self.form.input("due_on").set_value(clock.today() + timedelta(7))
 
@@ -87,7 +45,7 @@ class OtherDay(TaskDialog):
         self.chosen.emit(self.form.input("due_on").value())
 
 
-class OtherPerson(TaskDialog):
+class OtherPerson(FewFields):
     """Asks who shall do a task."""
 
     chosen = Signal(object)
@@ -97,7 +55,7 @@ class OtherPerson(TaskDialog):
         staff.set_named(colleagues)
         layout: Layout = (("assigned",),)
         form = RecordForm(Task, layout, mandatory=("assigned",), faces={"assigned": staff})
-        super().__init__(_("Hand over to whom?"), _("Hand over"), form, parent)
+        super().__init__(_("Hand over to whom?"), _("Hand over"), form, parent, save="save_task")
         self.setObjectName("other_person")
 
     def needed(self) -> tuple[str, ...]:
@@ -107,7 +65,7 @@ class OtherPerson(TaskDialog):
         self.chosen.emit(self.form.input("assigned").value())
 
 
-class NewTask(TaskDialog):
+class NewTask(FewFields):
     """A task with its day, its person and, where there is one, its household."""
 
     told = Signal(object)
@@ -117,7 +75,7 @@ class NewTask(TaskDialog):
         staff.set_named(colleagues)
         layout: Layout = (("title",), ("due_on", "assigned"), ("household",), ("note",))
         form = RecordForm(Task, layout, faces={"assigned": staff, "household": self.household})
-        super().__init__(_("New task"), _("Save"), form, parent)
+        super().__init__(_("New task"), _("Save"), form, parent, save="save_task")
         self.setObjectName("new_task")
         form.show_record(Task(due_on=clock.today(), assigned=me))
 

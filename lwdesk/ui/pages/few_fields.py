@@ -1,0 +1,51 @@
+"""A small question with a few fields of a record."""
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from lwdesk.domain import advice
+from lwdesk.domain.rules import Problem
+from lwdesk.ui.buttons import PrimaryButton, QuietButton
+from lwdesk.ui.popups import DialogFrame
+from lwdesk.ui.record_form import RecordForm
+from lwdesk.ui.words import _, words
+
+
+class FewFields(DialogFrame):
+    """A few fields of a record; stays while one of them asks for a look."""
+
+    def __init__(
+        self, title: str, verb: str, form: RecordForm, parent: QWidget, *, save: str = "save_fields"
+    ) -> None:
+        super().__init__(title, parent=parent)
+        self.setModal(True)
+        self.form = form
+        self.add(form)
+        self.add_button(QuietButton(_("Cancel")))
+        self.save_button = PrimaryButton(verb, icon="check")
+        self.save_button.setObjectName(save)
+        self.add_button(self.save_button, accepts=True, default=True)
+        for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.accept)
+        self.finished.connect(self.deleteLater)
+
+    def open(self) -> None:
+        super().open()
+        next(iter(self.form.boxes.values())).input.setFocus()
+
+    def accept(self) -> None:
+        self.form.problems()
+        for name in self.needed():
+            if self.form.input(name).is_empty():
+                missing = Problem("required", name, kind=self.form.record_type.kind)
+                self.form.show_problems({name: advice.sentence(missing, words.texts)})
+        if not self.form.focus_problem():
+            self.take()
+            super().accept()
+
+    def needed(self) -> tuple[str, ...]:
+        """Return the fields without which nothing can be saved."""
+        return ()
+
+    def take(self) -> None:
+        """Tell what was answered."""
