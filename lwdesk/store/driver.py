@@ -1,6 +1,6 @@
 """The statements of every save go straight to the driver: the bookkeeping above costs more than they do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 type Row = tuple[Any, ...]
 
 
-def send(connection: Connection, statement: str, params: Sequence[object] = ()) -> list[Row]:
+def send(
+    connection: Connection, statement: str, params: Sequence[object] | Mapping[str, object] = ()
+) -> list[Row]:
     """Run a statement in the connection's transaction and return its rows."""
     found: list[Row] = _driver(connection).execute(statement, params).fetchall()
     return found

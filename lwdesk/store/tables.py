@@ -39,7 +39,7 @@ ALONG = {
     ("membership", "household"): (DELETED, "until", "person"),
 }
 """What the index of a link carries along, so that lists need not open the rows."""
-OVERVIEW = ("name", "native_name", "case_number", "status", "restricted", DELETED)
+OVERVIEW = ("name", "native_name", "case_number", "status", "merged_into", "restricted", DELETED)
 """What the list of households looks through, in an index much narrower than the rows.
 
 No flag may stand first: the engine would take the index for a way to single rows.

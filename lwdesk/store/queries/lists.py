@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 - every part of these queries is written here; what people type goes in as a parameter
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,7 +11,9 @@ from uuid import UUID
 
 from lwdesk.domain import schooling
 from lwdesk.domain.codelists import codelists
+from lwdesk.store.driver import send
 from lwdesk.store.entities import listed
+from lwdesk.store.kept import kept
 from lwdesk.store.queries.picking import rows as rows_of
 from lwdesk.store.transaction import Reader
 
@@ -171,30 +174,33 @@ def slice_of(
 ) -> tuple[tuple[UUID, ...], int]:
     """Return the ids of a slice of the list and how many there are in all; empty sort keys stand last."""
     where, told = _conditions(sieve, today)
-    key = SORTS[sieve.sort]
-    sorted_by = f"key IS NULL, key {'DESC' if sieve.descending else 'ASC'}, name, id"
-    rows = rows_of(
-        reader,
-        f"WITH l AS MATERIALIZED (SELECT h.id, {key} AS key, {NAME_KEY} AS name"
-        f" FROM household h WHERE {where}),"
-        f" slice AS MATERIALIZED (SELECT * FROM l ORDER BY {sorted_by} LIMIT :limit OFFSET :offset)"
-        " SELECT (SELECT eid FROM entity WHERE id=slice.id), (SELECT count(*) FROM l)"
-        f" FROM slice ORDER BY {sorted_by}",
-        **told,
-        limit=limit,
-        offset=offset,
+    way = "DESC" if sieve.descending else "ASC"
+    query = (
+        f"WITH l AS MATERIALIZED (SELECT h.id, {SORTS[sieve.sort]} AS key, {NAME_KEY} AS name"
+        f" FROM household h WHERE {where}) SELECT id FROM l ORDER BY key IS NULL, key {way}, name, id"
     )
-    if rows:
-        return tuple(UUID(bytes=eid) for eid, _total in rows), rows[0][1]
-    counted = rows_of(reader, f"SELECT count(*) FROM household h WHERE {where}", **told)
-    return (), counted[0][0]
+    found = kept(
+        reader,
+        (query, *told.items()),
+        lambda: array("q", (number for (number,) in send(reader.connection, query, told))),
+    )
+    part = found[offset : offset + limit]
+    eids: dict[int, bytes] = dict(
+        send(
+            reader.connection,
+            "SELECT id, eid FROM entity WHERE id IN (SELECT value FROM json_each(?))",
+            (listed(part),),
+        )
+    )
+    return tuple(UUID(bytes=eids[number]) for number in part), len(found)
 
 
 def counts(reader: Reader, *, restricted: bool) -> dict[str, int]:
     """Return how many households are in each state."""
     seen = THERE if restricted else f"{THERE} AND h.restricted=0"
-    sums = ", ".join(f"total({STATUS}='{state}') AS {state}" for state in STATES)
-    (row,) = rows_of(reader, f"SELECT {sums} FROM household h WHERE {seen}")
+    sums = ", ".join(f"total({STATUS}='{state}')" for state in STATES)
+    query = f"SELECT {sums} FROM household h WHERE {seen}"
+    (row,) = kept(reader, query, lambda: send(reader.connection, query))
     return {state: int(number) for state, number in zip(STATES, row, strict=True)}
 
 
