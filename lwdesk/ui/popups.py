@@ -305,8 +305,10 @@ class DialogFrame(QDialog):
         super().showEvent(event)
         self.setMinimumHeight(0)
         wanted = self.column.totalHeightForWidth(self.width()) if self.column.hasHeightForWidth() else 0
-        if wanted > self.height():
-            self.resize(self.width(), wanted)
+        host = self.parentWidget()
+        room = host.window().height() - style.px(32) if host is not None else wanted
+        if min(wanted, room) > self.height():
+            self.resize(self.width(), min(wanted, room))
 
     def add(self, widget: QWidget) -> None:
         self.body.addWidget(widget)
