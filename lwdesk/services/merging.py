@@ -90,7 +90,8 @@ class Merging:
         with self._seat.reading() as reader:
             wholes = _whole(reader, kept), _whole(reader, gone)
             self._seat.demand_visible(*(whole.household for whole in wholes))
-            sides = tuple(_side(reader, whole) for whole in wholes)
+            hidden = any(whole.household.address_protected for whole in wholes)  # it may be the same door
+            sides = tuple(_side(reader, whole, hidden=hidden) for whole in wholes)
         pairs = tuple(_proposed(*sides) if same is None else same)
         return Comparison(sides[0], sides[1], pairs, tuple(_facts(sides[0], sides[1], pairs)))
 
@@ -270,10 +271,10 @@ def _take_back(transaction: Transaction, moved: Moved) -> tuple[Step, ...]:
     return tuple(left)
 
 
-def _side(reader: Reader, whole: queries.WholeHousehold) -> Side:
+def _side(reader: Reader, whole: queries.WholeHousehold, *, hidden: bool) -> Side:
     kept, today = whole.household, clock.today()
     dwelling = cards.current(whole.dwellings, today)
-    if dwelling is not None and kept.address_protected:
+    if dwelling is not None and hidden:
         dwelling = cards.masked(dwelling)
     counts: dict[str, int] = {}
     for record, _field in found.hanging(reader, "household", kept.id):

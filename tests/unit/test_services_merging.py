@@ -112,8 +112,17 @@ def test_a_protected_address_does_not_stand_beside_anything(desk, two):
     before = desk.households.card(two[1].household.id).household
     desk.households.save(before.replace(address_protected=True), before)
     beside = desk.merging.compare(two[0].household.id, two[1].household.id)
-    assert "Lindenallee 14a" not in repr(beside)
+    assert "Lindenallee" not in repr(beside)
     assert "Lindenallee 14a" not in repr(desk.merging.candidates(two[0].household.id))
+
+
+def test_a_protected_household_is_not_found_by_the_address_of_the_entry_that_went(desk, two):
+    before = desk.households.card(two[0].household.id).household
+    desk.households.save(before.replace(address_protected=True), before)
+    assert desk.search.find("Lindenallee 14a").hits != ()
+    merge(desk, two)
+    assert desk.search.find("Lindenallee 14a").hits == ()
+    assert "Lindenallee" not in repr(desk.households.card(two[1].household.id))
 
 
 def test_who_contradicts_is_not_taken_for_the_same(desk, two):
