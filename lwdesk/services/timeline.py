@@ -16,6 +16,7 @@ from lwdesk.domain.household import Dwelling, Household, Membership, Merger
 from lwdesk.domain.interpreting import InterpreterRequest
 from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.pool import UNDER_WAY
+from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import Task
 from lwdesk.domain.visit import Visit
 from lwdesk.services.views import Event
@@ -112,6 +113,16 @@ def _interpreting(request: InterpreterRequest, told: _Told) -> Event | None:
     return Event("interpreting", request.id, on, at, request.state, minutes, request.reference, topics, state)
 
 
+def _referral(referral: Referral, _told: _Told) -> Event | None:
+    """Tell of a way to another service: its state, and why it was refused or how it ended."""
+    on = referral.sent_on or referral.state_since
+    if on is None:
+        return None
+    why = referral.refusal if referral.state == "refused" else referral.outcome
+    topics = ((referral.area or "", why or ""),)
+    return Event("referral", referral.id, on, None, referral.state, None, referral.subject, topics)
+
+
 def _task(task: Task, told: _Told) -> Event | None:
     on = task.done_on or task.due_on
     if on is None:
@@ -177,6 +188,7 @@ MAKERS: Final[dict[str, Callable[[Any, _Told], Event | None]]] = {
     "visiting": _visiting,
     "appointment": _appointment,
     "interpreting": _interpreting,
+    "referral": _referral,
     "task": _task,
     "need": _need,
     "intake": _intake,

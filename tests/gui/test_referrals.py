@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from lwdesk.domain.provider import Provider
 from lwdesk.domain.referral import Referral
+from lwdesk.ui.pages.household import HouseholdPage
 from lwdesk.ui.pages.referral.begun import Wanted
 from lwdesk.ui.pages.referrals import ReferralsPage
 from lwdesk.ui.pages.referrals.dialogs import ComeIn, JoinDialog, StepDialog
+from lwdesk.ui.pages.registry import ABOUT
 from tests.gui import families, parts
 
 DEBT, COURSE = Provider(name="Beratungsstelle Mitte"), Provider(name="Sprachschule Hörde")
@@ -283,3 +285,31 @@ def test_hostile_texts_stay_plain(family, opening, desk, hostile):
     page.tabs.tabs["incoming"].click()
     families.settle()
     assert all(one.textFormat() == Qt.TextFormat.PlainText for one in page.findChildren(QLabel) if one.text())
+
+
+def test_the_card_tells_of_a_referral_and_how_it_ended(family, context, show, jobs, desk, qtbot):
+    made = sent(desk, family, "Schuldnerberatung")
+    desk.referrals.step(made.id, "refused", refusal="papers")
+    page = show(HouseholdPage(context, family.household.id))
+    page.opened()
+    families.settle()
+    item = next(one for one in page.history.timeline.items if one.entry.key.startswith("referral"))
+    assert item.entry.title == "Vermittlung: Schuldnerberatung"
+    assert [badge.word for badge in item.entry.badges] == ["abgelehnt: Papiere fehlen"]
+    with qtbot.waitSignal(context.wanted) as wanted:
+        item.click()
+    assert wanted.args == ["referral", made.id]
+
+
+def test_from_a_need_on_the_card_the_form_opens_with_it(family, context, show, jobs, desk, qtbot):
+    page = show(HouseholdPage(context, family.household.id))
+    page.opened()
+    families.settle()
+    need = page.card.needs[0]
+    with qtbot.waitSignal(context.wanted) as wanted:
+        page.findChild(QPushButton, f"refer_{need.id}").click()
+    assert wanted.args == ["refer", need]
+    form = ABOUT["refer"](context, need)
+    show(form)
+    form.opened()
+    assert form.form.begun.referral.area == "housing"

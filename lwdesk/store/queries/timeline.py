@@ -16,6 +16,7 @@ from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership, Merger
 from lwdesk.domain.interpreting import InterpreterRequest
 from lwdesk.domain.need import CaseStep, Need
+from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import Task
 from lwdesk.domain.visit import Visit
 from lwdesk.store.queries.cards import reasons_of
@@ -43,6 +44,9 @@ LINES: Final[dict[str, Line]] = {
     "appointment": Line(Appointment, "at"),
     "interpreting": Line(
         InterpreterRequest, "coalesce(held_from, at)", "coalesce(state, 'draft') <> 'draft'"
+    ),
+    "referral": Line(
+        Referral, "coalesce(sent_on, state_since) || 'T'", "coalesce(state, 'draft') <> 'draft'"
     ),
     "task": Line(Task, "coalesce(done_on, due_on) || 'T'", "coalesce(state, 'open') <> 'dropped'"),
     "need": Line(Need, "coalesce(recorded_on, levelled_on) || 'T'"),

@@ -101,9 +101,13 @@ def _referrals(context: Context, referral: UUID | None = None) -> Page:
 
 
 def _referral(context: Context, wanted: Any) -> Page:  # noqa: ANN401 - what the page is about
+    from lwdesk.domain.need import Need
     from lwdesk.ui.pages.referral import ReferralPage
+    from lwdesk.ui.pages.referral.begun import Wanted
 
-    return ReferralPage(context, wanted)
+    if isinstance(wanted, Need):
+        wanted = Wanted(wanted.household, need=wanted)
+    return ReferralPage(context, Wanted(wanted) if isinstance(wanted, UUID) else wanted)
 
 
 def _interpreting(context: Context) -> Page:

@@ -52,6 +52,10 @@ class CardActions(QObject):
         """Open another form of the office with this household."""
         ways.go(self._context, kind, self._shown.household.id)
 
+    def refer(self, need: Need) -> None:
+        """Look for somebody who helps with a need."""
+        self._context.wanted.emit("refer", need)
+
     def edit_household(self) -> None:
         household = self._shown.household
         self.edits.begin("household", household.id, [household])
@@ -142,25 +146,6 @@ class CardActions(QObject):
             _("Show"),
             because,
         )
-
-    def close_case(self) -> None:
-        household = self._shown.household.id
-
-        def because(reason: str) -> None:
-            self._run(lambda desk: desk.households.close_case(household, reason), _("Case closed"))
-
-        self._context.ask.reason(
-            self._page,
-            _("Close this case?"),
-            _("The household stays findable and can be opened again at any time."),
-            "closing_reason",
-            _("Close case"),
-            because,
-        )
-
-    def reopen(self) -> None:
-        household = self._shown.household.id
-        self._run(lambda desk: desk.households.reopen(household), _("Case opened again"))
 
     def restrict(self) -> None:
         self._context.ask.confirm(

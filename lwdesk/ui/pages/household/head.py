@@ -242,8 +242,12 @@ class Head(QWidget):
         do = self._actions
         agreed = do.agreements
         case: list[Entry] = [
-            *([(_("Open the case again"), do.reopen)] if self._status() in {"closed", "dormant"} else []),
-            *([(_("Close the case …"), do.close_case)] if self._status() != "closed" else []),
+            *(
+                [(_("Open the case again"), do.life.reopen)]
+                if self._status() in {"closed", "dormant"}
+                else []
+            ),
+            *([(_("Close the case …"), do.life.close_case)] if self._status() != "closed" else []),
             (_("Restrict processing …"), do.restrict),
         ]
         return [

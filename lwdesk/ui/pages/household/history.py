@@ -20,6 +20,7 @@ from lwdesk.ui.words import _
 FILTERS = {
     "contacts": ("contact", "visit"),
     "visits": ("visit", "visiting"),
+    "referrals": ("referral", "disclosed"),
     "tasks": ("task",),
     "needs": ("need", "step"),
     "life": ("intake", "moved", "joined", "left", "consent", "revoked", "disclosed", "merged"),
@@ -47,6 +48,7 @@ class History(QWidget):
             "all": _("All"),
             "contacts": _("Contacts"),
             "visits": _("Visits"),
+            "referrals": _("Referrals"),
             "tasks": _("Tasks"),
             "needs": _("Needs"),
             "life": _("Household"),

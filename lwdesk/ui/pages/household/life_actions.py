@@ -136,6 +136,25 @@ class LifeActions(QObject):
         household = self._shown().household.id
         self._run(lambda desk: desk.life.rest(household), _("The case rests"))
 
+    def close_case(self) -> None:
+        household = self._shown().household.id
+
+        def because(reason: str) -> None:
+            self._run(lambda desk: desk.households.close_case(household, reason), _("Case closed"))
+
+        self._context.ask.reason(
+            self._page,
+            _("Close this case?"),
+            _("The household stays findable and can be opened again at any time."),
+            "closing_reason",
+            _("Close case"),
+            because,
+        )
+
+    def reopen(self) -> None:
+        household = self._shown().household.id
+        self._run(lambda desk: desk.households.reopen(household), _("Case opened again"))
+
     def _ask(self, question: Question, then: Answer) -> None:
         dialog = LifeDialog(question, self._page)
         card = self._shown()

@@ -34,8 +34,19 @@ type Told = tuple[Card, bool, tuple[Waiting, ...], date | None]
 EVENTS = 20
 CONCERNING = frozenset(
     {"household", "dwelling", "membership", "person", "person_name", "language_skill", "residence"}
-    | {"benefit", "need", "contact", "reason", "consent", "task", "withholding", "case_step", "merger"}
-    | {"appointment", "visit"}
+    | {
+        "benefit",
+        "need",
+        "contact",
+        "reason",
+        "consent",
+        "task",
+        "referral",
+        "withholding",
+        "case_step",
+        "merger",
+    }
+    | {"appointment", "visit", "referral"}
 )
 
 

@@ -209,7 +209,22 @@ def _need(card: Card, need: Need, actions: CardActions) -> QWidget:
         text = ", ".join(part for part in (step, due) if part)
         row.column.addWidget(Text(text, "help", token="text2", wrap=True))
     _opens(card, row, lambda: actions.edit_need(need))
-    return row
+    return _with_way(card, row, need, area, actions)
+
+
+def _with_way(card: Card, row: PressRow, need: Need, area: str, actions: CardActions) -> QWidget:
+    """Return a need with the way to somebody who helps with it, while it is not met."""
+    if not card.editable or need.state in words.MET:
+        return row
+    holder = QWidget()
+    beside = QHBoxLayout(holder)
+    beside.setContentsMargins(0, 0, 0, 0)
+    beside.addWidget(row, 1)
+    refer = IconButton("corner-up-right", _("Refer: {area} …", area=area), size="small")
+    refer.setObjectName(f"refer_{need.id}")
+    refer.clicked.connect(lambda _checked=False: actions.refer(need))
+    beside.addWidget(refer, 0, Qt.AlignmentFlag.AlignTop)
+    return holder
 
 
 def rule() -> QWidget:

@@ -192,6 +192,10 @@ def step(record: CaseStep | None, by: str) -> str:
     return ", ".join(part for part in (day, by, record.result) if part) or _("done")
 
 
+MET: Final = frozenset({"solved", "partly_solved", "not_solved", "referred", "withdrawn"})
+"""States of a need in which nobody is looked for who helps with it."""
+
+
 def need_badge(state: str | None) -> BadgeLook:
     code = state or "open"
     tone, icon = NEED_TONES.get(code, ("neutral", "circle"))
@@ -251,6 +255,7 @@ ICONS = {
     "left": "user-x",
     "consent": "file-check",
     "revoked": "file-x",
+    "referral": "corner-up-right",
     "disclosed": "forward",
     "step": "list-checks",
     "merged": "copy-check",
@@ -329,6 +334,7 @@ TITLES: Final[dict[str, Callable[[Event], str]]] = {
     "left": lambda event: _("{name} no longer belongs to the household", name=event.note),
     "consent": _consent_title,
     "revoked": _consent_title,
+    "referral": lambda event: _("Referral: {what}", what=event.note or _referred_area(event)),
     "disclosed": lambda event: _("Passed on: {recipient}", recipient=event.note),
     "step": lambda event: label("nine_steps", event.code),
     "merged": lambda _event: _("Merged with another entry"),
@@ -338,7 +344,7 @@ TITLES: Final[dict[str, Callable[[Event], str]]] = {
 
 def _text(event: Event) -> str:
     match event.kind:
-        case "task" | "joined":
+        case "task" | "joined" | "referral":
             return ""
         case "intake":
             return label("access_route", event.code)
@@ -355,6 +361,8 @@ def _badges(event: Event) -> tuple[BadgeLook, ...]:
     if event.kind == "interpreting":
         state = codelists()["request_state"].get(event.code or "draft")
         return (BadgeLook(label("request_state", state.code), state.text("tone"), state.text("icon")),)
+    if event.kind == "referral":
+        return (_referral_badge(event),)
     if event.kind in ("disclosed", "visiting"):
         return ()
     return tuple(BadgeLook(topic) for topic in dict.fromkeys(_topic(*both) for both in event.topics))
@@ -363,3 +371,18 @@ def _badges(event: Event) -> tuple[BadgeLook, ...]:
 def _topic(area: str, support: str) -> str:
     parts = (short_label("life_area", area), short_label("support_kind", support))
     return " · ".join(part for part in parts if part)
+
+
+def _referred_area(event: Event) -> str:
+    return short_label("life_area", event.topics[0][0])
+
+
+def _referral_badge(event: Event) -> BadgeLook:
+    """Say the state; of a refused one why, of a finished one how it ended."""
+    state, why = codelists()["referral_state"].get(event.code or "draft"), event.topics[0][1]
+    word = label("referral_state", state.code)
+    if state.code == "refused" and why:
+        word = f"{word}: {label('refusal_reason', why)}"
+    elif state.code == "finished" and why:
+        word = label("referral_outcome", why)
+    return BadgeLook(word, state.text("tone") or "neutral", state.text("icon"))

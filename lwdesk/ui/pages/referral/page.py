@@ -81,7 +81,7 @@ class ReferralPage(Page):
         self.context.jobs.run(
             self,
             lambda desk: desk.referrals.send(begun.referral, begun.persons, begun.referral.id),
-            self._sent,
+            self._saved,
             failed=self._failed,
         )
 
@@ -108,7 +108,7 @@ class ReferralPage(Page):
         self.context.jobs.run(
             self,
             lambda desk: desk.referrals.save(begun.referral, begun.persons, begun.base, begun.referral.id),
-            self._put_away,
+            self._saved,
             failed=self._failed,
         )
 
@@ -222,24 +222,15 @@ class ReferralPage(Page):
         self.keeper.stop()
         self.context.jobs.run(self, lambda desk: desk.referrals.report_gap(referral, referral.id), then)
 
-    def _sent(self, result: Sent | Conflicts) -> None:
+    def _saved(self, result: Changes | Conflicts) -> None:
         self._set_busy(busy=False)
         if isinstance(result, Sent):
-            told = _("Referred, {number}, slip {code}", number=result.reference, code=result.slip_code)
-            self._finish(told)
-        else:
-            self._changed_elsewhere()
-
-    def _put_away(self, result: Changes | Conflicts) -> None:
-        self._set_busy(busy=False)
-        if isinstance(result, Changes):
+            self._finish(_("Referred, {number}, slip {code}", number=result.reference, code=result.slip_code))
+        elif isinstance(result, Changes):
             self._finish(_("Put aside as a draft"))
         else:
-            self._changed_elsewhere()
-
-    def _changed_elsewhere(self) -> None:
-        self.status.say(_("Somebody else changed this referral in the meantime."), "circle-alert")
-        self.keeper.touch()
+            self.status.say(_("Somebody else changed this referral in the meantime."), "circle-alert")
+            self.keeper.touch()
 
     def _finish(self, told: str) -> None:
         self.over = True

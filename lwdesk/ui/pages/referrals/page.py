@@ -39,7 +39,7 @@ class ReferralsPage(ListPage):
     name = "referrals"
     heading = N_("Referrals")
     states = (
-        ("open", N_("Open")),
+        ("open", N_("Still open")),
         ("overdue", N_("Overdue")),
         ("drafts", N_("Drafts")),
         ("incoming", N_("Incoming")),

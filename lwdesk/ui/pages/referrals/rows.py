@@ -171,7 +171,7 @@ def _appointment(referral: Referral, today: date) -> Link:
 
 def _outcome(referral: Referral, today: date) -> Link:
     if referral.outcome is None:
-        return Link(_("Outcome"), "")
+        return Link(_("How it ended"), "")
     good = referral.outcome in ("solved", "partly")
     title = label("referral_outcome", referral.outcome)
     return Link(
