@@ -148,10 +148,10 @@ def test_a_case_is_closed_with_a_reason_and_opened_again(desk, opening, ask):
     family = families.take_in(desk, families.hamdan())
     page = opening(family)
     ask.expect("reason", "moved_away")
-    page.doing.close_case()
+    page.doing.life.close_case()
     assert card(desk, family).household.status == "closed"
     assert "abgeschlossen" in texts(page)
-    page.doing.reopen()
+    page.doing.life.reopen()
     assert card(desk, family).household.status == "active"
 
 

@@ -125,7 +125,7 @@ def test_a_silent_case_proposes_its_rest(desk, opening, family):
         assert card(desk, family).household.status == "dormant"
         assert "ruhend" in texts(page)
         assert page.findChild(QWidget, "rest") is None
-        page.doing.reopen()
+        page.doing.life.reopen()
         assert card(desk, family).household.status == "active"
 
 
