@@ -12,8 +12,8 @@ from uuid import UUID
 from lwdesk.base import ids
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fields import Record
-from lwdesk.domain.records import Household, Office, OfficeDate, Staff
-from lwdesk.services.demo import agreements, days, family, homes, talks, today
+from lwdesk.domain.records import Dwelling, Household, Office, OfficeDate, Staff
+from lwdesk.services.demo import agreements, days, family, homes, rounds, talks, today
 from lwdesk.services.demo.calendar import Calendar
 from lwdesk.services.demo.homes import Home
 from lwdesk.services.demo.lists import OfficeList, numbers
@@ -119,6 +119,7 @@ class Population:
     def _office(self, team: Team, made: OfficePlan, topics: Topics) -> Iterator[list[Record]]:
         calendar, random = self._wanted.calendar, self._random
         active: list[Household] = []
+        lives: dict[UUID, UUID] = {}
         counted: Counter[int] = Counter()
         tour = _for_the_tour(made)
         for planned in made.households:
@@ -129,6 +130,7 @@ class Population:
             if planned is tour:
                 records = family.recast(records, calendar.second_cut)
             yield records
+            lives |= {one.household: one.id for one in records if isinstance(one, Dwelling) and one.household}
             if home.status == "active":
                 active += [record for record in records[:1] if isinstance(record, Household)]
         for some in batched(made.elsewhere, LARGEST_PART):
@@ -140,6 +142,8 @@ class Population:
             yield [*days.appointments(active, team.staff_ids, calendar, apart)]
             consents = Random(f"lwdesk agreements {self._wanted.seed}")
             yield [*agreements.of_households(active, team.staff_ids, calendar, consents)]
+            rounded = Random(f"lwdesk rounds {self._wanted.seed}")
+            yield [*rounds.visits(active, lives, team.staff_ids, calendar, rounded)]
 
     def _home(self, team: Team, planned: HouseholdPlan, case_number: str) -> Home:
         return Home(
