@@ -74,11 +74,12 @@ def merging(stage: Set) -> None:
 
 
 def _lay_over(stage: Set) -> None:
-    """Show the open dialog in the picture: it is a window of its own, which the picture would leave out."""
+    """Put the open dialog into the picture: as a window of its own it would be left out."""
     settle()
     dialog = stage.find(QDialog)
     shown = QLabel(stage.window)
     shown.setPixmap(dialog.grab())
+    dialog.hide()
     shown.adjustSize()
     shown.move(stage.window.rect().center() - shown.rect().center())
     shown.show()
