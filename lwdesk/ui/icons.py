@@ -33,8 +33,10 @@ def icon(name: str, token: str = "text", size: float = 18) -> "QIcon":
 
 
 def paint(painter: QPainter, name: str, token: str, rect: QRectF) -> None:
-    """Draw the symbol in the middle of `rect`, as large as its shorter side."""
+    """Draw the symbol in the middle of `rect`, as large as its shorter side; where none is left, nothing."""
     side = round(min(rect.width(), rect.height()))
+    if side <= 0:
+        return
     drawn = _drawn(name, style.color(token).name(), side, painter.device().devicePixelRatioF())
     x = round(rect.x() + (rect.width() - side) / 2)
     y = round(rect.y() + (rect.height() - side) / 2)

@@ -20,6 +20,7 @@ from lwdesk.ui.context import Context, Make, Page
 from lwdesk.ui.flow import Columns, PageScroll
 from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages.intake.draft import DraftKeeper
+from lwdesk.ui.pages.intake.reading_order import arrange
 from lwdesk.ui.pages.interpreting import words as said
 from lwdesk.ui.pages.interpreting.begun import FORM, Begun, Wanted
 from lwdesk.ui.pages.interpreting.form import RequestForm
@@ -136,7 +137,8 @@ class RequestPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, stretch in ((self.header, 0), (Divider(), 0), (self.paper, 1), (_bar(self), 0)):
+        self.bar = _bar(self)
+        for part, stretch in ((self.header, 0), (Divider(), 0), (self.paper, 1), (self.bar, 0)):
             column.addWidget(part, stretch)
 
     def _listen(self) -> None:
@@ -198,6 +200,7 @@ class RequestPage(Page):
         request, self.looked = told
         self.rules.show_looked(self.looked, request)
         self.matches.show_matches(self.looked.matches, request)
+        arrange(self.paper, self.bar)
         reason = said.reason(self.looked)
         if reason != self.send_button.blocked_reason():
             self.send_button.set_blocked(reason)
