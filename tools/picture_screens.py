@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tools import picture_hour as hour
 from tools import picture_household as household
 from tools import picture_scenes as scenes
+from tools import picture_visits as visits
 from tools.picture_scenes import VARIANTS, Set, Variant
 
 
@@ -43,6 +44,14 @@ SCREENS = (
         scenes.intake_person,
     ),
     Screen("04b-intake-household", "04b-aufnahme-haushalt", "Intake, step 1", scenes.intake_household),
+    Screen("05-visit", "05-besuch", "Visit mode", visits.visit),
+    Screen("05b-visit-alone", "", "Visit mode, the second person is missing", visits.alone),
+    Screen("05c-visit-consent", "", "Visit mode, consent text in two languages", visits.consent),
+    Screen("05d-visit-not-met", "", "Visit mode, not met: the next step", visits.not_met),
+    Screen("05e-visit-plan", "", "Plan of a visit with what gets in its way", visits.plan),
+    Screen("05f-visit-route", "", "Route of a day", visits.route),
+    Screen("05g-visit-sorting", "", "After the visit: where everything goes", visits.sorting),
+    Screen("05h-visits", "12-liste", "List of visits", visits.visits),
     Screen("12b-tasks", "12-liste", "Tasks", scenes.tasks),
     Screen("12c-tasks-several", "", "Tasks, several chosen", scenes.tasks_several),
     Screen("12d-day", "", "The day of the office", scenes.day),

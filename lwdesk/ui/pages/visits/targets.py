@@ -87,7 +87,7 @@ class TopicRow(QWidget):
             shown.edited.connect(self.edited)
             row.addWidget(shown, 3)
         self.area.setObjectName("topic_area")
-        told = Text(_("from “{word}”", word=word) if word else "", "help", token="text2", shortens=True)
+        told = Text(_("from “{word}”", word=word) if word else "", "help", token="text2", wrap=True)
         row.addWidget(told, 2)
         away = IconButton("x", _("Remove this topic"), size="small")
         away.setObjectName("remove_topic")
