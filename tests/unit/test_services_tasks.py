@@ -223,7 +223,7 @@ def test_what_ends_becomes_a_task_by_itself(desk, endings):
     assert {task.about for task in made} == {record.id for record in endings}
     by_origin = {task.origin: task for task in made if task.origin != "deadline"}
     assert {*by_origin} == {"consent", "referral", "visit"}
-    assert by_origin["consent"].title == "Einwilligung läuft am 22.11.2021 ab"
+    assert by_origin["consent"].title == "Einwilligung endet 22.11.2021"
     assert by_origin["referral"].assigned == desk.staff.id
     assert all(task.due_on >= TODAY and task.household for task in made)
 

@@ -22,6 +22,7 @@ AT_WORK = (
     ("Ctrl+Shift+N", N_("Add a waiting person")),
     ("Ctrl+1, Ctrl+2", N_("Go to a page of the navigation")),
     ("Alt+←", N_("Back to the page before")),
+    ("←, →, Home", N_("In the calendar: day before, day after, today")),
     ("F6, Shift+F6", N_("Between navigation and page")),
     ("Alt", N_("Show a letter for each button and field; Alt with it leads there")),
     ("Ctrl+Enter", N_("Do the next step of the page")),
@@ -61,4 +62,4 @@ class HelpDialog(DialogFrame):
 
 def key_words(key: str) -> str:
     """Return the name of a key as the keyboard of the reader has it."""
-    return key.replace("Ctrl", _("Ctrl")).replace("Shift", _("Shift"))
+    return key.replace("Ctrl", _("Ctrl")).replace("Shift", _("Shift")).replace("Home", _("Home"))

@@ -26,8 +26,8 @@ class HouseholdInput(Input):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context, self._chosen = context, None  # type: tuple[Context, UUID | None]
-        self._name = ""
+        self._context, self._name = context, ""
+        self._chosen: UUID | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.edit = LineEdit(_("Name, phone or case number"), icon="search")

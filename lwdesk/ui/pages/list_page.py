@@ -275,8 +275,7 @@ class ListPage(Page):
             announce(self.table.list, self.chosen_bar.words.text())
 
     def _chosen(self, key: str) -> None:
-        row = self.row(key)
-        self.panel.show_nothing() if row is None else self.panel.show_row(row)
+        self.panel.show_nothing() if (row := self.row(key)) is None else self.panel.show_row(row)
 
     def _opened(self, key: str) -> None:
         row = self.row(key)

@@ -70,14 +70,13 @@ def shown(entry: DayEntry, _today: date) -> rows.Row:
     """Return the entry as the list paints it."""
     badge, at, home = look(entry), dates.clock_time(entry.at), whose(entry)
     number = entry.home.case_number if entry.home else ""
-    own = entry.home.native_name if entry.home and entry.home.name else ""
     who = entry.staff or _("nobody yet")
     folded = " · ".join(part for part in (at, home, who) if part)
     detail = " · ".join(part for part in dict.fromkeys((kind(entry), who)) if part and part != title(entry))
     cells = (
         Cell(title(entry), detail, strong=True, folded=folded),
         Cell(at, lasts(entry), tabular=True),
-        Cell(home or "–", number, own),
+        Cell(home or "–", number),
         Cell(badge=badge),
     )
     parts = (at, title(entry), lasts(entry), home, badge.word, who)

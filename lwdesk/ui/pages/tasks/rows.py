@@ -45,12 +45,11 @@ def shown(row: TaskRow, today: date) -> rows.Row:
     who = row.responsible or _("nobody yet")
     origin = label("task_origin", task.origin)
     home, number = whose(row), row.home.case_number if row.home else ""
-    own = row.home.native_name if row.home and row.home.name else ""
     folded = " · ".join(part for part in (home, who) if part)
     detail = " · ".join(part for part in (who, origin) if part)
     cells = (
         Cell(task.title, detail, strong=True, folded=folded),
-        Cell(home or "–", number, own),
+        Cell(home or "–", number),
         Cell(badge=badge),
         Cell(when, tabular=True),
     )
