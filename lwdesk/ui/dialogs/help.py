@@ -62,4 +62,4 @@ class HelpDialog(DialogFrame):
 
 def key_words(key: str) -> str:
     """Return the name of a key as the keyboard of the reader has it."""
-    return key.replace("Ctrl", _("Ctrl")).replace("Shift", _("Shift")).replace("Home", _("Home"))
+    return key.replace("Ctrl", _("Ctrl")).replace("Shift", _("Shift")).replace("Home", _("Home key"))
