@@ -225,10 +225,8 @@ class ListPage(Page):
             self.panel.focus_first()
 
     def _ask(self, offset: int, count: int) -> None:
-        wanted = replace(self.wanted, offset=offset, limit=count)
-        self.context.jobs.run(
-            self, lambda desk: gather(desk, self.fetch, wanted), self._show, lane=f"list {id(self)}"
-        )
+        wanted, lane = replace(self.wanted, offset=offset, limit=count), f"list {id(self)}"
+        self.context.jobs.run(self, lambda desk: gather(desk, self.fetch, wanted), self._show, lane=lane)
 
     def _show(self, told: Slice[Any]) -> None:
         if told.asked.whole() != self.wanted:
