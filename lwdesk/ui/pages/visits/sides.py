@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from lwdesk.ui import style
 from lwdesk.ui.flow import PageScroll, Rule
 
-NARROW, ROOMY = 90, 150
+NARROW, ROOMY = 90, 130
 
 
 class Sides(QWidget):

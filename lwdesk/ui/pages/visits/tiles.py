@@ -174,15 +174,24 @@ class Tile(Pressable):
         left, wide = style.px(16 + SIDE + 16), self.width() - style.px(16 + SIDE + 16 + 56)
         second = "" if self.remark.isVisibleTo(self) else self.second_line()
         title_high, second_high = style.px(22), style.px(18)
-        top = (high - title_high - (second_high if second else 0)) / 2
         token = "text2" if self.state == "dropped" else "text"
-        paint.line(
-            painter, QRectF(left, top, wide, title_high), self.title(), size=16, weight=500, token=token
-        )
+        if not second and paint.width(self.title(), 16, 500) > wide:
+            self._paint_two_lines(painter, QRectF(left, style.px(4), wide, high - style.px(8)), token)
+            return
+        top = (high - title_high - (second_high if second else 0)) / 2
+        place = QRectF(left, top, wide, title_high)
+        paint.line(painter, place, self.title(), size=16, weight=500, token=token)
         if second:
             ink = "warn" if self.state == "help" else "text2"
             place = QRectF(left, top + title_high, wide, second_high)
             paint.line(painter, place, second, size=13, weight=500, token=ink)
+
+    def _paint_two_lines(self, painter: QPainter, place: QRectF, token: str) -> None:
+        """Break a title that is longer than the tile is wide."""
+        painter.setFont(style.font(16, 500))
+        painter.setPen(style.color(token))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(place, int(flags) | int(Qt.TextFlag.TextWordWrap), self.title())
 
     def _place(self) -> None:
         side = style.px(48)
