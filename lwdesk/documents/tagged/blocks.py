@@ -1,0 +1,309 @@
+"""What a document is put together from: texts, lists, tables, figures; each becomes bands of some height."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, zip_longest
+from typing import Protocol
+
+from lwdesk.documents.tagged.glyphs import colour, number, run_operators
+from lwdesk.documents.tagged.pdf import TaggedCanvas
+from lwdesk.documents.tagged.tree import Element, Kind
+from lwdesk.documents.text import languages
+from lwdesk.documents.text.bidi_classes import is_plain
+from lwdesk.documents.text.paragraph import Align, Paragraph, Style, lay_out, natural_width
+from lwdesk.documents.text.shape import Part, Shaper
+
+PADDING = 4.0  # between the edge of a cell and what is in it
+MARK_GAP = 4.0
+LINE = "#BFBAB0"
+BODY = Style()
+Parts = str | Sequence[Part]
+Draw = Callable[[TaggedCanvas, float, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A strip of a page that is not divided; `draw` is given the left edge and the top."""
+
+    height: float
+    draw: Draw
+    stays_with_next: bool = False
+    repeat: "Band | None" = None  # what stands above it again on a new page
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """In what a block is set: its language, the width it may take, the most that a page can hold."""
+
+    language: str
+    width: float
+    tallest: float
+    shaper: Shaper
+
+    @property
+    def right_to_left(self) -> bool:
+        return languages.reads_right_to_left(self.language)
+
+
+class Block(Protocol):
+    def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
+        """Put this block into the tree below `parent` and yield its bands from top to bottom."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Nothing, for a certain height."""
+
+    height: float
+
+    def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:  # noqa: ARG002 - as every block
+        yield Band(self.height, lambda _canvas, _x, _top: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph or a heading."""
+
+    parts: Parts
+    style: Style = BODY
+    kind: Kind = Kind.P
+    after: float = 0.0
+
+    def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
+        paragraph = lay_out(self.parts, setting.language, self.style, setting.width, setting.shaper)
+        if not paragraph.text.strip():
+            yield Band(paragraph.height + self.after, lambda _canvas, _x, _top: None)
+            return
+        owners = _owners(paragraph, parent.add(self.kind, _said(setting, parent)))
+        last = len(paragraph.lines) - 1
+        for place in range(len(paragraph.lines)):
+            height = paragraph.line_height + (self.after if place == last else 0.0)
+            heading = self.kind in (Kind.H1, Kind.H2, Kind.H3)
+            orphan = heading or (place == 0 and last > 0) or (0 < place == last - 1)
+            yield Band(height, _line_drawer(paragraph, place, owners), orphan)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Blocks in another language than what stands around them."""
+
+    language: str
+    blocks: Sequence[Block]
+
+    def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
+        for block in self.blocks:
+            yield from block.bands(replace(setting, language=self.language), parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; its marks are numbers, or one sign for all."""
+
+    items: Sequence[Parts]
+    mark: str | None = None
+    style: Style = BODY
+    after: float = 2.0
+
+    def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
+        whole = parent.add(Kind.L, _said(setting, parent))
+        whole.numbering = "Decimal" if self.mark is None else "None"
+        marks = [self.mark or f"{number}." for number in range(1, len(self.items) + 1)]
+        room = max(self._room(setting, mark) for mark in marks) + MARK_GAP if marks else 0.0
+        for mark, item in zip(marks, self.items, strict=True):
+            yield from self._item(setting, whole.add(Kind.LI), mark, item, room)
+
+    def _room(self, setting: Setting, mark: str) -> float:
+        return natural_width(mark, setting.language, self.style, setting.shaper)
+
+    def _item(
+        self, setting: Setting, element: Element, mark: str, item: Parts, room: float
+    ) -> Iterator[Band]:
+        label = lay_out(mark, setting.language, self.style, room, setting.shaper)
+        beside = replace(setting, width=setting.width - room)
+        drawn_label = _line_drawer(label, 0, _owners(label, element.add(Kind.LABEL)))
+        body = element.add(Kind.BODY)
+        body.language = _said(setting, body, below=element)
+        bands = list(Text(item, self.style, after=self.after).bands(beside, body))
+        if setting.right_to_left:
+            yield _beside(bands[0], 0.0, drawn_label, beside.width)
+        else:
+            yield _beside(bands[0], room, drawn_label, 0.0)
+        yield from (_moved(band, 0.0 if setting.right_to_left else room) for band in bands[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one cell; a head says what its column or row is."""
+
+    blocks: Sequence[Block]
+    head: bool = False
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; in a language that reads from the right the first column stands on the right."""
+
+    rows: Sequence[Sequence[Cell]]
+    shares: Sequence[float]
+    heads: int = 0  # how many rows at the top are repeated on each page
+    fill: str | None = None
+    rules: bool = True
+    mirrored: bool = True
+
+    def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
+        whole = parent.add(Kind.TABLE, _said(setting, parent))
+        left, widths = self._columns(setting)
+        head: list[Band] = []
+        for number_of_row, row in enumerate(self.rows):
+            element = whole.add(Kind.TR)
+            row_bands = list(self._row(setting, element, row, left, widths, first=number_of_row < self.heads))
+            if number_of_row < self.heads:
+                head += [replace(band, stays_with_next=True) for band in row_bands]
+                yield from head[-len(row_bands) :]
+            else:
+                again = _joined(head) if head else None
+                yield from (replace(band, repeat=again) for band in row_bands)
+
+    def _columns(self, setting: Setting) -> tuple[list[float], list[float]]:
+        """Return the left edge and the width of each column in the order of reading."""
+        widths = [setting.width * share / sum(self.shares) for share in self.shares]
+        edges = [sum(widths[:place]) for place in range(len(widths))]
+        if self.mirrored and setting.right_to_left:
+            edges = [setting.width - edge - width for edge, width in zip(edges, widths, strict=True)]
+        return edges, widths
+
+    def _row(
+        self,
+        setting: Setting,
+        element: Element,
+        row: Sequence[Cell],
+        left: list[float],
+        widths: list[float],
+        *,
+        first: bool,
+    ) -> Iterator[Band]:
+        columns = []
+        for cell, width in zip(row, widths, strict=True):
+            own = replace(setting, language=cell.language or setting.language, width=width - 2 * PADDING)
+            node = element.add(Kind.TH if cell.head else Kind.TD, cell.language)
+            node.scope = ("Column" if first else "Row") if cell.head else None
+            bands = [band for block in cell.blocks for band in block.bands(own, node)]
+            columns.append(list(_stacked(bands, setting.tallest - 2 * PADDING)))
+        for stack in zip_longest(*columns, fillvalue=Band(0.0, lambda _canvas, _x, _top: None)):
+            yield self._row_band(stack, left, setting.width)
+
+    def _row_band(self, cells: Sequence[Band], left: Sequence[float], width: float) -> Band:
+        height = max(cell.height for cell in cells) + 2 * PADDING
+
+        def draw(canvas: TaggedCanvas, x: float, top: float) -> None:
+            with canvas.artifact():
+                if self.fill:
+                    canvas.put(box_operators(x, top - height, width, height, self.fill))
+                if self.rules:
+                    canvas.put(box_operators(x, top - height, width, 0.6, LINE))
+            for cell, edge in zip(cells, left, strict=True):
+                cell.draw(canvas, x + edge + PADDING, top - PADDING)
+
+        return Band(height, draw)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with words that say what it shows; `draw` is given its left edge and its bottom."""
+
+    alt: str
+    width: float
+    height: float
+    draw: Callable[[float, float], Iterator[str]]
+    align: Align = Align.START
+
+    def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
+        element = parent.add(Kind.FIGURE, _said(setting, parent))
+        element.alt = self.alt
+        room = setting.width - self.width
+        right = (self.align is Align.START) == setting.right_to_left
+        indent = room / 2 if self.align is Align.CENTRE else room * right
+
+        def draw(canvas: TaggedCanvas, x: float, top: float) -> None:
+            corner = x + indent, top - self.height
+            element.box = (*corner, corner[0] + self.width, top)
+            with canvas.content(element):
+                canvas.put(self.draw(*corner))
+
+        yield Band(self.height, draw)
+
+
+def box_operators(x: float, y: float, width: float, height: float, fill: str) -> str:
+    return f"{colour(fill, 'rg')} {' '.join(map(number, (x, y, width, height)))} re f"
+
+
+def _said(setting: Setting, parent: Element, below: Element | None = None) -> str | None:
+    """Return the language to note at a new element, or nothing where its parent says it already."""
+    known = (below or parent).language
+    return None if known == setting.language else setting.language
+
+
+def _owners(paragraph: Paragraph, element: Element) -> list[Element]:
+    """Return the element of each stretch; what paper has in another order gets its exact text."""
+    plain = is_plain(paragraph.text)
+    if {stretch.language for stretch in paragraph.stretches} == {paragraph.language}:
+        element.actual = None if plain else paragraph.text
+        return [element] * len(paragraph.stretches)
+    owners = []
+    for stretch in paragraph.stretches:
+        strange = stretch.language if stretch.language != paragraph.language else None
+        owners.append(element.add(Kind.SPAN, strange, None if plain else stretch.text))
+    return owners
+
+
+def _line_drawer(paragraph: Paragraph, place: int, owners: Sequence[Element]) -> Draw:
+    line, style = paragraph.lines[place], paragraph.style
+    baseline = (paragraph.line_height - style.size) / 2 + style.size * 0.8
+
+    def draw(canvas: TaggedCanvas, x: float, top: float) -> None:
+        x += paragraph.indent(line)
+        drawn = zip(line.runs, line.stretches, strict=True)
+        for owner, pairs in groupby(drawn, lambda pair: owners[pair[1]]):
+            runs = [run for run, _stretch in pairs]
+            with canvas.content(owner):
+                canvas.put(colour(style.colour, "rg"))
+                canvas.put(run_operators(runs, x, top - baseline, style.size, canvas.face))
+            x += sum(run.width for run in runs) * style.size
+
+    return draw
+
+
+def _moved(band: Band, right: float) -> Band:
+    return replace(band, draw=lambda canvas, x, top: band.draw(canvas, x + right, top))
+
+
+def _beside(band: Band, right: float, label: Draw, label_right: float) -> Band:
+    def draw(canvas: TaggedCanvas, x: float, top: float) -> None:
+        label(canvas, x + label_right, top)
+        band.draw(canvas, x + right, top)
+
+    return replace(band, draw=draw)
+
+
+def _joined(bands: Sequence[Band]) -> Band:
+    """Return bands as one that stays together."""
+
+    def draw(canvas: TaggedCanvas, x: float, top: float) -> None:
+        for band in bands:
+            band.draw(canvas, x, top)
+            top -= band.height
+
+    return Band(sum(band.height for band in bands), draw)
+
+
+def _stacked(bands: Sequence[Band], tallest: float) -> Iterator[Band]:
+    """Return the bands of a cell as few pieces as a page can hold."""
+    piece: list[Band] = []
+    for band in bands:
+        if piece and sum(one.height for one in piece) + band.height > tallest:
+            yield _joined(piece)
+            piece = []
+        piece.append(band)
+    yield _joined(piece)

@@ -1,0 +1,68 @@
+"""Lines as operators of a PDF page: faces, glyph numbers and the small moves between them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from lwdesk.documents.tagged.embed import UsedFace
+from lwdesk.documents.text.breaks import SOFT_HYPHEN
+from lwdesk.documents.text.fonts import Face
+from lwdesk.documents.text.shape import Run
+
+Faces = Callable[[Face], UsedFace]
+_SOFT = "/Span << /ActualText <FEFF00AD> >> BDC "
+
+
+def number(length: float) -> str:
+    """Write a length as PDF does, the same on every machine."""
+    text = f"{length:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def colour(code: str, operator: str) -> str:
+    """Return the operator that sets a colour such as `#0C6170`."""
+    levels = (int(code[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return f"{' '.join(map(number, levels))} {operator}"
+
+
+def run_operators(runs: Sequence[Run], x: float, y: float, size: float, faces: Faces) -> Iterator[str]:
+    """Yield what draws runs from left to right; the hyphen at the end of a line is said to be a soft one."""
+    yield f"BT 1 0 0 1 {number(x)} {number(y)} Tm"
+    for (face, hyphen), some in groupby(runs, _manner):
+        used = faces(face)
+        yield f"{_SOFT if hyphen else ''}{used.resource} {number(size)} Tf"
+        yield from _shows(list(some), used, size)
+        if hyphen:
+            yield "EMC"
+    yield "ET"
+
+
+def _manner(run: Run) -> tuple[Face, bool]:
+    return run.look.face, run.glyphs[0].text == SOFT_HYPHEN
+
+
+def _shows(runs: Sequence[Run], used: UsedFace, size: float) -> Iterator[str]:
+    """Yield the glyphs of one face; marks are lifted by `Ts`, sideways moves stand between the glyphs."""
+    shown: list[str] = []
+    rise = pending = 0
+    for glyph in (glyph for run in runs for glyph in run.glyphs):
+        used.note(glyph)
+        if glyph.dy != rise:
+            yield from _flush(shown, 0)
+            rise = glyph.dy
+            yield f"{number(rise * size / used.face.upem)} Ts"
+        pending -= used.scaled(glyph.dx)
+        if pending:
+            shown.append(str(pending))
+        shown.append(f"<{glyph.number:04X}>")
+        pending = used.scaled(used.face.width(glyph.number) + glyph.dx - glyph.advance)
+    yield from _flush(shown, pending)
+    if rise:
+        yield "0 Ts"
+
+
+def _flush(shown: list[str], pending: int) -> Iterator[str]:
+    if pending:
+        shown.append(str(pending))
+    if shown:
+        yield f"[{''.join(shown).replace('><', '')}] TJ"
+    shown.clear()

@@ -1,0 +1,257 @@
+"""The one module that reaches into ReportLab: pages, tree, faces and metadata of a PDF/UA and PDF/A file.
+
+What it relies on is held by tests/unit/test_documents_reportlab.py, which fails when a release changes it.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from reportlab.pdfgen.canvas import Canvas
+
+from lwdesk.documents.tagged import metadata
+from lwdesk.documents.tagged.embed import UsedFace
+from lwdesk.documents.tagged.metadata import About
+from lwdesk.documents.tagged.tree import Content, Element, Kind
+from lwdesk.documents.text.fonts import Face
+
+A4 = (595.276, 841.89)
+_SYMBOLIC = 4  # flag of a face whose glyphs are no fixed alphabet
+_ROOT = "StructTreeRoot"
+
+
+class TaggedCanvas(Canvas):
+    """A canvas whose every mark belongs to an element of the tree or is an artifact."""
+
+    def __init__(self, about: About, size: tuple[float, float] = A4) -> None:
+        self._target = BytesIO()
+        how = {"pageCompression": 1, "invariant": 1, "pdfVersion": (1, 7), "lang": about.language}
+        super().__init__(self._target, size, **how)  # type: ignore[no-untyped-call]  # the library ships no types
+        self.about = about
+        self.tree = Element(Kind.DOCUMENT, about.language)
+        self._faces: dict[Face, UsedFace] = {}
+        self._owners: list[list[Element]] = [[]]
+        self._open: list[str] = []
+        self._decorating = False
+        self._fingerprint = hashlib.sha256(metadata.xmp(about))
+        self._doc.info = _Information(about)
+        self._doc.delayedFonts.append(self)
+
+    @property
+    def page(self) -> int:
+        """Return the number of the page that is drawn, counted from zero."""
+        return len(self._owners) - 1
+
+    def face(self, face: Face) -> UsedFace:
+        """Return how this document names a face."""
+        if face not in self._faces:
+            self._faces[face] = UsedFace(face, f"/L{len(self._faces) + 1}")
+        return self._faces[face]
+
+    def put(self, operators: str | Iterable[str]) -> None:
+        """Append operators to the page; they stand inside `content` or `artifact`."""
+        if not self._open:
+            raise UntaggedMarkError
+        self._code.extend([operators] if isinstance(operators, str) else operators)
+
+    @contextmanager
+    def content(self, element: Element) -> Iterator[None]:
+        """Let what is drawn belong to `element`."""
+        if self._decorating:
+            with self.artifact():
+                yield
+            return
+        number = len(self._owners[-1])
+        self._owners[-1].append(element)
+        element.kids.append(Content(self.page, number))
+        with self._marked(f"/{element.kind} <</MCID {number}>> BDC"):
+            yield
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Let what is drawn be decoration that is not read aloud."""
+        with self._marked("/Artifact BMC"):
+            yield
+
+    @contextmanager
+    def decorating(self) -> Iterator[None]:
+        """Let content that is drawn once more be decoration: heads of tables, headers and footers."""
+        self._decorating = True
+        yield
+        self._decorating = False
+
+    @contextmanager
+    def _marked(self, opening: str) -> Iterator[None]:
+        if self._open:
+            raise UntaggedMarkError
+        self._open.append(opening)
+        self._code.append(opening)
+        yield
+        self._code.append("EMC")
+        self._open.pop()
+
+    def showPage(self) -> None:
+        """Close the page, give it its place in the tree and its own stream."""
+        super().showPage()  # type: ignore[no-untyped-call]  # the library ships no types
+        page = self._doc.Pages.pages[-1]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = self.page, PDFName("S")
+        drawn = page.stream.encode("ascii")
+        self._fingerprint.update(drawn)
+        page.Contents = _stream(drawn)
+        self._owners.append([])
+
+    def finish(self) -> bytes:
+        """Return the file."""
+        if self._code:
+            self.showPage()
+        del self._owners[-1]
+        self._describe()
+        self._write_tree()
+        print_of_all = self._fingerprint.hexdigest()[:32].encode()
+        self._doc._ID = b"\n[<" + print_of_all + b"><" + print_of_all + b">]\n"  # noqa: SLF001 - this module's matter
+        self._doc.SaveToFile(self._target, self)
+        return self._target.getvalue()
+
+    def addObjects(self, doc: pdfdoc.PDFDocument) -> None:
+        """Write the faces; ReportLab calls this when the file is put together."""
+        fonts = doc.idToObject[pdfdoc.BasicFonts].dict
+        for used in self._faces.values():
+            fonts[used.resource[1:]] = _font(doc, used)
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"  # the library's own would name Helvetica
+
+    def _describe(self) -> None:
+        doc = self._doc
+        catalog: Any = doc.Catalog
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+        catalog.Metadata = doc.Reference(
+            _stream(metadata.xmp(self.about), packed=False, Type="Metadata", Subtype="XML")
+        )
+        profile = doc.Reference(_stream(metadata.srgb(), N=3))
+        intent = _dictionary(Type="OutputIntent", S="GTS_PDFA1", DestOutputProfile=profile)
+        intent["OutputConditionIdentifier"] = intent["Info"] = PDFString("sRGB IEC61966-2.1")
+        catalog.OutputIntents = PDFArray([intent])
+        catalog.MarkInfo = _dictionary(Marked="true")
+        catalog.ViewerPreferences = _dictionary(DisplayDocTitle="true")
+
+    def _write_tree(self) -> None:
+        doc = self._doc
+        names = {element: f"Struct{number}" for number, element in enumerate(self.tree.walk(), 1)}
+        parents = {kid: element for element in names for kid in element.kids if isinstance(kid, Element)}
+        for element, name in names.items():
+            written = _element(element, names)
+            written["P"] = PDFObjectReference(names[parents[element]] if element in parents else _ROOT)
+            doc.Reference(written, name)
+        numbers: list[object] = []
+        for page, owners in enumerate(self._owners):
+            numbers += [page, PDFArray([PDFObjectReference(names[owner]) for owner in owners])]
+        root = _dictionary(Type="StructTreeRoot", ParentTreeNextKey=len(self._owners))
+        root["K"] = PDFObjectReference(names[self.tree])
+        root["ParentTree"] = doc.Reference(_dictionary(Nums=PDFArray(numbers)), "ParentTree")
+        catalog: Any = doc.Catalog
+        catalog.StructTreeRoot = doc.Reference(root, _ROOT)
+
+
+class UntaggedMarkError(Exception):
+    """A mark stands outside the tree, or two elements claim it."""
+
+
+class _Information(pdfdoc.PDFInfo):
+    """The old dictionary of a PDF, saying what the metadata say and nothing else."""
+
+    def __init__(self, about: About) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # the library ships no types
+        self.title, self.author = about.title, about.author
+        self.producer, self.subject = metadata.PRODUCER, ""
+        stamp = about.made_at.strftime("D:%Y%m%d%H%M%S%z")
+        self._stamp = f"{stamp[:-2]}'{stamp[-2:]}'"
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        said = {
+            "Title": self.title,
+            "Author": self.author,
+            "Producer": self.producer,
+            "Creator": self.producer,
+        }
+        said |= {"CreationDate": self._stamp, "ModDate": self._stamp}
+        return bytes(PDFDictionary({key: PDFString(text) for key, text in said.items()}).format(document))
+
+
+class _Stream(pdfdoc.PDFStream):
+    """A stream with the end of line before its last word, as PDF/A asks."""
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        written: bytes = super().format(document)  # type: ignore[no-untyped-call]  # the library ships no types
+        return written.removesuffix(b"endstream\n") + b"\nendstream\n"
+
+
+def _stream(content: bytes, *, packed: bool = True, **entries: str | int) -> _Stream:
+    dictionary = _dictionary(**entries)
+    if packed:
+        dictionary["Filter"] = PDFName("FlateDecode")
+        content = zlib.compress(content, 9)
+    return _Stream(dictionary, content, filters=[])  # type: ignore[no-untyped-call]  # the library ships no types
+
+
+def _dictionary(**entries: object) -> PDFDictionary:
+    """Return a dictionary; plain words in it are names, but for true and false."""
+    said = {}
+    for key, entry in entries.items():
+        plain = isinstance(entry, str) and entry not in ("true", "false")
+        said[key] = PDFName(entry) if plain else entry
+    return PDFDictionary(said)
+
+
+def _element(element: Element, names: dict[Element, str]) -> PDFDictionary:
+    written = _dictionary(Type="StructElem", S=str(element.kind))
+    said = {"Lang": element.language, "ActualText": element.actual, "Alt": element.alt}
+    for key, text in said.items():
+        if text is not None:
+            written[key] = PDFString(text)
+    written["K"] = PDFArray([_kid(kid, names) for kid in element.kids])
+    if element.scope:
+        written["A"] = _dictionary(O="Table", Scope=element.scope)
+    if element.box:
+        written["A"] = _dictionary(O="Layout", BBox=PDFArray(element.box))
+    if element.kind is Kind.L:
+        written["A"] = _dictionary(O="List", ListNumbering=element.numbering)
+    return written
+
+
+def _kid(kid: Element | Content, names: dict[Element, str]) -> object:
+    if isinstance(kid, Element):
+        return PDFObjectReference(names[kid])
+    return _dictionary(Type="MCR", Pg=PDFObjectReference(f"Page{kid.page + 1}"), MCID=kid.number)
+
+
+def _font(doc: pdfdoc.PDFDocument, used: UsedFace) -> PDFObjectReference:
+    """Write one face: a font of glyph numbers, its widths, its program and what its glyphs say."""
+    ascent, descent = map(used.scaled, used.face.height())
+    program = used.subset()
+    about = _dictionary(Type="FontDescriptor", FontName=used.name, Flags=_SYMBOLIC, ItalicAngle=0, StemV=80)
+    for key, entry in (
+        ("Ascent", ascent),
+        ("Descent", descent),
+        ("CapHeight", 714),
+        ("FontBBox", PDFArray(used.box())),
+    ):
+        about[key] = entry
+    about["FontFile2"] = doc.Reference(_stream(program, Length1=len(program)))
+    drawn = _dictionary(Type="Font", Subtype="CIDFontType2", BaseFont=used.name, CIDToGIDMap="Identity", DW=0)
+    system = PDFDictionary(
+        {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
+    )
+    drawn["CIDSystemInfo"], drawn["FontDescriptor"] = system, doc.Reference(about)
+    drawn["W"] = PDFArray([entry for number, width in used.widths() for entry in (number, PDFArray([width]))])
+    font = _dictionary(Type="Font", Subtype="Type0", BaseFont=used.name, Encoding="Identity-H")
+    font["DescendantFonts"] = PDFArray([doc.Reference(drawn)])
+    font["ToUnicode"] = doc.Reference(_stream(used.to_unicode()))
+    written: PDFObjectReference = doc.Reference(font)
+    return written

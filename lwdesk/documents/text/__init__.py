@@ -1,0 +1,1 @@
+"""Text of every script laid out in lines: order, shapes and breaks."""

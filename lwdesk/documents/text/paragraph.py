@@ -1,0 +1,226 @@
+"""Paragraphs: how wide their lines may be, on which side they begin, how tall they become."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from lwdesk.documents.text import languages
+from lwdesk.documents.text.bidi import visual_order
+from lwdesk.documents.text.bidi_classes import CONTROLS
+from lwdesk.documents.text.breaks import SOFT_HYPHEN, SPACES, Break, opportunities, stays_with_previous
+from lwdesk.documents.text.isolate import shown
+from lwdesk.documents.text.shape import Glyph, Part, Run, Shaped, Shaper
+
+_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_TRIMMED = re.compile(f"[{SPACES}{SOFT_HYPHEN}\u200b]*$")
+
+
+class Align(Enum):
+    """On which side lines stand; *start* is the side where the language begins to read."""
+
+    START = "start"
+    END = "end"
+    CENTRE = "centre"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph looks; lengths in points, `leading` as a multiple of the size."""
+
+    size: float = 10.5
+    leading: float = 1.4
+    colour: str = "#1A1E21"
+    align: Align = Align.START
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Runs as they stand on paper from left to right, each with its stretch; `width` at a size of one."""
+
+    runs: tuple[Run, ...]
+    stretches: tuple[int, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is said in one language without a break, in the order of reading."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text laid out for one width."""
+
+    stretches: tuple[Stretch, ...]
+    language: str
+    style: Style
+    width: float
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(stretch.text for stretch in self.stretches)
+
+    @property
+    def right_to_left(self) -> bool:
+        return languages.reads_right_to_left(self.language)
+
+    @property
+    def line_height(self) -> float:
+        return self.style.size * self.style.leading
+
+    @property
+    def height(self) -> float:
+        return self.line_height * len(self.lines)
+
+    def indent(self, line: Line) -> float:
+        """Return the room to the left of a line."""
+        room = self.width - line.width * self.style.size
+        if self.style.align is Align.CENTRE:
+            return room / 2
+        return room if (self.style.align is Align.START) == self.right_to_left else 0.0
+
+
+def lay_out(
+    parts: Sequence[Part] | str, language: str, style: Style, width: float, shaper: Shaper
+) -> Paragraph:
+    """Break a text into lines; what is in it is text and never markup."""
+    lines: list[Line] = []
+    said: list[Stretch] = []
+    for paragraph in _at_line_ends([Part(parts)] if isinstance(parts, str) else parts):
+        shaped = shaper.shape(paragraph, language)
+        if said:
+            said[-1] = Stretch(f"{said[-1].text}\n", said[-1].language)
+        starts, stretches = _stretches(shaped, language)
+        lines += _Breaker(shaped, shaper, width / style.size, starts, len(said)).lines()
+        said += stretches
+    return Paragraph(tuple(said), language, style, width, tuple(lines))
+
+
+def _stretches(shaped: Shaped, language: str) -> tuple[list[int], list[Stretch]]:
+    """Return where each stretch of one language begins, and the stretches."""
+    spoken = [(run.start, run.look.language) for run in shaped.runs if run.glyphs]
+    starts, languages_of = [0], [spoken[0][1] if spoken else language]
+    for start, its in spoken:
+        if its != languages_of[-1]:
+            starts.append(start)
+            languages_of.append(its)
+    ends = [*starts[1:], len(shaped.text)]
+    texts = [shown(shaped.text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return starts, [Stretch(text, its) for text, its in zip(texts, languages_of, strict=True)]
+
+
+def natural_width(parts: Sequence[Part] | str, language: str, style: Style, shaper: Shaper) -> float:
+    """Return the width of the longest line if nothing is broken."""
+    return max(line.width for line in lay_out(parts, language, style, 1e9, shaper).lines) * style.size
+
+
+def _at_line_ends(parts: Sequence[Part]) -> list[list[Part]]:
+    found: list[list[Part]] = [[]]
+    for part in parts:
+        first, *others = _LINE_ENDS.split(part.text)
+        found[-1].append(_clean(part, first))
+        found += [[_clean(part, text)] for text in others]
+    return found
+
+
+def _clean(part: Part, text: str) -> Part:
+    """Make a tab a space and drop other signs that are no characters."""
+    text = text.replace("\t", " ")
+    kept = "".join(sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cs"))
+    return Part(kept, part.bold, part.language)
+
+
+class _Breaker:
+    """Fills lines one after the other; widths are summed once, so that a line costs what is on it."""
+
+    def __init__(
+        self, shaped: Shaped, shaper: Shaper, limit: float, starts: Sequence[int], first: int
+    ) -> None:
+        self._starts, self._first = starts, first
+        self._text, self._runs = shaped.text, shaped.runs
+        self._shaper, self._limit = shaper, limit
+        self._breaks = opportunities(shaped.text)
+        self._reach = self._sums()
+
+    def _sums(self) -> list[float]:
+        """Return for each place how far the text before it reaches; exact where a line may end."""
+        reach = [0.0] * (len(self._text) + 1)
+        for run in self._runs:
+            reach[run.start + 1 : run.end + 1] = [reach[run.start] + run.width] * (run.end - run.start)
+        return reach
+
+    def lines(self) -> Iterator[Line]:
+        start = 0
+        while True:
+            end, how = self._end(start)
+            yield self._line(start, end, hyphen=how is Break.HYPHEN)
+            if end == len(self._text):
+                return
+            start = end
+
+    def _end(self, start: int) -> tuple[int, Break | None]:
+        """Return the last place that still fits, preferring not to tear a value, and a word last of all."""
+        if self._fits(start, len(self._text), None):
+            return len(self._text), None
+        whole: tuple[int, Break] | None = None
+        torn: tuple[int, Break] | None = None
+        for place, kind in self._breaks.items():
+            if place <= start:
+                continue
+            if not self._fits(start, place, kind):
+                break
+            if kind is Break.VALUE:
+                torn = place, kind
+            else:
+                whole = place, kind
+        return whole or torn or (self._tear(start), None)
+
+    def _fits(self, start: int, end: int, kind: Break | None) -> bool:
+        end = start + len(_TRIMMED.sub("", CONTROLS.sub(" ", self._text[start:end])))
+        extra = self._hyphen(end).width if kind is Break.HYPHEN else 0.0
+        return self._reach[max(start, end)] - self._reach[start] + extra <= self._limit + 1e-9
+
+    def _tear(self, start: int) -> int:
+        """Cut a word that is wider than the line and return where; at least one character stays."""
+        end = start
+        for place in range(start + 1, len(self._text) + 1):
+            inside = place < len(self._text) and stays_with_previous(self._text[place])
+            if inside or self._text[start:place].isspace():
+                continue
+            if end > start and sum(run.width for run in self._cut(start, place)) > self._limit:
+                break
+            end = place
+        self._runs = (*self._cut(0, end), *self._cut(end, len(self._text)))
+        self._reach = self._sums()
+        return end
+
+    def _cut(self, start: int, end: int) -> Iterator[Run]:
+        """Return the runs of a stretch, shaping anew what is cut through."""
+        for run in self._runs:
+            if run.start >= start and run.end <= end:
+                yield run
+            elif run.start < end and run.end > start:
+                yield self._shaper.run(self._text, max(run.start, start), min(run.end, end), run.look)
+
+    def _hyphen(self, end: int) -> Run:
+        look = next(run.look for run in reversed(self._runs) if run.start < end)
+        (drawn,) = self._shaper.glyphs("-", look)
+        return Run(end, end, look, (Glyph(drawn.number, SOFT_HYPHEN, 0, drawn.advance),))
+
+    def _line(self, start: int, end: int, *, hyphen: bool) -> Line:
+        visible = start + len(_TRIMMED.sub("", CONTROLS.sub(" ", self._text[start:end])))
+        runs = [run for run in self._cut(start, visible) if run.glyphs]
+        if hyphen:
+            runs.append(self._hyphen(visible))
+        drawn = tuple(runs[place] for place in visual_order([run.look.level for run in runs]))
+        return Line(drawn, tuple(map(self._stretch, drawn)), sum(run.width for run in runs))
+
+    def _stretch(self, run: Run) -> int:
+        return self._first + bisect_right(self._starts, min(run.start, len(self._text) - 1)) - 1

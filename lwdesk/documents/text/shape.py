@@ -1,0 +1,194 @@
+"""From characters to glyphs: runs of one script, face, language and direction, shaped by HarfBuzz."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from lwdesk.documents.text import languages
+from lwdesk.documents.text.bidi import Directions, directions, without_levels
+from lwdesk.documents.text.bidi_classes import CLOSING_OF, CONTROLS
+from lwdesk.documents.text.breaks import SOFT_HYPHEN, SPACES, opportunities, stays_with_previous
+from lwdesk.documents.text.fonts import COMMON, LATIN, Face, face_for, face_of, script_of
+from lwdesk.documents.text.harfbuzz import hb
+
+_UNKNOWN = "\ufffd"  # drawn for what no face has
+_UNSEEN = SOFT_HYPHEN + "\u200b"
+_MIRROR = CLOSING_OF | {closing: sign for sign, closing in CLOSING_OF.items()}
+_MIRROR |= {"«": "»", "»": "«", "<": ">", ">": "<", "‹": "›", "›": "‹"}
+_PLAIN = re.compile("[ -\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u203a€]*")  # one face, one direction
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a paragraph in one weight; `language` where it differs from the paragraph's."""
+
+    text: str
+    bold: bool = False
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One drawing of a face with the characters it stands for; lengths in units of the face."""
+
+    number: int
+    text: str
+    cluster: int
+    advance: int
+    dx: int = 0
+    dy: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What must be equal for characters to be shaped together."""
+
+    level: int
+    script: str
+    bold: bool
+    language: str
+    face: Face
+
+    @property
+    def right_to_left(self) -> bool:
+        return bool(self.level % 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs of one look, in the order in which they stand on paper."""
+
+    start: int
+    end: int
+    look: Look
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def width(self) -> float:
+        """Return the width at a size of one."""
+        return sum(glyph.advance for glyph in self.glyphs) / self.look.face.upem
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A paragraph without line ends: its text and its runs in the order of reading."""
+
+    text: str
+    base: int
+    runs: tuple[Run, ...]
+
+
+class Shaper:
+    """Shapes the words of one document and remembers them as long as it lives: words tell of people."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, Face, str, str, bool], tuple[Glyph, ...]] = {}
+
+    def shape(self, parts: Sequence[Part], language: str) -> Shaped:
+        """Shape a paragraph that has no line ends of its own."""
+        text = "".join(part.text for part in parts)
+        plain = languages.script(language) == LATIN and _PLAIN.fullmatch(text)
+        found = None if plain else directions(text, int(languages.reads_right_to_left(language)))
+        looks = _plain_looks(parts, language) if found is None else _looks(parts, language, found)
+        runs = tuple(self._runs(text, looks))
+        return Shaped(text, found.base if found else 0, runs)
+
+    def _runs(self, text: str, looks: Sequence[Look]) -> Iterator[Run]:
+        for start, end in _words(text):
+            for look, places in groupby(range(start, end), looks.__getitem__):
+                stretch = list(places)
+                yield self.run(text, stretch[0], stretch[-1] + 1, look)
+
+    def run(self, text: str, start: int, end: int, look: Look) -> Run:
+        return Run(start, end, look, self.glyphs(text[start:end], look))
+
+    def glyphs(self, text: str, look: Look) -> tuple[Glyph, ...]:
+        key = (text, look.face, look.script, look.language, look.right_to_left)
+        if (known := self._known.get(key)) is None:
+            known = self._known[key] = tuple(_shape(*key))
+        return known
+
+
+def _shape(text: str, face: Face, script: str, language: str, right_to_left: bool) -> Iterator[Glyph]:  # noqa: FBT001 - part of the key
+    if not (kept := CONTROLS.sub("", text).strip(_UNSEEN)):
+        return
+    buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+    buffer.add_str(kept)
+    buffer.guess_segment_properties()
+    if script != COMMON:
+        buffer.script = script
+    buffer.direction = "rtl" if right_to_left else "ltr"
+    buffer.language = language
+    hb.shape(face.font, buffer, {"kern": True, "liga": True})
+    drawn = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
+    texts = _own_texts(kept, drawn, face, mirrored=right_to_left)
+    for (number, cluster), own, place in zip(drawn, texts, buffer.glyph_positions, strict=True):
+        glyph = number or face.font.get_nominal_glyph(ord(_UNKNOWN)) or 0
+        yield Glyph(glyph, own, cluster, place.x_advance, place.x_offset, place.y_offset)
+
+
+def _own_texts(text: str, drawn: Sequence[tuple[int, int]], face: Face, *, mirrored: bool) -> list[str]:
+    """Share out the characters of each cluster: a glyph has its own, the first of the others has the rest."""
+    starts = sorted({cluster for _number, cluster in drawn})
+    left = {start: list(text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)}
+    if mirrored:
+        left = {start: [_MIRROR.get(sign, sign) for sign in signs] for start, signs in left.items()}
+    own = []
+    for number, cluster in drawn:
+        sign = next((sign for sign in left[cluster] if face.font.get_nominal_glyph(ord(sign)) == number), "")
+        if sign:
+            left[cluster].remove(sign)
+        own.append(sign)
+    for place, (_number, cluster) in enumerate(drawn):
+        if not own[place]:
+            own[place] = "".join(left[cluster])
+            left[cluster].clear()
+    return own
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Cut at every place where a line may end, spaces apart from words."""
+    ends = [*opportunities(text), len(text)]
+    start = 0
+    for end in ends:
+        word = end
+        while word > start and text[word - 1] in SPACES:
+            word -= 1
+        if word > start:
+            yield start, word
+        if end > word:
+            yield word, end
+        start = end
+
+
+def _plain_looks(parts: Sequence[Part], language: str) -> list[Look]:
+    looks: list[Look] = []
+    for part in parts:
+        face = face_of(LATIN, bold=part.bold)
+        spoken = part.language or languages.spoken(language, LATIN)
+        looks += [Look(0, LATIN, part.bold, spoken, face)] * len(part.text)
+    return looks
+
+
+def _looks(parts: Sequence[Part], language: str, found: Directions) -> list[Look]:
+    """Choose script and face of each character; what all scripts share goes with the letters before it."""
+    levels = iter(without_levels(found.levels, found.base))
+    looks: list[Look] = []
+    for part in parts:
+        own = part.language or language
+        script = languages.script(own)
+        for sign in part.text:
+            script = script if (its := script_of(sign)) == COMMON else its
+            face = face_for(sign, script, bold=part.bold)
+            if looks and _goes_with(looks[-1].face, sign):
+                face = looks[-1].face
+            spoken = part.language or languages.spoken(own, script)
+            looks.append(Look(next(levels), script, part.bold, spoken, face))
+    return looks
+
+
+def _goes_with(face: Face, sign: str) -> bool:
+    unseen = sign in _UNSEEN or CONTROLS.match(sign) is not None
+    return unseen or (stays_with_previous(sign) and face.covers(sign))
