@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.." || exit 1
 
 # command:package, each needed by the tests of the real window, of the paper and of the faults
 test_tools="Xvfb:xvfb xauth:xauth openbox:openbox xdotool:xdotool setxkbmap:x11-xkb-utils import:imagemagick
-pdftotext:poppler-utils strace:strace"
+pdftotext:poppler-utils qpdf:qpdf strace:strace"
 
 missing_libraries() {
     local qt
