@@ -46,6 +46,7 @@ ENTRIES = (
     Entry("referrals", N_("Referrals"), "corner-up-right"),
     Entry("interpreting", N_("Interpreting"), "languages"),
     Entry("tasks", N_("Tasks"), "circle-check", "tasks_due"),
+    Entry("offers", N_("Offers"), "map"),
 )
 
 

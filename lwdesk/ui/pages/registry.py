@@ -100,6 +100,12 @@ def _referrals(context: Context, referral: UUID | None = None) -> Page:
     return ReferralsPage(context, referral)
 
 
+def _offers(context: Context) -> Page:
+    from lwdesk.ui.pages.offers import OffersPage
+
+    return OffersPage(context)
+
+
 def _referral(context: Context, wanted: Any) -> Page:  # noqa: ANN401 - what the page is about
     from lwdesk.domain.need import Need
     from lwdesk.ui.pages.referral import ReferralPage
@@ -141,6 +147,7 @@ PAGES: dict[str, Callable[[Context], Page]] = {
     "visits": _visits,
     "interpreting": _interpreting,
     "referrals": _referrals,
+    "offers": _offers,
     "tasks": _tasks,
     "day": _day,
     "users": _users,

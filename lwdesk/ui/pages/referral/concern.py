@@ -98,6 +98,14 @@ class Concern(QWidget):
         self._people_box = FieldBox(_("For whom"), self.chips)
         self._chips_box.addWidget(self._people_box)
 
+    def fill(self, around: Around) -> None:
+        """Take over what the chosen household says of language and interpreter, where nothing stands yet."""
+        home = around.card.household if around.card else None
+        known = (("language", home.advice_language), ("interpreter", home.interpreter_needed)) if home else ()
+        for name, value in known:
+            if self.more.input(name).is_empty():
+                self.more.input(name).set_value(value)
+
     def persons(self) -> tuple[UUID, ...]:
         value = self.chips.value() if self.chips is not None else ()
         return tuple(UUID(str(key)) for key in value) if isinstance(value, tuple) else ()

@@ -165,6 +165,7 @@ class ReferralForm(QWidget):
             if people:
                 first = tuple(v.person.id for v in around.card.members[:1]) if around.card else ()
                 self.concern.show_people(around, first)
+                self.concern.fill(around)
                 self.begun = self.written()
             self.offers.set_wish(around.wish(self.begun.referral, self.begun.persons))
             self._ask_gate()

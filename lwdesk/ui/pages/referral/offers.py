@@ -196,6 +196,7 @@ class OfferPicker(QWidget):
         self.rows = [self._row(match) for match in found]
         for row in self.rows:
             self._list.addWidget(row)
+            row.show()  # the layout would show it later, too late for the focus
         self._list.addStretch(1)
         self._keep_focus(focused)
         self.heading.set_count(_("{n} of {all}", n=len(found), all=known))
@@ -212,7 +213,6 @@ class OfferPicker(QWidget):
         row = OfferRow(match, self._wish)
         row.setChecked(self._offer is not None and match.offer.id == self._offer.id)
         row.clicked.connect(lambda _checked=False, row=row: self._choose(row.match))
-        row.show()
         return row
 
     def _keep_focus(self, offer: UUID | None) -> None:

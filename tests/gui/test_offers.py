@@ -1,0 +1,205 @@
+"""The list of offers: what is valid, what is to be checked, who offers it, and what nobody offers."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from lwdesk.base import clock
+from lwdesk.domain.fields import RECORDS
+from lwdesk.domain.need import Need
+from lwdesk.domain.provider import Offer, OfferPlace, Provider
+from lwdesk.ui.pages.offers import OffersPage, layout
+from lwdesk.ui.pages.offers.dialogs import OfferDialog, PlaceDialog, ProviderDialog
+from tests.gui import families, parts
+
+CAFE = Provider(name="Treffpunkt Hörde", phone="0231 5000", sort="association")
+
+
+@pytest.fixture
+def opening(context, show, jobs):
+    """Give a function that opens the page as the window does."""
+
+    def opened(width: int = 1150, height: int = 752) -> OffersPage:
+        page = show(OffersPage(context), width, height)
+        jobs.changed.connect(page.changed)
+        page.opened()
+        families.settle()
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def three(desk):
+    today = clock.today()
+    made = (
+        Offer(
+            provider=CAFE.id,
+            name="Sprachcafé",
+            category="meeting",
+            languages=("ar",),
+            districts=("hoerde",),
+            areas=("migration",),
+            capacity=1,
+            checked_on=today,
+        ),
+        Offer(provider=CAFE.id, name="Budgetkurs", category="education", checked_on=today - timedelta(500)),
+        Offer(provider=CAFE.id, name="Nähkurs", category="leisure", valid_until=today - timedelta(1)),
+    )
+    for record in (CAFE, *made):
+        desk.directory.save(record)
+    return made
+
+
+def shown(page) -> list[str]:
+    return [row.cells[0].title for row in page.table.list.rows.rows]
+
+
+def tab(page, name) -> None:
+    page.tabs.tabs[name].click()
+    families.settle()
+
+
+def press(page, name) -> None:
+    next(one for one in page.findChildren(QWidget, name) if one.isVisible()).click()
+    families.settle()
+
+
+def texts(page) -> list[str]:
+    labels = page.panel.findChildren(QLabel)
+    return [one.text().strip("\u2068\u2069") for one in labels if one.isVisibleTo(page)]
+
+
+def fill(dialog, **values) -> None:
+    for name, value in values.items():
+        dialog.form.input(name).set_value(value)
+        dialog.form.input(name).edited.emit()
+    dialog.save_button.click()
+    families.settle()
+
+
+def test_every_field_stands_on_a_form_or_elsewhere_with_a_reason():
+    offer = frozenset(RECORDS["offer"].by_name)
+    assert offer - layout.placed(layout.OFFER) == frozenset(layout.OFFER_ELSEWHERE)
+    assert layout.placed(layout.PROVIDER) == frozenset(RECORDS["provider"].by_name)
+
+
+def test_each_offer_stands_in_its_tab(three, opening):
+    page = opening()
+    assert shown(page) == ["Budgetkurs", "Sprachcafé"]
+    tab(page, "to_check")
+    assert shown(page) == ["Budgetkurs"]
+    tab(page, "expired")
+    assert shown(page) == ["Nähkurs"]
+    tab(page, "providers")
+    assert shown(page) == ["Treffpunkt Hörde"]
+
+
+def test_the_panel_tells_everything_and_when_it_was_checked(three, opening):
+    page = opening()
+    page.table.list.choose(str(three[0].id))
+    families.settle()
+    for told in ("Treffpunkt Hörde", "Arabisch", "Hörde", "0 von 1 Plätzen vergeben", "0231 5000"):
+        assert told in texts(page)
+
+
+def test_one_click_says_that_it_was_checked_today(three, opening, desk):
+    page = opening()
+    tab(page, "to_check")
+    press(page, "check_offer")
+    assert shown(page) == []
+    assert desk.directory.load(three[1].id).offer.checked_on == clock.today()
+
+
+def test_an_offer_is_changed_in_its_form(three, opening, desk):
+    page = opening()
+    page.table.list.choose(str(three[0].id))
+    families.settle()
+    press(page, "edit_offer")
+    fill(page.findChild(OfferDialog), opening="Di 16 Uhr", cost="2 Euro")
+    kept = desk.directory.load(three[0].id).offer
+    assert (kept.opening, kept.cost, kept.provider) == ("Di 16 Uhr", "2 Euro", CAFE.id)
+
+
+def test_a_new_offer_needs_name_provider_and_category(three, opening, desk):
+    page = opening()
+    page.primary()
+    dialog = page.findChild(OfferDialog)
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    fill(dialog, name="Radwerkstatt", provider=CAFE.id, category="leisure")
+    assert "Radwerkstatt" in shown(page)
+
+
+def test_a_new_provider_stands_among_the_others(three, opening):
+    page = opening()
+    press(page, "new_provider")
+    fill(page.findChild(ProviderDialog), name="Mieterverein")
+    tab(page, "providers")
+    assert shown(page) == ["Mieterverein", "Treffpunkt Hörde"]
+
+
+def test_the_last_place_is_given_and_then_there_is_a_waiting_list(three, opening, desk):
+    family = families.take_in(desk, families.hamdan())
+    page = opening()
+    page.table.list.choose(str(three[0].id))
+    families.settle()
+    press(page, "give_place")
+    dialog = page.findChild(PlaceDialog)
+    home = dialog.form.input("household")
+    parts.type_text(home.edit, "hamd")
+    QTest.keyClick(home.edit, Qt.Key.Key_Return)
+    dialog.save_button.click()
+    families.settle()
+    with desk.seat.reading() as reader:
+        (place,) = reader.all(OfferPlace)
+    assert (place.household, place.state) == (family.household.id, "place")
+    assert "voll: Warteliste" in texts(page)
+
+
+def test_a_gap_stands_there_until_an_offer_fills_it(three, opening, desk):
+    family = families.take_in(desk, families.hamdan())
+    desk.households.save(Need(household=family.household.id, area="work", state="open"))
+    page = opening()
+    tab(page, "gaps")
+    assert "Arbeit" in " ".join(shown(page))
+    page.table.list.choose(next(row.key for row in page.table.list.rows.rows if row.key.startswith("work")))
+    families.settle()
+    press(page, "fill_gap")
+    fill(page.findChild(OfferDialog), name="Jobcafé", provider=CAFE.id, category="advice")
+    assert not any(row.key.startswith("work") for row in page.table.list.rows.rows)
+
+
+def test_the_search_narrows_the_list(three, opening):
+    page = opening()
+    parts.type_text(page.search, "budget")
+    families.settle()
+    assert shown(page) == ["Budgetkurs"]
+
+
+def test_a_reader_sees_and_changes_nothing(three, context, opening):
+    from dataclasses import replace
+
+    context.who = replace(context.who, read_only=True)
+    page = opening()
+    assert [one for one in page.panel.findChildren(QPushButton) if one.isVisibleTo(page)] == []
+    page.primary()
+    assert page.findChild(OfferDialog) is None
+
+
+@pytest.mark.parametrize(("scale", "size"), families.SIZES)
+def test_no_text_is_cut(three, opening, scale, size):
+    parts.dress("light", scale)
+    page = opening(*size)
+    assert list(parts.cut_texts(page)) == []
+    assert list(page.table.cut_texts()) == []
+
+
+@pytest.mark.parametrize("hostile", families.HOSTILE)
+def test_hostile_texts_stay_plain(three, desk, opening, hostile):
+    desk.directory.save(Offer(provider=CAFE.id, name=hostile[:190], category="advice", note=hostile))
+    page = opening()
+    assert all(one.textFormat() == Qt.TextFormat.PlainText for one in page.findChildren(QLabel) if one.text())
