@@ -24,6 +24,8 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
         self._gap, self._line_gap = gap, gap if line_gap is None else line_gap
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
@@ -46,17 +48,27 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int, /) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """Return how high the lines are; a layout is asked for the same width again and again."""
+        found = self._heights.get(width)
+        if found is None:
+            found = self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return found
+
+    def invalidate(self) -> None:
+        self._heights, self._hint = {}, None
+        super().invalidate()
 
     def setGeometry(self, rect: QRect, /) -> None:
         super().setGeometry(rect)
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._shown()]
-        gap = style.px(self._gap)
-        width = sum(h.width() for h in hints) + gap * max(0, len(hints) - 1)
-        return QSize(width, max((h.height() for h in hints), default=0))
+        if self._hint is None:
+            hints = [item.sizeHint() for item in self._shown()]
+            gap = style.px(self._gap)
+            width = sum(h.width() for h in hints) + gap * max(0, len(hints) - 1)
+            self._hint = QSize(width, max((h.height() for h in hints), default=0))
+        return QSize(self._hint)
 
     def minimumSize(self) -> QSize:
         size = QSize()
@@ -111,7 +123,8 @@ class Flow(QWidget):
 
     def add(self, widget: QWidget) -> None:
         self.flow.addWidget(widget)
-        widget.show()
+        if widget.isHidden():
+            widget.show()
 
     def clear(self) -> None:
         self.flow.clear()

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from functools import cache
+from types import MethodType
 from typing import NamedTuple
+from weakref import WeakMethod
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from lwdesk.base import assets
 from lwdesk.ui.style_sheet import sheet
@@ -121,6 +124,8 @@ class Theme(QObject):
 
 theme = Theme()
 _colors: dict[str, QColor] = {}
+_inks: dict[str, QPalette] = {}
+_followers: dict[WeakMethod[Callable[[], None]], None] = {}
 _fonts: dict[tuple[float, int, bool, bool], QFont] = {}
 
 
@@ -144,6 +149,7 @@ def apply(
     theme.language = language
     QLocale.setDefault(QLocale(language))
     _colors.clear()
+    _inks.clear()
     _fonts.clear()
     _usual_width.cache_clear()
     app.setPalette(_palette(theme.tokens))
@@ -165,6 +171,16 @@ def color(token: str) -> QColor:
     found = _colors.get(token)
     if found is None:
         found = _colors[token] = QColor(getattr(theme.tokens, token))
+    return found
+
+
+def ink(token: str) -> QPalette:
+    """Return the palette of words in one colour; all else comes from the surroundings of the widget."""
+    found = _inks.get(token)
+    if found is None:
+        found = _inks[token] = QPalette()
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+            found.setColor(role, color(token))
     return found
 
 
@@ -209,8 +225,25 @@ def motion(milliseconds: int) -> int:
 
 def follow(restyle: Callable[[], None]) -> None:
     """Call the widget's own method now and at every change of theme or scale."""
-    theme.changed.connect(restyle)
+    if isinstance(restyle, MethodType):
+        _followers[WeakMethod(restyle, _lost)] = None  # at a fraction of the price of a connection
+    else:
+        theme.changed.connect(restyle)
     restyle()
+
+
+def _lost(follower: WeakMethod[Callable[[], None]]) -> None:
+    _followers.pop(follower, None)
+
+
+def _restyle() -> None:
+    for follower in tuple(_followers):
+        restyle = follower()
+        if isinstance(restyle, MethodType) and isValid(restyle.__self__):
+            restyle()
+
+
+theme.changed.connect(_restyle)
 
 
 def _resolve(name: str) -> str:

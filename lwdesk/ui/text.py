@@ -67,10 +67,7 @@ class Text(QLabel):
     def restyle(self) -> None:
         size, weight = SIZES[self._kind]
         self.setFont(style.font(size, weight, tabular=self._tabular, script=self._script))
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, style.color(self._token))
-        palette.setColor(QPalette.ColorRole.Text, style.color(self._token))
-        self.setPalette(palette)
+        self.setPalette(style.ink(self._token))
         self.updateGeometry()
 
     def set_token(self, token: str) -> None:
