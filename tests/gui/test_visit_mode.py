@@ -246,3 +246,17 @@ def test_targets_at_the_table_are_large_enough(at_table):
     wanted = (*page.table.chips.values(), *page.table.tiles.tiles, *page.result.segments)
     more = (page.later, page.finish, page.head.cover, page.head.back, page.notebook.read)
     assert all(min(one.width(), one.height()) >= 48 for one in (*wanted, *more))
+
+
+def test_who_may_only_read_finds_the_way_back_and_begins_nothing(context, show, desk, planned, told, family):
+    visit = planned()
+    home = desk.households.card(family.household.id).household
+    desk.households.save(home.replace(restricted=True), home)
+    page = show(VisitModePage(context, visit.id))
+    page.opened()
+    families.settle()
+    assert kept(desk, visit.id).visit.state == "planned"
+    assert not page.finish.isEnabled()
+    page.head.back.click()
+    assert told == [("back", None)]
+    page.closed()

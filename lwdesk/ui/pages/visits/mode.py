@@ -172,7 +172,7 @@ class VisitModePage(Page):
         if not self.keeping.dirty:
             self.notebook.show_view(self.view)
         self.notebook.show_consent(self.view)
-        self.setEnabled(self.view.editable)
+        self._main.setEnabled(self.view.editable)
         if self.view.visit.state == "planned" and visiting.second_missing(self.view.visit):
             self.alone.show_view(self.view)
             self._stack.setCurrentWidget(self.alone)

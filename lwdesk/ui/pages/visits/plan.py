@@ -241,9 +241,7 @@ class PlanPage(Page):
         if visiting.second_missing(visit):
             warnings.append(_("Two people are needed. Say who comes along by the day of the visit."))
         for warning in warnings:
-            banner = Banner("warn", warning)
-            banner.setObjectName("warning")
-            self.beside.addWidget(banner)
+            self.beside.addWidget(Banner("warn", warning))
         self._show_family(view)
         self._show_points(visit)
         self.beside.addStretch(1)
@@ -263,8 +261,7 @@ class PlanPage(Page):
 
     def _show_points(self, visit: Visit) -> None:
         codes = visiting.points(visit.sort)
-        heading = SectionHeading(_("Checklist"), str(len(codes)))
-        self.beside.addWidget(heading)
+        self.beside.addWidget(SectionHeading(_("Checklist"), str(len(codes))))
         told = ", ".join(label("checklist", code) for code in codes)
         self.beside.addWidget(Text(told or _("Points of your own are added at the visit."), wrap=True))
 

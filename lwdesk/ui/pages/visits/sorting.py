@@ -128,7 +128,8 @@ class SortingPage(Page):
         self.topics.show_topics(proposed.topics, named)
         self.needs.show_needs(view.items, proposed.needs)
         self.tasks.show_tasks(clock.today())
-        self.setEnabled(view.editable)
+        for part in (self.topics, self.needs, self.tasks):
+            part.setEnabled(view.editable)
         self._judge()
         self.focus_first()
 
@@ -161,6 +162,8 @@ class SortingPage(Page):
         """Say why nothing can be taken over yet."""
         why = _("A topic is still missing") if self._topic_required and not self.topics.value() else ""
         held = self.view is not None and visiting.is_held(self.view.visit)
+        if self.view is not None and not self.view.editable:
+            why = _("You can read this household but not change it.")
         self.take.set_blocked(why or ("" if held else _("This visit was not held")))
         self.why.setText(self.take.blocked_reason())
 
