@@ -13,7 +13,17 @@ from lwdesk.base import ids
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fields import Record
 from lwdesk.domain.records import Dwelling, Household, Office, OfficeDate, Staff
-from lwdesk.services.demo import agreements, days, family, homes, rounds, talks, today
+from lwdesk.services.demo import (
+    agreements,
+    days,
+    family,
+    homes,
+    interpreters,
+    referrals,
+    rounds,
+    talks,
+    today,
+)
 from lwdesk.services.demo.calendar import Calendar
 from lwdesk.services.demo.homes import Home
 from lwdesk.services.demo.lists import OfficeList, numbers
@@ -142,8 +152,12 @@ class Population:
             yield [*days.appointments(active, team.staff_ids, calendar, apart)]
             consents = Random(f"lwdesk agreements {self._wanted.seed}")
             yield [*agreements.of_households(active, team.staff_ids, calendar, consents)]
+            talking = Random(f"lwdesk interpreters {self._wanted.seed}")
+            yield [*interpreters.records(team.office.id, active, team.staff_ids, calendar, talking)]
             rounded = Random(f"lwdesk rounds {self._wanted.seed}")
             yield [*rounds.visits(active, lives, team.staff_ids, calendar, rounded)]
+            referring = Random(f"lwdesk referrals {self._wanted.seed}")
+            yield referrals.records(active, team.staff_ids, calendar, referring)
 
     def _home(self, team: Team, planned: HouseholdPlan, case_number: str) -> Home:
         return Home(
