@@ -248,7 +248,9 @@ def _said(setting: Setting, parent: Element, below: Element | None = None) -> st
 def _owners(paragraph: Paragraph, element: Element) -> list[Element]:
     """Return the element of each stretch; what paper has in another order gets its exact text."""
     plain = is_plain(paragraph.text)
-    if {stretch.language for stretch in paragraph.stretches} == {paragraph.language}:
+    first = paragraph.stretches[0].language
+    if all(stretch.language == first for stretch in paragraph.stretches):
+        element.language = element.language if first == paragraph.language else first
         element.actual = None if plain else paragraph.text
         return [element] * len(paragraph.stretches)
     owners = []

@@ -37,12 +37,12 @@ def _kind(text: str, place: int) -> Break | None:
     before, after = text[place - 1], text[place]
     if before in SPACES:
         return None if after in SPACES else Break.WORD
-    if before == SOFT_HYPHEN:
-        return Break.HYPHEN
     if before in _OWN_WORD:
         return Break.WORD
     lonely = place < 2 or not text[place - 2].isalpha() or not after.isalpha()
-    return None if lonely else Break.WORD
+    if lonely:
+        return None
+    return Break.HYPHEN if before == SOFT_HYPHEN else Break.WORD
 
 
 def _isolated(text: str) -> list[bool]:

@@ -97,10 +97,20 @@ def lay_out(
         shaped = shaper.shape(paragraph, language)
         if said:
             said[-1] = Stretch(f"{said[-1].text}\n", said[-1].language)
+            lines[-1] = _with_space(lines[-1], shaper)
         starts, stretches = _stretches(shaped, language)
         lines += _Breaker(shaped, shaper, width / style.size, starts, len(said)).lines()
         said += stretches
     return Paragraph(tuple(said), language, style, width, tuple(lines))
+
+
+def _with_space(line: Line, shaper: Shaper) -> Line:
+    """Say a space where a text begins a new line by itself."""
+    if not line.runs or line.runs[-1].look.right_to_left:
+        return line
+    last = line.runs[-1]
+    space = Run(last.end, last.end, last.look, shaper.glyphs(" ", last.look))
+    return Line((*line.runs, space), (*line.stretches, line.stretches[-1]), line.width)
 
 
 def _stretches(shaped: Shaped, language: str) -> tuple[list[int], list[Stretch]]:
@@ -144,7 +154,7 @@ class _Breaker:
         self, shaped: Shaped, shaper: Shaper, limit: float, starts: Sequence[int], first: int
     ) -> None:
         self._starts, self._first = starts, first
-        self._text, self._runs = shaped.text, shaped.runs
+        self._text, self._runs, self._base = shaped.text, shaped.runs, shaped.base
         self._shaper, self._limit = shaper, limit
         self._breaks = opportunities(shaped.text)
         self._reach = self._sums()
@@ -172,7 +182,7 @@ class _Breaker:
         whole: tuple[int, Break] | None = None
         torn: tuple[int, Break] | None = None
         for place, kind in self._breaks.items():
-            if place <= start:
+            if place <= start or self._visible(start, place) <= start:
                 continue
             if not self._fits(start, place, kind):
                 break
@@ -183,9 +193,13 @@ class _Breaker:
         return whole or torn or (self._tear(start), None)
 
     def _fits(self, start: int, end: int, kind: Break | None) -> bool:
-        end = start + len(_TRIMMED.sub("", CONTROLS.sub(" ", self._text[start:end])))
+        end = self._visible(start, end)
         extra = self._hyphen(end).width if kind is Break.HYPHEN else 0.0
-        return self._reach[max(start, end)] - self._reach[start] + extra <= self._limit + 1e-9
+        return self._reach[end] - self._reach[start] + extra <= self._limit + 1e-9
+
+    def _visible(self, start: int, end: int) -> int:
+        """Return where a line ends for the eye: before the spaces and signs that are not drawn."""
+        return start + len(_TRIMMED.sub("", CONTROLS.sub(" ", self._text[start:end])))
 
     def _tear(self, start: int) -> int:
         """Cut a word that is wider than the line and return where; at least one character stays."""
@@ -215,12 +229,14 @@ class _Breaker:
         return Run(end, end, look, (Glyph(drawn.number, SOFT_HYPHEN, 0, drawn.advance),))
 
     def _line(self, start: int, end: int, *, hyphen: bool) -> Line:
-        visible = start + len(_TRIMMED.sub("", CONTROLS.sub(" ", self._text[start:end])))
+        visible = self._visible(start, end)
         runs = [run for run in self._cut(start, visible) if run.glyphs]
         if hyphen:
             runs.append(self._hyphen(visible))
-        drawn = tuple(runs[place] for place in visual_order([run.look.level for run in runs]))
-        return Line(drawn, tuple(map(self._stretch, drawn)), sum(run.width for run in runs))
+        drawn = [runs[place] for place in visual_order([run.look.level for run in runs])]
+        if not self._base:  # beyond the edge, so that the text that is read aloud has it
+            drawn += [run for run in self._cut(visible, end) if run.glyphs]
+        return Line(tuple(drawn), tuple(map(self._stretch, drawn)), sum(run.width for run in runs))
 
     def _stretch(self, run: Run) -> int:
         return self._first + bisect_right(self._starts, min(run.start, len(self._text) - 1)) - 1

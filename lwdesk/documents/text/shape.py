@@ -14,6 +14,7 @@ from lwdesk.documents.text.harfbuzz import hb
 
 _UNKNOWN = "\ufffd"  # drawn for what no face has
 _UNSEEN = SOFT_HYPHEN + "\u200b"
+_UNDRAWN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _MIRROR = CLOSING_OF | {closing: sign for sign, closing in CLOSING_OF.items()}
 _MIRROR |= {"«": "»", "»": "«", "<": ">", ">": "<", "‹": "›", "›": "‹"}
 _PLAIN = re.compile("[ -\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u203a€]*")  # one face, one direction
@@ -121,7 +122,10 @@ def _shape(text: str, face: Face, script: str, language: str, right_to_left: boo
         buffer.script = script
     buffer.direction = "rtl" if right_to_left else "ltr"
     buffer.language = language
+    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(face.font, buffer, {"kern": True, "liga": True})
+    if not buffer.glyph_infos:
+        return
     drawn = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
     texts = _own_texts(kept, drawn, face, mirrored=right_to_left)
     for (number, cluster), own, place in zip(drawn, texts, buffer.glyph_positions, strict=True):
@@ -132,7 +136,9 @@ def _shape(text: str, face: Face, script: str, language: str, right_to_left: boo
 def _own_texts(text: str, drawn: Sequence[tuple[int, int]], face: Face, *, mirrored: bool) -> list[str]:
     """Share out the characters of each cluster: a glyph has its own, the first of the others has the rest."""
     starts = sorted({cluster for _number, cluster in drawn})
-    left = {start: list(text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)}
+    ends = [*starts[1:], len(text)]
+    spans = [text[start:end].translate(_UNDRAWN) for start, end in zip(starts, ends, strict=True)]
+    left = {start: list(span) for start, span in zip(starts, spans, strict=True)}
     if mirrored:
         left = {start: [_MIRROR.get(sign, sign) for sign in signs] for start, signs in left.items()}
     own = []
@@ -180,13 +186,21 @@ def _looks(parts: Sequence[Part], language: str, found: Directions) -> list[Look
         own = part.language or language
         script = languages.script(own)
         for sign in part.text:
-            script = script if (its := script_of(sign)) == COMMON else its
+            script = _script(sign, script, own)
             face = face_for(sign, script, bold=part.bold)
             if looks and _goes_with(looks[-1].face, sign):
                 face = looks[-1].face
             spoken = part.language or languages.spoken(own, script)
             looks.append(Look(next(levels), script, part.bold, spoken, face))
     return looks
+
+
+def _script(sign: str, before: str, language: str) -> str:
+    """Return the script a sign is drawn in; the edge of a value leads back to the script of the language."""
+    if CONTROLS.match(sign):
+        return languages.script(language)
+    its = script_of(sign)
+    return before if its == COMMON else its
 
 
 def _goes_with(face: Face, sign: str) -> bool:
