@@ -295,3 +295,12 @@ def test_parts_are_small_and_do_not_depend_on_their_size() -> None:
     sizes = [len(part) for part in Population(wanted(0.1)).parts(1000)]
     assert max(sizes) < 3000
     assert sum(sizes) == len(records(wanted(0.1)))
+
+
+def test_the_directory_is_full_and_referrals_stand_in_every_state() -> None:
+    found = records(wanted(0.3, up_to_today=True, own=True))
+    kinds = Counter(record.kind for record in found)
+    assert kinds["provider"] >= 40
+    assert kinds["offer"] >= 80
+    states = {record.value("state") for record in found if record.kind == "referral"}
+    assert states == {code.code for code in codelists()["referral_state"]}

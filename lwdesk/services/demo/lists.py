@@ -108,6 +108,12 @@ def words() -> dict[str, Any]:
     return _read("words")
 
 
+@cache
+def directory() -> tuple[dict[str, Any], ...]:
+    """Return the providers with their offers."""
+    return tuple(_read("offers")["provider"])
+
+
 def _read(name: str) -> dict[str, Any]:
     with (assets.folder("resources") / "demo" / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
