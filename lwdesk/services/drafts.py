@@ -54,5 +54,5 @@ def view(draft: Draft) -> DraftView:
     """Return what a list shows of a draft; on a card it was begun for one household."""
     household: UUID | None = None
     with suppress(ValueError, TypeError, KeyError):
-        household = UUID(json.loads(draft.content)["household"])
+        household = UUID(str(json.loads(draft.content)["household"]))
     return DraftView(draft.id, draft.form, draft.title, draft.saved_at, household)

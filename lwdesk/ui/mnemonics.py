@@ -63,7 +63,7 @@ class Mnemonics(QObject):
     def _hide(self) -> None:
         for widget in self._shown:
             if isValid(widget):
-                widget.letter = None  # type: ignore[attr-defined]
+                widget.letter = None  # type: ignore[attr-defined]  # every kind of RANKS has it
                 widget.update()
         for key in self._keys:
             key.setEnabled(False)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lwdesk.base import texts
-from lwdesk.domain import advice, intake, rules, staff
+from lwdesk.domain import advice, gate, intake, rules, staff
 from lwdesk.domain.rules import Problem
 
 GERMAN, ENGLISH = texts.translator("de"), texts.translator("en")
@@ -16,12 +16,14 @@ NAMED = ("too_long", "required", "hidden_characters", "not_a_record")
 def given_codes() -> set[str]:
     """Return the codes that the checks return or put into a problem, read from their source."""
     said: set[str] = set()
-    for module in (rules, intake, staff):
+    for module in (rules, intake, staff, gate):
         for node in ast.walk(ast.parse(Path(module.__file__).read_text("utf-8"))):
             match node:
                 case ast.Return(value=ast.expr() as value):
                     said |= {text for text in constants(value) if "_" in text or text == "required"}
                 case ast.Call(func=ast.Name(id="Problem"), args=[ast.Constant(value=str() as code), *_]):
+                    said.add(code)
+                case ast.Call(args=[ast.Tuple(elts=[ast.Constant(value=str() as code), ast.Constant()])]):
                     said.add(code)
     return said
 

@@ -38,7 +38,12 @@ class Queue(RowList):
         entries = sorted(hour.queue, key=lambda entry: (ORDER.get(entry.state or "", 9), entry.number or 0))
         own, counted = dict(hour.own_script), dict(hour.topics)
         self.show_rows(
-            shown(entry, now, own.get(entry.person, ""), counted.get(entry.contact, 0))  # type: ignore[arg-type]
+            shown(
+                entry,
+                now,
+                own.get(entry.person, "") if entry.person else "",
+                counted.get(entry.contact, 0) if entry.contact else 0,
+            )
             for entry in entries
         )
         self.fit_height(at_most=200)
