@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tools import picture_hour as hour
 from tools import picture_household as household
+from tools import picture_interpreting as interpreting
 from tools import picture_scenes as scenes
 from tools import picture_visits as visits
 from tools.picture_scenes import VARIANTS, Set, Variant
@@ -52,6 +53,10 @@ SCREENS = (
     Screen("05f-visit-route", "", "Route of a day", visits.route),
     Screen("05g-visit-sorting", "", "After the visit: where everything goes", visits.sorting),
     Screen("05h-visits", "12-liste", "List of visits", visits.visits),
+    Screen("07-interpreting", "07-sprachmittlung", "Interpreter request, short notice", interpreting.request),
+    Screen("07b-requests", "12-liste", "Interpreter requests", interpreting.requests),
+    Screen("07c-pool", "", "The pool", interpreting.pool),
+    Screen("07d-hours", "", "Hours sheets of a month", interpreting.hours),
     Screen("12b-tasks", "12-liste", "Tasks", scenes.tasks),
     Screen("12c-tasks-several", "", "Tasks, several chosen", scenes.tasks_several),
     Screen("12d-day", "", "The day of the office", scenes.day),
