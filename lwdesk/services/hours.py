@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, timedelta
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from lwdesk.base import clock
@@ -21,6 +21,7 @@ from lwdesk.store.queries.cards import midnight
 from lwdesk.store.transaction import Reader
 
 INTAKE = "intake"
+MOST_DUE: Final = 20  # what the home page shows; the page of the tasks has them all
 type QueueState = Literal["waiting", "in_talk", "done", "gone"]
 
 
@@ -36,7 +37,7 @@ class Hours:
         office, restricted = self._seat.office.id, self._seat.may("see_restricted")
         with self._seat.reading() as reader:
             queue = hours.queue(reader, office, since.astimezone(UTC), until.astimezone(UTC))
-            due = tasks.due(reader, self._seat, today)
+            due, due_count = tasks.due(reader, self._seat, today, MOST_DUE)
             contacts = hours.contacts_between(reader, office, since, until)
             begun = [view(draft) for draft in drafts.of(reader, self._seat.staff.id)]
             named = (
@@ -62,7 +63,17 @@ class Hours:
             draft for draft in begun if draft.household in known and (draft.household or draft.form == INTAKE)
         )
         return Hour(
-            queue, due, len(waits), minutes, contacts, names, own, opening, own_script, tuple(topics.items())
+            queue,
+            due,
+            len(waits),
+            minutes,
+            contacts,
+            names,
+            own,
+            opening,
+            own_script,
+            tuple(topics.items()),
+            due_count,
         )
 
     def _own_script(self, reader: Reader, queue: tuple[QueueEntry, ...]) -> tuple[tuple[UUID, str], ...]:
@@ -106,7 +117,7 @@ class Hours:
         office, restricted = self._seat.office.id, self._seat.may("see_restricted")
         with self._seat.reading() as reader:
             due = visits.count_of_day(reader, office, clock.today(), restricted=restricted)
-        return Counts(waiting=hour.waiting, visits_today=due, tasks_due=len(hour.due))
+        return Counts(waiting=hour.waiting, visits_today=due, tasks_due=hour.due_count)
 
     def arrive(self, entry: QueueEntry) -> Changes:
         """Put somebody into the queue with the next number of the day."""

@@ -174,6 +174,6 @@ class Tasks:
             Saving(self._seat, transaction, clock.today()).demand_editable(home)
 
 
-def due(reader: Reader, seat: Seat, today: date) -> tuple[Task, ...]:
-    """Return the open tasks of the office that are due, the oldest first."""
-    return queries.due(reader, seat.office.id, today, restricted=seat.may("see_restricted"))
+def due(reader: Reader, seat: Seat, today: date, most: int) -> tuple[tuple[Task, ...], int]:
+    """Return so many of the office's open tasks that are due, the oldest first, and how many there are."""
+    return queries.due(reader, seat.office.id, today, restricted=seat.may("see_restricted"), most=most)

@@ -229,6 +229,7 @@ class Hour:
     opening: tuple[OpeningHour, ...] = ()  # of the day
     own_script: tuple[tuple[UUID, str], ...] = ()  # of the persons in the queue
     topics: tuple[tuple[UUID, int], ...] = ()  # how many each contact of the queue has
+    due_count: int = 0  # of all that are due; `due` has the oldest of them
 
 
 @dataclass(frozen=True, slots=True)

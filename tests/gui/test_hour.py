@@ -139,6 +139,16 @@ def test_a_due_task_is_ticked_off_with_the_space_bar(desk, opening, context, qtb
     assert [one.title for one in desk.hours.today().due] == ["Rückmeldung Schuldnerberatung"]
 
 
+def test_of_many_due_tasks_the_oldest_are_shown_and_the_others_counted(desk, opening):
+    family = families.take_in(desk, families.hamdan())
+    for number in range(23):
+        families.task(desk, f"Nachfragen {number}", date(2021, 10, 1), family)
+    page = opening()
+    assert len([box for box in page.tasks.findChildren(CheckBox) if box.isVisible()]) == 20
+    assert page.findChild(QLabel, "more_due").text() == "3 weitere sind fällig. „Alle Aufgaben“ zeigt sie."
+    assert desk.counts().tasks_due == 23
+
+
 def test_a_task_says_since_when_it_is_overdue_and_whose_it_is(desk, opening, context, qtbot):
     family = families.take_in(desk, families.hamdan())
     task = families.task(desk, "Rückmeldung", date(2021, 10, 31), family)

@@ -39,16 +39,17 @@ SOURCE: Final = Source(
 VISIBLE: Final = "(t.household IS NULL OR (SELECT restricted FROM household WHERE id=t.household)=0)"
 
 
-def due(reader: Reader, office: UUID, today: date, *, restricted: bool) -> tuple[Task, ...]:
-    """Return the open tasks that are due, the oldest first."""
-    seen = "1" if restricted else VISIBLE
-    return picked(
-        reader,
-        Task,
-        f"t.office={NUMBER} AND t.due_on<=? AND {OPEN} AND {seen} ORDER BY t.due_on, t.id",
-        office.bytes,
-        today.isoformat(),
-    )
+def due(
+    reader: Reader, office: UUID, today: date, *, restricted: bool, most: int
+) -> tuple[tuple[Task, ...], int]:
+    """Return so many of the open tasks that are due, the oldest first, and how many there are."""
+    that_are = f"t.office={NUMBER} AND t.due_on<=? AND {OPEN} AND {'1' if restricted else VISIBLE}"
+    asked = office.bytes, today.isoformat()
+    found = picked(reader, Task, f"{that_are} ORDER BY t.due_on, t.id LIMIT ?", *asked, most)
+    if len(found) < most:
+        return found, len(found)
+    counting = f"SELECT count(*) FROM task t WHERE t._deleted=0 AND {that_are}"
+    return found, reader.connection.exec_driver_sql(counting, asked).scalar_one()
 
 
 def kinds_of(reader: Reader, ids: Collection[UUID]) -> dict[UUID, str]:

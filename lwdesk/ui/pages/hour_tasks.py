@@ -54,6 +54,8 @@ class DueTasks(QWidget):
         self._names = names
         for task in hour.due:
             self._column.addWidget(self._row(task))
+        if more := hour.due_count - len(hour.due):
+            self._column.addWidget(_more(more))
         self._column.addStretch(1)
 
     def _row(self, task: Task) -> QWidget:
@@ -94,6 +96,14 @@ class DueTasks(QWidget):
         else:
             words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return words
+
+
+def _more(n: int) -> Text:
+    """Return the line below the tasks that are shown, where there are more of them."""
+    words = plural("{n} more is due. “All tasks” shows it.", "{n} more are due. “All tasks” shows them.", n)
+    more = Text(words, "help", token="text2", wrap=True)
+    more.setObjectName("more_due")
+    return more
 
 
 def tasks_heading(context: Context) -> SectionHeading:
