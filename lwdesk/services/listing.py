@@ -16,6 +16,10 @@ from lwdesk.store.queries import listing
 from lwdesk.store.queries.listing import Home, Sieve, Source
 from lwdesk.store.transaction import Reader
 
+__all__ = [
+    "MOST", "SLICE", "Asked", "Home", "Listed", "Slice",
+    "page", "slice_of", "staff_names", "staff_options", "with_drafts",
+]  # fmt: skip
 SLICE: Final = 100
 MOST: Final = 500
 LONGEST_TEXT: Final = 200
