@@ -1,4 +1,4 @@
-"""The monthly sheet: the rows of the month in the order of their days, with sums that are those of the rows."""
+"""The monthly sheet: the rows of a month in the order of their days; sums are those of the rows."""
 
 from datetime import UTC, date, datetime, timedelta
 
