@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, time
 from lwdesk.domain.interpreting import Exclusion, Interpreter, InterpreterTime
 from lwdesk.services.desk import Desk
 from lwdesk.ui.pages.interpreting.begun import Wanted
+from lwdesk.ui.pages.interpreting.hours import HoursPage
 from lwdesk.ui.pages.interpreting.page import InterpretingPage
 from lwdesk.ui.pages.interpreting.request import RequestPage
 from tools.picture_scenes import Set, settle
 
+YEAR = 2021
 FRIDAY = datetime(2021, 11, 5, 9, tzinfo=UTC)
 FREE = "Nadia El-Sayed"
 UNKNOWN = ("Samira Khalil", "Karim Boutros")
@@ -54,6 +56,11 @@ def hours(stage: Set) -> None:
     shell = stage.enter()
     shell.show_about("hours_sheets", date(2021, 10, 1))
     settle()
+    page = shell.page
+    assert isinstance(page, HoursPage)
+    while page.sheet() is None and page.month.year == YEAR:
+        page.before.click()
+        settle()
 
 
 def _tab(stage: Set, name: str) -> None:

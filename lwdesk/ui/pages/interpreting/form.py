@@ -90,7 +90,7 @@ class RequestForm(QWidget):
             segments=SEGMENTS,
             mandatory=WANTED,
             narrow=NARROW,
-            faces={"dialect": SearchInput(self._dialects, lambda key: labeller("dialect", key))},
+            faces={"dialect": SearchInput(self._dialects, _dialect)},
             labels={"gender_wish": _("Wish about the person"), "place": _("Place without names")},
         )
         for name, share in SHARES:
@@ -157,3 +157,8 @@ class RequestForm(QWidget):
         known = codelists()["dialect"]
         found = finder("dialect")(text)
         return [one for one in found if not language or known.get(one.key).text("language") in ("", language)]
+
+
+def _dialect(key: str) -> str:
+    """Return a dialect in few words: where it is spoken stands in the list."""
+    return labeller("dialect", key).partition(" (")[0]

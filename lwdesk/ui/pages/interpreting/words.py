@@ -157,13 +157,15 @@ def badges(match: Match, request: InterpreterRequest) -> list[BadgeLook]:
 
 
 def spoken(skills: tuple[InterpreterSkill, ...]) -> str:
-    """Return languages with their dialects."""
-    return ", ".join(dict.fromkeys(_skill(one) for one in skills))
-
-
-def _skill(skill: InterpreterSkill) -> str:
-    dialect = label("dialect", skill.dialect).partition(" (")[0] if skill.dialect else ""
-    return " ".join(part for part in (label("language", skill.language), dialect) if part)
+    """Return languages with their dialects; a language is said once."""
+    found: list[str] = []
+    said: set[str | None] = set()
+    for one in skills:
+        dialect = label("dialect", one.dialect).partition(" (")[0] if one.dialect else ""
+        language = "" if one.language in said and dialect else label("language", one.language)
+        said.add(one.language)
+        found.append(" ".join(part for part in (language, dialect) if part))
+    return ", ".join(dict.fromkeys(found))
 
 
 def load(count: int) -> str:
