@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tools import picture_hour as hour
 from tools import picture_household as household
 from tools import picture_interpreting as interpreting
+from tools import picture_referral as referral
 from tools import picture_scenes as scenes
 from tools import picture_visits as visits
 from tools.picture_scenes import VARIANTS, Set, Variant
@@ -57,6 +58,10 @@ SCREENS = (
     Screen("07b-requests", "12-liste", "Interpreter requests", interpreting.requests),
     Screen("07c-pool", "", "The pool", interpreting.pool),
     Screen("07d-hours", "", "Hours sheets of a month", interpreting.hours),
+    Screen("06-referral", "06-vermittlung", "Referral, the gate is closed", referral.closed_gate),
+    Screen("06b-referral", "06b-vermittlung-bereit", "Referral, the gate is open", referral.open_gate),
+    Screen("12-referrals", "12-liste", "Referrals", referral.referrals),
+    Screen("12e-offers", "12-liste", "Offers", referral.offers),
     Screen("12b-tasks", "12-liste", "Tasks", scenes.tasks),
     Screen("12c-tasks-several", "", "Tasks, several chosen", scenes.tasks_several),
     Screen("12d-day", "", "The day of the office", scenes.day),
