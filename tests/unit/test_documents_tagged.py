@@ -9,18 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from lwdesk.documents.tagged.blocks import (
-    Band,
-    Cell,
-    Figure,
-    Items,
-    Language,
-    Space,
-    Table,
-    Text,
-    box_operators,
-)
+from lwdesk.documents.tagged.blocks import Band, Block, Figure, Items, Language, Space, Text, box_operators
 from lwdesk.documents.tagged.flow import Page, build, paginate
+from lwdesk.documents.tagged.grid import Cell, Columns, Frame, Table
 from lwdesk.documents.tagged.metadata import About
 from lwdesk.documents.tagged.pdf import TaggedCanvas, UntaggedMarkError
 from lwdesk.documents.tagged.tree import Kind
@@ -82,21 +73,21 @@ TEXTS = {
 CLIENT = Style(12, 1.5)
 
 
-def cells(language: str) -> list[Cell]:
+def blocks(language: str) -> list[list[Block]]:
     title, told, steps, asked = TEXTS[language]
-    blocks = (
+    told_in_order = (
         Text([Part(title, bold=True)], Style(16, 1.25), Kind.H2),
         Text(sentence(told, VALUES), CLIENT),
         Items([sentence(step, VALUES) for step in steps], style=CLIENT),
         Text([Part(sentence(asked, VALUES), bold=True)], CLIENT),
     )
-    return [Cell([block], language=language) for block in blocks]
+    return [[block] for block in told_in_order]
 
 
 def sheet(language: str) -> bytes:
-    rows = list(zip(cells("de"), cells(language), strict=True))
+    rows = list(zip(blocks("de"), blocks(language), strict=True))
     title = Text([Part("Beratung", bold=True)], Style(20, 1.3), Kind.H1)
-    return build(ABOUT, [title, Table(rows, (1, 1))], footer)
+    return build(ABOUT, [title, Columns(("de", language), rows, Frame((1, 1)))], footer)
 
 
 def footer(page: Page) -> None:
@@ -116,14 +107,14 @@ def paper(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def test_the_tree_says_exactly_what_was_written(paper: tuple[str, Paper]) -> None:
     language, read = paper
     said = [text.replace("\u00ad", "") for text in read.texts("P")]
-    assert sorted(said) == sorted([*sources("de"), *sources(language)])
+    assert said == [*sources("de"), *sources(language)]
     assert read.texts("H2") == [TEXTS["de"][0], TEXTS[language][0]]
 
 
-def test_each_cell_names_its_language_and_strange_words_theirs(paper: tuple[str, Paper]) -> None:
+def test_each_column_names_its_language_and_strange_words_theirs(paper: tuple[str, Paper]) -> None:
     language, read = paper
-    named = [node.language for node in read.tree.walk() if node.kind == "TD"]
-    assert named == ["de", language] * 4
+    named = [node.language for node in read.tree.walk() if node.kind == "Sect"]
+    assert named == ["de", language]
     spans = {node.text.strip() for node in read.tree.walk() if node.kind == "Span" and node.language == "de"}
     assert ("Müller" in spans) == (language != "tr")
 
@@ -194,7 +185,7 @@ def mixed(language: str) -> list[object]:
     return [
         Text("Plan", kind=Kind.H1),
         Items(["eins", "zwei"], mark="–"),
-        Language(language, [Table([head, row], (1, 1), heads=1)]),
+        Language(language, [Table([head, row], Frame((1, 1)), heads=1)]),
         Space(10),
         Figure("Ein Quadrat", 20, 20, square),
     ]
@@ -220,7 +211,7 @@ def test_the_first_column_stands_where_the_language_begins(language: str, side: 
 def test_a_long_table_repeats_its_head_for_the_eye_and_not_for_the_ear(tmp_path: Path) -> None:
     head = [Cell([Text("Kopfzeile")], head=True)]
     rows = [[Cell([Text(f"Zeile {number}")])] for number in range(90)]
-    read = Paper(build(ABOUT, [Table([head, *rows], (1,), heads=1)], footer), tmp_path)
+    read = Paper(build(ABOUT, [Table([head, *rows], Frame((1,), fill="#EEF2F2"), heads=1)], footer), tmp_path)
     assert len(read.pages) > 2
     assert read.texts("P") == ["Kopfzeile", *(f"Zeile {number}" for number in range(90))]
     seen = run("pdftotext", str(read.path), "-").split("\f")[:-1]
@@ -229,7 +220,9 @@ def test_a_long_table_repeats_its_head_for_the_eye_and_not_for_the_ear(tmp_path:
 
 def test_a_cell_that_is_taller_than_a_page_goes_on_on_the_next(tmp_path: Path) -> None:
     words = " ".join(f"Wort{number}" for number in range(2500))
-    read = Paper(build(ABOUT, [Table([[Cell([Text(words)]), Cell([Text("daneben")])]], (3, 1))]), tmp_path)
+    read = Paper(
+        build(ABOUT, [Table([[Cell([Text(words)]), Cell([Text("daneben")])]], Frame((3, 1)))]), tmp_path
+    )
     assert len(read.pages) > 1
     assert read.texts("P") == [words, "daneben"]
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, zip_longest
+from itertools import groupby
+from operator import itemgetter
 from typing import Protocol
 
 from lwdesk.documents.tagged.glyphs import colour, number, run_operators
@@ -10,12 +11,10 @@ from lwdesk.documents.tagged.pdf import TaggedCanvas
 from lwdesk.documents.tagged.tree import Element, Kind
 from lwdesk.documents.text import languages
 from lwdesk.documents.text.bidi_classes import is_plain
-from lwdesk.documents.text.paragraph import Align, Paragraph, Style, lay_out, natural_width
-from lwdesk.documents.text.shape import Part, Shaper
+from lwdesk.documents.text.paragraph import Align, Line, Paragraph, Style, lay_out, natural_width
+from lwdesk.documents.text.shape import Part, Run, Shaper
 
-PADDING = 4.0  # between the edge of a cell and what is in it
 MARK_GAP = 4.0
-LINE = "#BFBAB0"
 BODY = Style()
 Parts = str | Sequence[Part]
 Draw = Callable[[TaggedCanvas, float, float], None]
@@ -75,7 +74,7 @@ class Text:
         if not paragraph.text.strip():
             yield Band(paragraph.height + self.after, lambda _canvas, _x, _top: None)
             return
-        owners = _owners(paragraph, parent.add(self.kind, _said(setting, parent)))
+        owners = _owners(paragraph, parent.add(self.kind, language_to_note(setting, parent)))
         last = len(paragraph.lines) - 1
         for place in range(len(paragraph.lines)):
             height = paragraph.line_height + (self.after if place == last else 0.0)
@@ -106,7 +105,7 @@ class Items:
     after: float = 2.0
 
     def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
-        whole = parent.add(Kind.L, _said(setting, parent))
+        whole = parent.add(Kind.L, language_to_note(setting, parent))
         whole.numbering = "Decimal" if self.mark is None else "None"
         marks = [self.mark or f"{number}." for number in range(1, len(self.items) + 1)]
         room = max(self._room(setting, mark) for mark in marks) + MARK_GAP if marks else 0.0
@@ -123,90 +122,12 @@ class Items:
         beside = replace(setting, width=setting.width - room)
         drawn_label = _line_drawer(label, 0, _owners(label, element.add(Kind.LABEL)))
         body = element.add(Kind.BODY)
-        body.language = _said(setting, body, below=element)
         bands = list(Text(item, self.style, after=self.after).bands(beside, body))
         if setting.right_to_left:
             yield _beside(bands[0], 0.0, drawn_label, beside.width)
         else:
             yield _beside(bands[0], room, drawn_label, 0.0)
         yield from (_moved(band, 0.0 if setting.right_to_left else room) for band in bands[1:])
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in one cell; a head says what its column or row is."""
-
-    blocks: Sequence[Block]
-    head: bool = False
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of cells; in a language that reads from the right the first column stands on the right."""
-
-    rows: Sequence[Sequence[Cell]]
-    shares: Sequence[float]
-    heads: int = 0  # how many rows at the top are repeated on each page
-    fill: str | None = None
-    rules: bool = True
-    mirrored: bool = True
-
-    def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
-        whole = parent.add(Kind.TABLE, _said(setting, parent))
-        left, widths = self._columns(setting)
-        head: list[Band] = []
-        for number_of_row, row in enumerate(self.rows):
-            element = whole.add(Kind.TR)
-            row_bands = list(self._row(setting, element, row, left, widths, first=number_of_row < self.heads))
-            if number_of_row < self.heads:
-                head += [replace(band, stays_with_next=True) for band in row_bands]
-                yield from head[-len(row_bands) :]
-            else:
-                again = _joined(head) if head else None
-                yield from (replace(band, repeat=again) for band in row_bands)
-
-    def _columns(self, setting: Setting) -> tuple[list[float], list[float]]:
-        """Return the left edge and the width of each column in the order of reading."""
-        widths = [setting.width * share / sum(self.shares) for share in self.shares]
-        edges = [sum(widths[:place]) for place in range(len(widths))]
-        if self.mirrored and setting.right_to_left:
-            edges = [setting.width - edge - width for edge, width in zip(edges, widths, strict=True)]
-        return edges, widths
-
-    def _row(
-        self,
-        setting: Setting,
-        element: Element,
-        row: Sequence[Cell],
-        left: list[float],
-        widths: list[float],
-        *,
-        first: bool,
-    ) -> Iterator[Band]:
-        columns = []
-        for cell, width in zip(row, widths, strict=True):
-            own = replace(setting, language=cell.language or setting.language, width=width - 2 * PADDING)
-            node = element.add(Kind.TH if cell.head else Kind.TD, cell.language)
-            node.scope = ("Column" if first else "Row") if cell.head else None
-            bands = [band for block in cell.blocks for band in block.bands(own, node)]
-            columns.append(list(_stacked(bands, setting.tallest - 2 * PADDING)))
-        for stack in zip_longest(*columns, fillvalue=Band(0.0, lambda _canvas, _x, _top: None)):
-            yield self._row_band(stack, left, setting.width)
-
-    def _row_band(self, cells: Sequence[Band], left: Sequence[float], width: float) -> Band:
-        height = max(cell.height for cell in cells) + 2 * PADDING
-
-        def draw(canvas: TaggedCanvas, x: float, top: float) -> None:
-            with canvas.artifact():
-                if self.fill:
-                    canvas.put(box_operators(x, top - height, width, height, self.fill))
-                if self.rules:
-                    canvas.put(box_operators(x, top - height, width, 0.6, LINE))
-            for cell, edge in zip(cells, left, strict=True):
-                cell.draw(canvas, x + edge + PADDING, top - PADDING)
-
-        return Band(height, draw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +141,7 @@ class Figure:
     align: Align = Align.START
 
     def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
-        element = parent.add(Kind.FIGURE, _said(setting, parent))
+        element = parent.add(Kind.FIGURE, language_to_note(setting, parent))
         element.alt = self.alt
         room = setting.width - self.width
         right = (self.align is Align.START) == setting.right_to_left
@@ -239,10 +160,9 @@ def box_operators(x: float, y: float, width: float, height: float, fill: str) ->
     return f"{colour(fill, 'rg')} {' '.join(map(number, (x, y, width, height)))} re f"
 
 
-def _said(setting: Setting, parent: Element, below: Element | None = None) -> str | None:
+def language_to_note(setting: Setting, parent: Element) -> str | None:
     """Return the language to note at a new element, or nothing where its parent says it already."""
-    known = (below or parent).language
-    return None if known == setting.language else setting.language
+    return None if parent.language == setting.language else setting.language
 
 
 def _owners(paragraph: Paragraph, element: Element) -> list[Element]:
@@ -265,16 +185,25 @@ def _line_drawer(paragraph: Paragraph, place: int, owners: Sequence[Element]) ->
     baseline = (paragraph.line_height - style.size) / 2 + style.size * 0.8
 
     def draw(canvas: TaggedCanvas, x: float, top: float) -> None:
-        x += paragraph.indent(line)
-        drawn = zip(line.runs, line.stretches, strict=True)
-        for owner, pairs in groupby(drawn, lambda pair: owners[pair[1]]):
-            runs = [run for run, _stretch in pairs]
+        for owner, right, runs in _placed(line, owners):
             with canvas.content(owner):
                 canvas.put(colour(style.colour, "rg"))
-                canvas.put(run_operators(runs, x, top - baseline, style.size, canvas.face))
-            x += sum(run.width for run in runs) * style.size
+                left = x + paragraph.indent(line) + right * style.size
+                canvas.put(run_operators(runs, left, top - baseline, style.size, canvas.face))
 
     return draw
+
+
+def _placed(line: Line, owners: Sequence[Element]) -> list[tuple[Element, float, list[Run]]]:
+    """Return the runs of each owner with their distance from the left, in the order of reading."""
+    found, right = [], 0.0
+    pairs = zip(line.runs, line.stretches, strict=True)
+    for owner, group in groupby(pairs, lambda pair: owners[pair[1]]):
+        members = list(group)
+        runs = [run for run, _stretch in members]
+        found.append((members[0][1], (owner, right, runs)))
+        right += sum(run.width for run in runs)
+    return [placed for _stretch, placed in sorted(found, key=itemgetter(0))]
 
 
 def _moved(band: Band, right: float) -> Band:
@@ -287,25 +216,3 @@ def _beside(band: Band, right: float, label: Draw, label_right: float) -> Band:
         band.draw(canvas, x + right, top)
 
     return replace(band, draw=draw)
-
-
-def _joined(bands: Sequence[Band]) -> Band:
-    """Return bands as one that stays together."""
-
-    def draw(canvas: TaggedCanvas, x: float, top: float) -> None:
-        for band in bands:
-            band.draw(canvas, x, top)
-            top -= band.height
-
-    return Band(sum(band.height for band in bands), draw)
-
-
-def _stacked(bands: Sequence[Band], tallest: float) -> Iterator[Band]:
-    """Return the bands of a cell as few pieces as a page can hold."""
-    piece: list[Band] = []
-    for band in bands:
-        if piece and sum(one.height for one in piece) + band.height > tallest:
-            yield _joined(piece)
-            piece = []
-        piece.append(band)
-    yield _joined(piece)
