@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -222,3 +222,32 @@ class PageScroll(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.body.setMaximumWidth(self._port.width())
+
+
+class PartScroll(PageScroll):
+    """A part of a page: scrolls by itself, or is as high as its content while the page around it scrolls."""
+
+    def __init__(self, content: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(content, parent)
+        self._scrolls = True
+        self.body.installEventFilter(self)
+
+    def set_scrolling(self, *, wanted: bool) -> None:
+        self._scrolls = wanted
+        self._grow()
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if watched is self.body and event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        layout = self.body.layout()
+        high = self.body.sizeHint().height()
+        if layout is not None and layout.hasHeightForWidth():
+            high = layout.totalHeightForWidth(self._port.width())
+        self.setMinimumHeight(0 if self._scrolls else high)

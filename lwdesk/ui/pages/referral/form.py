@@ -11,7 +11,7 @@ from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Consent
 from lwdesk.ui import style
 from lwdesk.ui.context import Context
-from lwdesk.ui.flow import PageScroll, Rule
+from lwdesk.ui.flow import PageScroll, PartScroll, Rule
 from lwdesk.ui.pages.referral.begun import Around, Begun, look_around
 from lwdesk.ui.pages.referral.concern import Concern
 from lwdesk.ui.pages.referral.handing import Answer, HandingPanel
@@ -41,9 +41,9 @@ class ReferralForm(QWidget):
         self.begun, self.around = Begun(), Around()
         self.concern, self.offers, self.handing = Concern(context), OfferPicker(context), HandingPanel()
         self.paper = PageScroll()
-        self._rule = Rule()
+        self._rule, self._left = Rule(), PartScroll(self.concern)
         self._inside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for part, weight in ((self.concern, 42), (self._rule, 0), (self.offers, 58)):
+        for part, weight in ((self._left, 42), (self._rule, 0), (self.offers, 58)):
             self._inside.addWidget(part, weight)
         self.paper.column().setContentsMargins(0, 0, 0, 0)
         self.paper.column().addLayout(self._inside, 1)
@@ -124,6 +124,7 @@ class ReferralForm(QWidget):
         )
         self._inside.setContentsMargins(style.px(32), margin if alone else 0, margin if alone else 8, 0)
         self.handing.fit(beside=not alone)
+        self._left.set_scrolling(wanted=wide)
         self.offers.fit(scrolls=wide)
 
     def _edited(self) -> None:

@@ -14,7 +14,7 @@ from lwdesk.domain.referral import Referral
 from lwdesk.ui import style
 from lwdesk.ui.buttons import Button, PrimaryButton, QuietButton, SecondaryButton
 from lwdesk.ui.checks import CheckBox
-from lwdesk.ui.flow import Flow, PageScroll
+from lwdesk.ui.flow import Flow, PartScroll
 from lwdesk.ui.pages.intake.faces import StaffInput
 from lwdesk.ui.pages.intake.fold import Fold
 from lwdesk.ui.pages.referral import layout
@@ -56,7 +56,7 @@ class HandingPanel(Panel):
         self.setAccessibleName(_("What is passed on"))
         self._referral, self._around, self._recipient = Referral(), Around(), ""
         self.answer = Answer()
-        self._scroll = PageScroll()
+        self._scroll = PartScroll()
         self._told = self._scroll.column()
         self._told.setContentsMargins(0, 0, 0, 0)
         self._told.setSpacing(0)
@@ -117,7 +117,7 @@ class HandingPanel(Panel):
         else:
             self.setMinimumWidth(0)
             self.setMaximumWidth(MOST)
-        self._scroll.setMinimumHeight(0 if beside else self._scroll.body.sizeHint().height())
+        self._scroll.set_scrolling(wanted=beside)
 
     def overrides(self) -> bool:
         return not self.override_form.isHidden()

@@ -15,7 +15,7 @@ from lwdesk.ui import style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.buttons import QuietButton, SecondaryButton
 from lwdesk.ui.context import Context
-from lwdesk.ui.flow import Flow, PageScroll
+from lwdesk.ui.flow import Flow, PartScroll
 from lwdesk.ui.input_line import LineEdit
 from lwdesk.ui.marks import FilterChip
 from lwdesk.ui.menus import chips_chip, menu_chip
@@ -113,9 +113,7 @@ class OfferPicker(QWidget):
 
     def fit(self, *, scrolls: bool) -> None:
         """Scroll by itself beside other columns; as one of several below each other be as high as needed."""
-        self._scrolls = scrolls
-        high = 0 if scrolls else self._scroll.body.sizeHint().height()
-        self._scroll.setMinimumHeight(max(style.px(160), high))
+        self._scroll.set_scrolling(wanted=scrolls)
 
     def _make_bar(self) -> None:
         self.heading = SectionHeading(_("Offer"))
@@ -143,8 +141,7 @@ class OfferPicker(QWidget):
         self._bar = Flow(self.near, self.free_only, self.filter)
 
     def _make_list(self) -> None:
-        self._scrolls = True
-        self._scroll = PageScroll()
+        self._scroll = PartScroll()
         self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._list = self._scroll.column()
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -205,7 +202,6 @@ class OfferPicker(QWidget):
         self.nothing.setVisible(none)
         self.gap.setVisible(none)
         self._scroll.setVisible(not none)
-        self.fit(scrolls=self._scrolls)
         if self.search.hasFocus():
             announce(self.search, plural("{n} offer", "{n} offers", len(found)))
 
