@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import bulk, card, lists, save, search, start
+from bench import bulk, card, counting, lists, pages, save, search, start
 
 QUESTIONS = {
     "start": start.main,
@@ -11,6 +11,8 @@ QUESTIONS = {
     "bulk": bulk.main,
     "card": card.main,
     "lists": lists.main,
+    "counting": counting.main,
+    "pages": pages.main,
 }
 
 

@@ -285,7 +285,13 @@ class PageHeader(QWidget):
 
     def add_action(self, widget: QWidget, *, first: bool = False) -> None:
         """Add at the right, or before what stands there; the primary comes last."""
+        there = [item.widget() for at in range(self._actions.count()) if (item := self._actions.itemAt(at))]
         self._actions.insertWidget(0 if first else -1, widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        beside = [one for one in there if one is not None]
+        if beside:  # Tab comes by in the order in which they stand, whatever was made first
+            self.setTabOrder(beside[0 if first else -1], widget)
+        if beside and first:
+            self.setTabOrder(widget, beside[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

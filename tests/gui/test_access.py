@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from lwdesk.store import vault
-from tests.gui import screens, walk
+from tests.gui import all_pages, screens, walk
 from tests.gui.test_setup import fill_office, fill_person, fill_secret
 from tests.unit import office
 
@@ -89,10 +89,14 @@ def test_the_navigation(qtbot, ask, file, scale, language, wide) -> None:
     assert walk.faults(screen.window.surface().navigation) == []
 
 
-@pytest.mark.parametrize("name", ["hour", "households"])
-def test_the_pages_of_the_navigation(qtbot, ask, file, scale, name) -> None:
+@pytest.mark.parametrize("name", all_pages.EVERY)
+def test_every_page_with_a_record(qtbot, ask, file, scale, name) -> None:
+    with office.opened(file) as desk:
+        busy = all_pages.furnish(desk)
     screen = screens.opened(qtbot, ask, file, scale=scale)
     screen.unlock()
-    screen.window.surface().go(name)
-    screen.until(lambda: not screen.window.surface().context.jobs._unheard)
-    assert walk.faults(screen.window.surface().page) == []
+    shell = screen.window.surface()
+    all_pages.enter(shell, name, busy)
+    screen.until(lambda: not shell.context.jobs._unheard)
+    assert walk.faults(shell.page) == []
+    assert walk.stateless(shell.page) == []

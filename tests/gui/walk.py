@@ -64,6 +64,19 @@ def faults(page: QWidget) -> list[str]:
     ]
 
 
+def stateless(page: QWidget) -> list[str]:
+    """Return the controls of which assistive tools do not learn that they can be used and focused."""
+    found = []
+    for one in controls(page):
+        state = QAccessible.queryAccessibleInterface(one).state()
+        checks = isinstance(one, QAbstractButton) and one.isCheckable()
+        if not state.focusable or state.disabled or state.invisible:
+            found.append(f"not to be focused: {describe(one)}")
+        if checks and bool(state.checked) != one.isChecked() and not state.pressed:
+            found.append(f"not told whether it is on: {describe(one)}")
+    return found
+
+
 def settle() -> None:
     """Let layouts that wait for other layouts come to rest."""
     for _ in range(5):
@@ -111,7 +124,7 @@ def cut(page: QWidget) -> Iterator[str]:
         if label.wordWrap():
             lacks = label.heightForWidth(label.width()) > label.height() + 1
         else:
-            lacks = label.fontMetrics().horizontalAdvance(label.text()) > label.width() + 1
+            lacks = parts.wanted_width(label) > label.width() + 1
         if lacks and not (isinstance(label, Text) and label._shortens):
             yield label.text()
     for button in [one for one in page.findChildren(QAbstractButton) if one.isVisibleTo(page)]:

@@ -1,0 +1,276 @@
+"""How soon each page stands there in a file of a whole city, and how long the window ever stands still.
+
+    python bench/pages.py [FILE]        a demonstration of forty thousand households, made for it without FILE
+
+*Read* is the work on the file's thread, *painted* the time from its answer to the end of the painting,
+*stall* the longest time between two beats of a timer of ten milliseconds, those ten taken off.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from unittest import mock
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench import machine  # noqa: E402
+
+SCALE = 12.0
+EACH = 1
+BEAT = 10
+QUIET = 0.12
+PATIENCE = 10.0
+LETTERS = "hamdan"
+PAGES_DOWN = 25
+
+
+def main(place=None):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    print(machine.told())
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(place) if place else made(Path(name) / "city.lwdb")
+        rows = measured(path)
+    header = ("page", "read ms", "painted ms", "opening", "scrolling", "searching", "sorting")
+    machine.table(header, rows)
+
+
+def made(path):
+    from lwdesk.services import demo
+
+    begun = time.perf_counter()
+    demo.make(path, scale=SCALE).close()
+    size = path.stat().st_size / 2**20
+    print(f"a file of scale {SCALE:g} in {time.perf_counter() - begun:.0f} s, {size:.0f} MiB")
+    return path
+
+
+def measured(path):
+    from PySide6.QtWidgets import QApplication
+
+    from lwdesk.services.settings import DeviceSettings, KnownFile
+    from lwdesk.ui.ask import Dialogs
+    from lwdesk.ui.opening import Opened
+    from lwdesk.ui.window import Window
+
+    app = QApplication.instance() or QApplication([])
+    app.setQuitOnLastWindowClosed(False)
+    executor = ThreadPoolExecutor(1, thread_name_prefix="desk")
+    desk = executor.submit(opened, path).result()
+    busy = executor.submit(busy_records, desk).result()
+    window = Window(DeviceSettings("light", "de", 100), lambda _settings: None, Dialogs())
+    window.resize(1366, 768)
+    with mock.patch("lwdesk.ui.jobs.Jobs", timed_jobs()):
+        window.show_desk(Opened(desk, executor, KnownFile(path, "Hörde", user=str(desk.staff.id)), 60))
+    window.show()
+    watch = Watch(window)
+    shell = window.surface()
+    try:
+        watch.rest()
+        return [watch.page(title, shell, enter) for title, enter in ways(shell, busy)]
+    finally:
+        watch.stop()
+        shell.close_down()
+        window.hide()
+        window.deleteLater()
+
+
+def opened(path):
+    from lwdesk.services import accounts, demo
+
+    user = next(user for user in accounts.users(path) if user.name == demo.USER)
+    return accounts.unlock(path, user.id, demo.PASSPHRASE)
+
+
+def busy_records(desk):
+    """Return one record of each kind, after the first run has written some thousands of each."""
+    from lwdesk.services.views import Wanted
+    from tools import busy_office
+
+    homes = [row.household for row in desk.households.page(Wanted(tab="active"), 0, 1000).rows]
+    begun = time.perf_counter()
+    busy = busy_office.fill(desk, homes, EACH)
+    print(f"{len(homes) * EACH} records of each kind in {time.perf_counter() - begun:.0f} s", flush=True)
+    return busy
+
+
+def ways(shell, busy) -> Iterator:
+    """Yield every page that there is with the way that opens it."""
+    from lwdesk.base import clock
+    from lwdesk.ui.pages.contact.page import Wanted as OneContact
+    from lwdesk.ui.pages.interpreting.begun import Wanted as OneRequest
+    from lwdesk.ui.pages.referral.begun import Wanted as OneReferral
+    from lwdesk.ui.pages.registry import ABOUT, PAGES
+
+    named = {
+        "contact": OneContact(busy.contact),
+        "interpreter_request": busy.request,
+        "ask_interpreter": OneRequest(household=busy.household),
+        "hours_sheets": clock.today(),
+        "refer": OneReferral(household=busy.household),
+        "referral": busy.referral,
+        "appointment": busy.appointment,
+        "plan_visit": busy.household,
+        "route": clock.today(),
+    }
+    for name in PAGES:
+        yield name, lambda name=name: shell.go(name)
+    for kind in ABOUT:
+        subject = named.get(kind, busy.visit)
+        yield f"{kind} …", lambda kind=kind, subject=subject: shell.show_about(kind, subject)
+    yield "household …", lambda: shell.show_household(busy.household)
+    yield "intake …", lambda: shell.show_intake("Hamdan")
+
+
+def timed_jobs():
+    """Return the jobs of the window, telling the watch when work was done and when its answer comes."""
+    from lwdesk.ui.jobs import Jobs
+
+    class Timed(Jobs):
+        watch = None
+
+        def run(self, owner, work, *rest, **more):
+            def timed(desk):
+                begun = time.perf_counter()
+                try:
+                    return work(desk)
+                finally:
+                    if self.watch is not None:
+                        self.watch.read += 1000 * (time.perf_counter() - begun)
+
+            super().run(owner, timed, *rest, **more)
+
+        def waits(self):
+            return bool(self._unheard)
+
+        def _deliver(self, done):
+            if self.watch is not None:
+                self.watch.answered = self.watch.touched = time.perf_counter()
+            super()._deliver(done)
+
+    return Timed
+
+
+class Watch:
+    """Listens to the answers, the paintings and the beat of one window."""
+
+    def __init__(self, window):
+        from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer
+
+        watch = self
+
+        class Paintings(QObject):
+            def eventFilter(self, _window, event):
+                if event.type() == QEvent.Type.UpdateRequest:
+                    QTimer.singleShot(0, watch.note_painted)  # its turn comes once the painting is done
+                return False
+
+        self.window, self.longest, self.read = window, 0.0, 0.0
+        self.answered = self.painted = self.touched = time.perf_counter()
+        self._paintings = Paintings()
+        window.installEventFilter(self._paintings)
+        self._jobs = window.surface().context.jobs
+        self._jobs.watch = self
+        self._clock = QElapsedTimer()
+        self._beat = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=BEAT)
+        self._beat.timeout.connect(self._beaten)
+        self._clock.start()
+        self._beat.start()
+
+    def note_painted(self):
+        self.painted = self.touched = time.perf_counter()
+
+    def stop(self):
+        self._beat.stop()
+        self.window.removeEventFilter(self._paintings)
+
+    def _beaten(self):
+        self.longest = max(self.longest, self._clock.nsecsElapsed() / 1e6 - BEAT)
+        self._clock.restart()
+
+    def rest(self):
+        """Let the window work until nothing is asked for and nothing was painted for a while."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop, begun = QEventLoop(), time.perf_counter()
+        self.touched = begun
+
+        def look():
+            now = time.perf_counter()
+            idle = not self._jobs.waits() and now - self.touched > QUIET
+            if idle or now - begun > PATIENCE:
+                loop.quit()
+
+        timer = QTimer(interval=20)
+        timer.timeout.connect(look)
+        timer.start()
+        loop.exec()
+        timer.stop()
+
+    def stall(self, action):
+        """Return the longest time the window stood still while something was done and until it rested."""
+        self.longest = 0.0
+        self._clock.restart()
+        action()
+        self.rest()
+        return f"{self.longest:.0f}"
+
+    def page(self, title, shell, enter):
+        """Open a page, use its list if it has one, and return the row of the table."""
+        from lwdesk.ui.rows import RowTable
+
+        self.read = 0.0
+        asked = time.perf_counter()
+        opening = self.stall(enter)
+        first = max(self.answered, asked)
+        told = [f"{self.read:.0f}", f"{1000 * max(0.0, self.painted - first):.0f}", opening]
+        table = getattr(shell.page, "table", None)
+        listed = isinstance(table, RowTable)
+        used = [self.stall(act) for act in uses(shell.page, table)] if listed else ["–"] * 3
+        shell.page.escape()
+        shell.back()
+        self.rest()
+        print("  " + " ".join((title, *told, *used)), file=sys.stderr, flush=True)
+        return (title, *told, *used)
+
+
+def uses(page, table):
+    """Yield what is done with a list: scroll to its end and back, search letter by letter, sort each way."""
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtTest import QTest
+
+    def steps(actions):
+        waiting, loop = list(actions), QEventLoop()
+
+        def one():
+            if waiting:
+                waiting.pop(0)()
+            else:
+                loop.quit()
+
+        timer = QTimer(interval=30)
+        timer.timeout.connect(one)
+        timer.start()
+        loop.exec()
+        timer.stop()
+
+    def down():
+        bar = table.list.verticalScrollBar()
+        bar.setValue(bar.value() + bar.pageStep())
+
+    def typed(sign):
+        return lambda: QTest.keyClick(page.search, sign)
+
+    yield lambda: steps([down] * PAGES_DOWN)
+    searching = [*map(typed, LETTERS), page.search.clear] if hasattr(page, "search") else []
+    yield lambda: steps(searching)
+    names = [column.name for column in page.columns() if column.sorts] if hasattr(page, "columns") else []
+    yield lambda: steps([lambda name=name: table.sorted.emit(name, False) for name in names])
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])
