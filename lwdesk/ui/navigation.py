@@ -20,6 +20,7 @@ from lwdesk.services.views import Counts
 from lwdesk.ui import icons, paint, style
 from lwdesk.ui.buttons import IconButton, Pressable
 from lwdesk.ui.context import Who
+from lwdesk.ui.flow import PageScroll
 from lwdesk.ui.marks import Avatar, Badge
 from lwdesk.ui.surface import Divider, Sign
 from lwdesk.ui.text import Text
@@ -138,9 +139,12 @@ class Navigation(QWidget):
             self._add_practice()
         self.buttons: dict[str, NavButton] = {}
         self._group = QButtonGroup(self)
+        self._ways = PageScroll()
         for place, entry in enumerate(ENTRIES, 1):
             self._add_entry(entry, f"Ctrl+{place}")
-        self._column.addStretch(1)
+        self._ways.column().addStretch(1)
+        self._ways.column().setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._ways, 1)
         self._add_saved()
         self._foot_rule = Divider()
         self._column.addWidget(self._foot_rule)
@@ -152,6 +156,7 @@ class Navigation(QWidget):
         self.setFixedWidth(style.px(RAIL if self._rail else WIDE))
         self._column.setContentsMargins(side, style.px(22), side, style.px(8))
         self._column.setSpacing(style.px(4))
+        self._ways.column().setSpacing(style.px(4))
 
     def set_rail(self, rail: bool) -> None:
         """Show symbols only, when the window is too narrow for words."""
@@ -173,6 +178,7 @@ class Navigation(QWidget):
         """Mark an entry; pages without one leave the mark where it is."""
         if page in self.buttons:
             self.buttons[page].setChecked(True)
+            self._ways.ensureWidgetVisible(self.buttons[page])
 
     def focus_chosen(self) -> None:
         chosen = self._group.checkedButton()
@@ -219,7 +225,7 @@ class Navigation(QWidget):
         button.clicked.connect(lambda: self.chosen.emit(entry.page))
         self._group.addButton(button)
         self.buttons[entry.page] = button
-        self._column.addWidget(button)
+        self._ways.column().addWidget(button)
 
     def _add_saved(self) -> None:
         self._saved_row = QWidget()

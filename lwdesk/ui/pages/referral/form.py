@@ -43,7 +43,7 @@ class ReferralForm(QWidget):
         self.paper = PageScroll()
         self._rule, self._left = Rule(), PartScroll(self.concern)
         self._inside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for part, weight in ((self._left, 42), (self._rule, 0), (self.offers, 58)):
+        for part, weight in ((self._left, 45), (self._rule, 0), (self.offers, 55)):
             self._inside.addWidget(part, weight)
         self.paper.column().setContentsMargins(0, 0, 0, 0)
         self.paper.column().addLayout(self._inside, 1)
