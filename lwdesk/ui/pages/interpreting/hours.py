@@ -152,9 +152,9 @@ class HoursPage(Page):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("Request"), 5),
+        Column(_("Request"), 8),
         Column(_("State"), 5),
-        Column(_("Time"), 3, right=True),
+        Column(_("How long"), 3, right=True),
         Column(_("Euros"), 3, right=True),
     )
 
@@ -170,10 +170,10 @@ def _row(row: HoursRow) -> rows.Row:
     state = label("request_state", "settled" if settled else row.state)
     look = BadgeLook(state, "ok" if settled else "accent", "check" if settled else "euro")
     way = _("{n} km", n=row.kilometres) if row.kilometres else ""
-    day = dates.day(row.on)
+    day, model = dates.day(row.on), label("price_model", row.model)
     cells = (
-        Cell(day, row.reference, strong=True, tabular=True),
-        Cell(label("price_model", row.model), badge=look),
+        Cell(day, f"{row.reference} · {model}" if model else row.reference, strong=True, tabular=True),
+        Cell(badge=look),
         Cell(_hours(row.minutes), way, tabular=True),
         Cell(euros(row.cents), tabular=True),
     )
