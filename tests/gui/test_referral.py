@@ -282,6 +282,15 @@ def test_what_was_typed_survives_a_lock(page, desk, opening):
     assert [r.match.offer.name for r in again.form.offers.rows if r.isChecked()] == ["Schuldnerberatung"]
 
 
+def test_in_another_language_the_form_comes_back_with_what_was_typed(page, context, show):
+    choose(page, "Schuldnerberatung")
+    again = show(page.again(lambda _context: None)(context))
+    again.opened()
+    families.settle()
+    assert again.form.offers.recipient() == DEBT.name
+    again.closed()
+
+
 def test_a_new_one_from_the_list_asks_for_the_household(opening, family, offers):
     page = opening(Wanted())
     assert page.send_button.blocked_reason() == "Bitte zuerst den Haushalt wählen."

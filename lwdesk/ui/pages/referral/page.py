@@ -1,6 +1,7 @@
 """The page of one referral: it joins concern, offers and gate, keeps the draft, and sends."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from lwdesk.domain.referral import Referral
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.referrals import Sent
 from lwdesk.ui.buttons import PrimaryButton, QuietButton, SecondaryButton
-from lwdesk.ui.context import Context, Page
+from lwdesk.ui.context import Context, Make, Page
 from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages.household.edits import Edits
 from lwdesk.ui.pages.intake.draft import DraftKeeper
@@ -92,6 +93,13 @@ class ReferralPage(Page):
     def keep_draft(self) -> None:
         if not (self._busy or self.over):
             self.keeper.keep()
+
+    def again(self, make: Make) -> Make | None:
+        """Come back as the draft; an untouched form begins anew."""
+        self.keep_draft()
+        draft = Wanted(draft=self.form.begun.referral.id)
+        begun: Make = partial(ReferralPage, wanted=draft)
+        return None if self.over else begun if self._touched else make
 
     def closed(self) -> None:
         self.keeper.stop()
