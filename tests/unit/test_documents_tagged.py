@@ -247,6 +247,11 @@ def test_markup_in_a_text_is_text(tmp_path: Path) -> None:
     assert Paper(build(ABOUT, [Text(text)]), tmp_path).texts("P") == [text]
 
 
+@pytest.mark.parametrize("text", ["Frau 王 und 李", "Herr محمد علي aus Dortmund", "السيد 王"])
+def test_what_paper_shows_otherwise_is_still_said_exactly(text: str, tmp_path: Path) -> None:
+    assert Paper(build(ABOUT, [Text(text)]), tmp_path).texts("P") == [text]
+
+
 def test_nothing_is_drawn_outside_the_tree() -> None:
     canvas = TaggedCanvas(ABOUT)
     with pytest.raises(UntaggedMarkError):

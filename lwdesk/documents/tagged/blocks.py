@@ -11,6 +11,7 @@ from lwdesk.documents.tagged.pdf import TaggedCanvas
 from lwdesk.documents.tagged.tree import Element, Kind
 from lwdesk.documents.text import languages
 from lwdesk.documents.text.bidi_classes import is_plain
+from lwdesk.documents.text.fonts import undrawable
 from lwdesk.documents.text.paragraph import Align, Line, Paragraph, Style, lay_out, natural_width
 from lwdesk.documents.text.shape import Part, Run, Shaper
 
@@ -166,8 +167,8 @@ def language_to_note(setting: Setting, parent: Element) -> str | None:
 
 
 def _owners(paragraph: Paragraph, element: Element) -> list[Element]:
-    """Return the element of each stretch; what paper has in another order gets its exact text."""
-    plain = is_plain(paragraph.text)
+    """Return the element of each stretch; what paper shows otherwise gets its exact text."""
+    plain = is_plain(paragraph.text) and not undrawable(paragraph.text)
     first = paragraph.stretches[0].language
     if all(stretch.language == first for stretch in paragraph.stretches):
         element.language = element.language if first == paragraph.language else first

@@ -84,6 +84,11 @@ def face_for(sign: str, script: str, *, bold: bool) -> Face:
 
 
 def undrawable(text: str) -> str:
-    """Return the characters of `text` that no face has, each once: they would be printed as empty boxes."""
-    signs = {sign for sign in text if not sign.isspace() and unicodedata.category(sign) not in ("Cf", "Cc")}
-    return "".join(sorted(sign for sign in signs if not face_for(sign, COMMON, bold=False).covers(sign)))
+    """Return the characters of `text` that no face has, each once; paper shows � for them."""
+    return "".join(sorted(sign for sign in set(text) if not _drawn_somehow(sign)))
+
+
+@cache
+def _drawn_somehow(sign: str) -> bool:
+    silent = sign.isspace() or unicodedata.category(sign) in ("Cf", "Cc")
+    return silent or face_for(sign, COMMON, bold=False).covers(sign)

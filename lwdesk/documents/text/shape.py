@@ -129,8 +129,11 @@ def _shape(text: str, face: Face, script: str, language: str, right_to_left: boo
     drawn = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
     texts = _own_texts(kept, drawn, face, mirrored=right_to_left)
     for (number, cluster), own, place in zip(drawn, texts, buffer.glyph_positions, strict=True):
-        glyph = number or face.font.get_nominal_glyph(ord(_UNKNOWN)) or 0
-        yield Glyph(glyph, own, cluster, place.x_advance, place.x_offset, place.y_offset)
+        if number:
+            yield Glyph(number, own, cluster, place.x_advance, place.x_offset, place.y_offset)
+        else:
+            unknown = face.font.get_nominal_glyph(ord(_UNKNOWN)) or 0
+            yield Glyph(unknown, _UNKNOWN, cluster, face.width(unknown))
 
 
 def _own_texts(text: str, drawn: Sequence[tuple[int, int]], face: Face, *, mirrored: bool) -> list[str]:
