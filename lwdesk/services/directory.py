@@ -122,6 +122,7 @@ class Directory:
             offers = [row.record for row in found.rows]
             providers = reader.many(Provider, {offer.provider for offer in offers if offer.provider})
             taken = queries.taken_places(reader, [offer.id for offer in offers])
+            waiting = queries.taken_places(reader, [offer.id for offer in offers], "waiting")
         today = Wish(clock.today())
         rows = tuple(
             Match(
@@ -129,6 +130,7 @@ class Directory:
                 providers.get(offer.provider, Provider()) if offer.provider else Provider(),
                 fitting.fit(offer, today, taken.get(offer.id, 0)),
                 taken.get(offer.id, 0),
+                waiting.get(offer.id, 0),
             )
             for offer in offers
         )

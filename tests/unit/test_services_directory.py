@@ -75,6 +75,7 @@ def test_the_twenty_first_waits_and_moves_up(desk, family):
     desk.directory.take_place(second)
     match = desk.directory.load(CAFE.id)
     assert (match.taken, match.waiting, "full" in match.fit.warnings) == (1, 1, True)
+    assert [(row.taken, row.waiting) for row in desk.directory.page(Asked("valid", "name")).rows] == [(1, 1)]
     desk.directory.leave_place(first.id)
     with desk.seat.reading() as reader:
         states = [reader.get(OfferPlace, one.id).state for one in (first, second)]

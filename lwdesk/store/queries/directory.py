@@ -48,13 +48,14 @@ PROVIDERS: Final = Source(
 )
 
 
-def taken_places(reader: Reader, offers: Collection[UUID]) -> dict[UUID, int]:
-    """Return how many places of each offer are taken."""
+def taken_places(reader: Reader, offers: Collection[UUID], state: str = "place") -> dict[UUID, int]:
+    """Return how many places of each offer are taken, or how many wait for one."""
     found = rows(
         reader,
         "SELECT e.eid, count(*) FROM offer_place t JOIN entity e ON e.id=t.offer WHERE t._deleted=0"
-        " AND t.state='place' AND e.eid IN (SELECT unhex(value) FROM json_each(:offers)) GROUP BY 1",
+        " AND t.state=:state AND e.eid IN (SELECT unhex(value) FROM json_each(:offers)) GROUP BY 1",
         offers=listed(offer.hex for offer in offers),
+        state=state,
     )
     return {UUID(bytes=eid): count for eid, count in found}
 
