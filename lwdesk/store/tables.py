@@ -72,6 +72,8 @@ def _indexes(cls: type[Record]) -> Iterator[Index]:
         yield Index(f"ix_{kind}_{name}", name)
     if kind == "household":
         yield Index("ix_household_overview", *OVERVIEW)
+    if kind == "contact":
+        yield Index("ix_contact_gap", "office", sqlite_where=sqlalchemy.text("gap=1"))
 
 
 def _partial(name: str, column: str, *carried: str) -> Index:

@@ -147,6 +147,7 @@ class Toast(QFrame):
         self.undo_button = ToastLink(_("Undo"))
         self.undo_button.clicked.connect(self._take_back)
         self._key = QLabel(_("Ctrl+Z"))
+        self._key.setTextFormat(Qt.TextFormat.PlainText)
         self.close_button = IconButton("x", _("Close message"), size="small")
         self.close_button.ink = "sheet"
         self.close_button.hover = None
