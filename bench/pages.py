@@ -149,7 +149,7 @@ def timed_jobs():
 
         def _deliver(self, done):
             if self.watch is not None:
-                self.watch.answered = self.watch.touched = time.perf_counter()
+                self.watch.heard(done.owner)
             super()._deliver(done)
 
     return Timed
@@ -180,6 +180,11 @@ class Watch:
         self._beat.timeout.connect(self._beaten)
         self._clock.start()
         self._beat.start()
+
+    def heard(self, owner):
+        self.touched = time.perf_counter()
+        if owner is self.window.surface().page:
+            self.answered = self.touched
 
     def note_painted(self):
         self.painted = self.touched = time.perf_counter()
