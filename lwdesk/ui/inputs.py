@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import singledispatch
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +24,7 @@ from lwdesk.domain.fields import (
     Text,
     TimeOfDay,
     Vague,
+    Value,
     YesNo,
 )  # fmt: skip
 from lwdesk.ui.combo import Combo
@@ -62,6 +64,10 @@ class LinkInput(SearchInput):
         self._labels: dict[str, str] = {}
         self._search: Find = lambda _text: ()
         super().__init__(self._found, lambda key: self._labels.get(key, key), parent=parent)
+
+    def value(self) -> Value:
+        chosen = super().value()
+        return UUID(str(chosen)) if chosen else None
 
     def set_source(self, find: Find, labels: dict[str, str] | None = None) -> None:
         """Give the search and the labels of what may already be chosen."""

@@ -10,6 +10,7 @@ from lwdesk.domain.contact import Contact, ContactPerson, Reason
 from lwdesk.domain.fields import RECORDS
 from lwdesk.domain.office import OpeningHour
 from lwdesk.domain.papers import PrivateNote
+from lwdesk.domain.provider import Provider
 from lwdesk.domain.task import QueueEntry, Task
 from lwdesk.services.contacts import Talk
 from lwdesk.ui.dialogs import opening_hours
@@ -87,6 +88,21 @@ def test_a_talk_with_a_landlord_keeps_no_household(desk, opening):
     page.primary()
     (contact,) = everything(desk, Contact)
     assert (contact.counterpart, contact.other_side, contact.household) == ("other", "landlord", None)
+
+
+def test_a_talk_with_a_partner_names_the_provider(desk, opening):
+    desk.directory.save(Provider(name="Schuldnerberatung Mitte"))
+    page = opening(Wanted())
+    page.form.about.input("counterpart").segments[1].click()
+    line = page.form.other.input("provider").control()
+    parts.type_text(line, "schuld")
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    add_topic(page, "schulden")
+    page.primary()
+    (contact,) = everything(desk, Contact)
+    (provider,) = desk.directory.providers()
+    assert (contact.counterpart, contact.provider) == ("partner", provider.id)
 
 
 def test_a_household_is_asked_for_where_the_talk_was_with_one(desk, opening):
