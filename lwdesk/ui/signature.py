@@ -65,7 +65,7 @@ class SignaturePad(QWidget):
         lines = "".join(f'<path d="{_path(stroke)}"/>' for stroke in self.strokes)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.0f} {high:.0f}" fill="none"'
-            f' stroke="#000" stroke-width="{LINE}" stroke-linecap="round" stroke-linejoin="round">'
+            f' stroke="black" stroke-width="{LINE}" stroke-linecap="round" stroke-linejoin="round">'
             f"{lines}</svg>"
         ).encode()
 

@@ -1,6 +1,7 @@
 """Choices by keyboard: segments, combos, searches, chips, flags and links."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -172,7 +173,7 @@ def test_a_flag_carries_its_words(qtbot) -> None:
 
 def test_a_link_is_found_by_what_the_page_gives(qtbot) -> None:
     made = shown(qtbot, inputs.LinkInput())
-    made.set_source(lambda text: [inputs.Option("7", "Familie Hamdan")])
+    made.set_source(lambda text: [inputs.Option(str(UUID(int=7)), "Familie Hamdan")])
     type_text(made.edit, "ham")
     QTest.keyClick(made.edit, Qt.Key.Key_Return)
-    assert made.value() == "7"
+    assert made.value() == UUID(int=7)
