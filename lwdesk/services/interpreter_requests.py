@@ -145,7 +145,7 @@ class Interpreting:
             return changes(transaction, "save_request")
 
     def send(self, request: InterpreterRequest, draft: UUID | None = None) -> Changes:
-        """Send a request with a number, ask the first one, note a task; InvalidInput where a rule stops it."""
+        """Send a numbered request, ask the first one, note a task; InvalidInput where a rule stops it."""
         request = self._completed(tidy.tidied(request))
         with self._seat.writing("send_request", "ask_interpreter") as transaction:
             now = transaction.get(InterpreterRequest, request.id)
