@@ -60,6 +60,7 @@ def main() -> int:
         texts.compile_all(ROOT, [])
         app = program.make_app()
         program.speak_qt(app, words.language)
+        style.load_scripts()  # the program does so after its first paint, which no picture waits for
         focus.install(app)
         app.setCursorFlashTime(0)
         cast = picture_cast.make(SCRATCH / "cast", fixed)
