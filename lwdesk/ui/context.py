@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.services.changes import Changes
+from lwdesk.services.rights import Right
 from lwdesk.ui.ask import Ask
 from lwdesk.ui.jobs import Jobs
 
@@ -36,6 +37,7 @@ class Who:
     renews_recovery: bool = False
     missing_changes: int = 0
     older_log: bool = False
+    rights: frozenset[Right] = frozenset()
 
 
 class Context(QObject):
@@ -53,6 +55,10 @@ class Context(QObject):
     def __init__(self, jobs: "Jobs[Desk]", ask: Ask, who: Who) -> None:
         super().__init__()
         self.jobs, self.ask, self.who = jobs, ask, who
+
+    def may(self, right: Right) -> bool:
+        """Tell whether the person may do something in this file, before a way to it is shown."""
+        return right in self.who.rights and not self.who.read_only
 
 
 type Make = Callable[[Context], "Page"]

@@ -208,7 +208,7 @@ class Head(QWidget):
         return holder
 
     def _ways(self) -> list[tuple[str, str, str]]:
-        return [(kind, icon, _(words)) for kind, icon, words in ways.beside()]
+        return [(kind, icon, _(words)) for kind, icon, words in ways.beside(self._actions.may)]
 
     def _beside(self) -> list[Button]:
         """Return the ways to the other forms as buttons."""
@@ -228,7 +228,7 @@ class Head(QWidget):
         moves = self._card.dwelling is not None
         return [
             (_("Appointment …"), do.days.arrange),
-            (_("Task …"), do.days.add_task),
+            *([(_("Task …"), do.days.add_task)] if do.may("manage_tasks") else []),
             (_("Household …"), do.edit_household),
             (_("Dwelling …"), do.edit_dwelling),
             *([(_("New address …"), do.move)] if moves else []),
