@@ -71,6 +71,8 @@ class Page(QWidget):
     heading = ""
     full_window = False
     """The page stands alone in the window: no navigation, no other families in sight."""
+    guarded = False
+    """Covered, the page comes back only for whoever is at work."""
     over = False  # nothing more can be done here; the way back passes it by
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
