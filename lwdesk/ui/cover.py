@@ -11,6 +11,7 @@ from lwdesk.base.errors import MustWait, WrongPassphrase
 from lwdesk.services import accounts
 from lwdesk.ui import style
 from lwdesk.ui.context import Context
+from lwdesk.ui.flow import PageScroll
 from lwdesk.ui.ground import RoundSign
 from lwdesk.ui.pages.unlock_form import SignIn
 from lwdesk.ui.text import Text
@@ -33,13 +34,16 @@ class Cover(QWidget):
         words = self.told()
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.column = QVBoxLayout(self)
+        self.column = self.paper()
         self.column.setSpacing(style.px(16))
         self.column.addStretch(1)
         self.column.addWidget(RoundSign("coffee"), 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(Text("lwdesk", "title"), 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(Text(words, token="text2"), 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addStretch(1)
+
+    def paper(self) -> QVBoxLayout:
+        return QVBoxLayout(self)
 
     def told(self) -> str:
         return _("Covered. F9 or Enter shows the page again.")
@@ -70,14 +74,27 @@ class GuardedCover(Cover):
         self._form.leave_out_forgotten()
         self._form.ask(path, tuple(user for user in accounts.users(path) if user.id == me), me)
         self._form.tried.connect(self._try)
-        self._form.setMaximumWidth(style.px(440))
         self.column.insertWidget(self.column.count() - 1, self._form, 0, Qt.AlignmentFlag.AlignHCenter)
+        style.follow(self.restyle)
+
+    def restyle(self) -> None:
+        self._form.setFixedWidth(style.px(400))
+        self._form.setMinimumHeight(self._form.sizeHint().height())
+
+    def paper(self) -> QVBoxLayout:
+        """Let the form scroll where the window is too low for it."""
+        self._scroll = PageScroll()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+        return self._scroll.column()
 
     def told(self) -> str:
         return _("Covered. Your passphrase shows the page again.")
 
     def focus_first(self) -> None:
         self._form.focus_first()
+        self._scroll.ensureWidgetVisible(self._form)
 
     def lift(self) -> None:
         """Lead to the passphrase, without which nothing is lifted."""

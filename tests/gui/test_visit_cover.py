@@ -79,3 +79,14 @@ def test_nobody_else_can_be_chosen_to_lift_it(screen):
 def test_a_covered_visit_locks_after_idling_too(screen, at_two_in_the_afternoon):
     at_two_in_the_afternoon.moment += timedelta(minutes=11)
     screen.until(screen.is_locked)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 640)])
+def test_at_200_percent_the_passphrase_stays_whole_and_in_sight(screen, size):
+    for _step in range(6):
+        screen.ctrl(Qt.Key.Key_Plus)
+    screen.window.resize(*size)
+    screen.key(Qt.Key.Key_F9)
+    field = screen.part("passphrase")
+    assert field.visibleRegion().boundingRect() == field.rect()
+    assert field.height() >= field.sizeHint().height()
