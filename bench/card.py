@@ -40,6 +40,7 @@ def main():
 def pages(desk, chosen):
     from PySide6.QtWidgets import QApplication
 
+    from lwdesk.services.rights import RIGHTS
     from lwdesk.ui import style
     from lwdesk.ui.ask import Dialogs
     from lwdesk.ui.context import Context, Who
@@ -48,7 +49,11 @@ def pages(desk, chosen):
 
     app = QApplication.instance() or QApplication([])
     style.apply(app, "light", 1.0, "de")
-    context = Context(Jobs(desk, InlineExecutor()), Dialogs(), Who("Hörde/Hombruch", "Jana Albers", "", ""))
+    context = Context(
+        Jobs(desk, InlineExecutor()),
+        Dialogs(),
+        Who("Hörde/Hombruch", "Jana Albers", "", "", rights=RIGHTS["lead"]),
+    )
 
     def open_page(household):
         page = household_page(context, household)

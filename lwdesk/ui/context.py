@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.services.changes import Changes
+from lwdesk.services.rights import Right
 from lwdesk.ui.ask import Ask
 from lwdesk.ui.jobs import Jobs
 
@@ -36,6 +37,7 @@ class Who:
     renews_recovery: bool = False
     missing_changes: int = 0
     older_log: bool = False
+    rights: frozenset[Right] = frozenset()
 
 
 class Context(QObject):
@@ -54,6 +56,10 @@ class Context(QObject):
         super().__init__()
         self.jobs, self.ask, self.who = jobs, ask, who
 
+    def may(self, right: Right) -> bool:
+        """Tell whether the person may do something in this file, before a way to it is shown."""
+        return right in self.who.rights and not self.who.read_only
+
 
 type Make = Callable[[Context], "Page"]
 
@@ -65,6 +71,8 @@ class Page(QWidget):
     heading = ""
     full_window = False
     """The page stands alone in the window: no navigation, no other families in sight."""
+    guarded = False
+    """Covered, the page comes back only for whoever is at work."""
     over = False  # nothing more can be done here; the way back passes it by
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

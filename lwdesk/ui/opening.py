@@ -35,7 +35,7 @@ class Opened:
     def who(self) -> "Who":
         """Return who works here, in the words of the present language."""
         from lwdesk.domain.codelists import codelists
-        from lwdesk.services import setting_up
+        from lwdesk.services import rights, setting_up
         from lwdesk.ui.context import Who
 
         def label(codelist: str, code: str | None) -> str:
@@ -56,6 +56,7 @@ class Opened:
             renews_recovery=self.desk.may("renew_recovery"),
             missing_changes=self.desk.missing_changes,
             older_log=self.desk.older_log,
+            rights=frozenset(right for right in rights.EVERY if self.desk.may(right)),
         )
 
 

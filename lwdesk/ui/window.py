@@ -123,22 +123,25 @@ class Window(QWidget):
 
     def cover(self) -> None:
         """Hide what is shown from whoever stands beside the desk, or show it again."""
-        from lwdesk.ui.cover import Cover
+        from lwdesk.ui.cover import Cover, cover_for
 
-        current = self.surface()
-        if current is None or self._shell is None:
+        current, shell = self.surface(), self._shell
+        if current is None or shell is None or self._opened is None:
             return
         if isinstance(current, Cover):
-            self._surfaces.setCurrentWidget(self._shell)
-            self._let_go(current)
-            self._shell.resume()
+            current.lift()
             return
-        self._shell.pause()
-        cover = Cover()
-        cover.lifted.connect(self.cover)
+        shell.pause()
+        cover = cover_for(shell, self._opened.desk)
+        cover.lifted.connect(lambda: self._uncover(shell, cover))
         self._surfaces.addWidget(cover)
         self._surfaces.setCurrentWidget(cover)
-        cover.setFocus(Qt.FocusReason.OtherFocusReason)
+        cover.focus_first()
+
+    def _uncover(self, shell: "Shell", cover: QWidget) -> None:
+        self._surfaces.setCurrentWidget(shell)
+        self._let_go(cover)
+        shell.resume()
 
     def show_help(self) -> None:
         from lwdesk.ui.dialogs.help import HelpDialog

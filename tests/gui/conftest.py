@@ -125,12 +125,17 @@ def ask() -> Iterator[ScriptedAsk]:
 @pytest.fixture
 def context(qapp, jobs: Any, ask: ScriptedAsk) -> Any:
     """Give what a page needs from its window, dressed in the light theme at 100 %."""
+    from lwdesk.services import rights
     from lwdesk.ui.context import Context, Who
     from lwdesk.ui.words import words
 
     words.switch("de")  # another test may have spoken English
     parts.dress()
-    return Context(jobs, ask, Who("Hörde/Hombruch", "Jana Albers", "Stadt Dortmund", "Leitung"))
+    return Context(
+        jobs,
+        ask,
+        Who("Hörde/Hombruch", "Jana Albers", "Stadt Dortmund", "Leitung", rights=rights.RIGHTS["lead"]),
+    )
 
 
 @pytest.fixture

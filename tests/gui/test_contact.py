@@ -1,5 +1,6 @@
 """The full form of a contact, the plan of the week, and saying later whose talk it was."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from lwdesk.ui.pages.contact.page import Wanted
 from lwdesk.ui.pages.hour import HourPage
 from lwdesk.ui.pages.quick.joining import JoinDialog
 from tests.gui import families, parts
+from tests.unit import office
 
 
 @pytest.fixture
@@ -222,3 +224,59 @@ def test_joining_asks_for_a_household_first(desk, hour, context):
     assert dialog.isVisible()
     assert dialog.box.problem() == "Bitte wählen Sie den Haushalt."
     dialog.reject()
+
+
+@pytest.fixture
+def kept(desk):
+    """Give a contact that is in the file already."""
+    family = families.take_in(desk, families.hamdan())
+    families.contacts(desk, family, 1)
+    (contact,) = everything(desk, Contact)
+    return contact
+
+
+def test_a_kept_contact_is_removed_as_a_mistake_with_its_reason(desk, opening, context, ask, kept, qtbot):
+    page = opening(Wanted(kept.id))
+    said = []
+    context.said.connect(lambda words, undo: said.append((words, undo)))
+    ask.expect("reason", "twice")
+    page.remove_button.setFocus()
+    with qtbot.waitSignal(context.back_wanted):
+        QTest.keyClick(page.remove_button, Qt.Key.Key_Space)
+    assert (everything(desk, Contact), everything(desk, Reason)[1:]) == ((), ())
+    assert said == [("Kontakt entfernt", True)]
+    assert office.trail(desk)[0].action == "delete.mistake_twice"
+
+
+def test_a_removed_contact_comes_back_by_undo(desk, opening, ask, kept):
+    page = opening(Wanted(kept.id))
+    ask.expect("reason", "twice")
+    page.remove_button.click()
+    desk.undo_last()
+    assert [one.id for one in everything(desk, Contact)] == [kept.id]
+
+
+def test_a_contact_stays_when_no_reason_is_given(desk, opening, ask, kept):
+    page = opening(Wanted(kept.id))
+    ask.expect("reason", None)
+    page.remove_button.click()
+    assert [one.id for one in everything(desk, Contact)] == [kept.id]
+
+
+def test_what_was_typed_into_a_removed_contact_leaves_no_draft(desk, opening, ask, kept):
+    page = opening(Wanted(kept.id))
+    parts.type_text(page.form.talked.input("result").control(), "Noch etwas")
+    page.save_now()
+    assert desk.drafts.list("contact")
+    ask.expect("reason", "twice")
+    page.remove_button.click()
+    assert not desk.drafts.list("contact")
+
+
+def test_a_contact_that_is_not_kept_offers_no_removal(opening):
+    assert not opening(Wanted(talk=Talk(Contact()))).remove_button.isVisible()
+
+
+def test_without_the_right_to_edit_no_removal_is_offered(opening, context, kept):
+    context.who = replace(context.who, rights=frozenset())
+    assert not opening(Wanted(kept.id)).remove_button.isVisible()

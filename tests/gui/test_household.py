@@ -310,3 +310,17 @@ def test_the_head_says_which_employer_answers_for_the_data(desk, opening):
     assert [tip for tip in tips if tip.startswith("Aufgenommen von")] == [
         "Aufgenommen von: Stadt Dortmund, verantwortlich für die Daten"
     ]
+
+
+def test_where_there_is_room_the_head_shows_who_answers_for_the_data(desk, opening):
+    page = opening(families.take_in(desk, families.hamdan()))
+    told = page.findChild(QWidget, "controller")
+    assert "Daten: Stadt Dortmund" in texts(page)
+    assert told.width() >= told.sizeHint().width()
+
+
+def test_where_it_is_narrow_the_tip_alone_says_who_answers_for_the_data(desk, opening):
+    page = opening(families.take_in(desk, families.hamdan()), 808, 624)
+    assert "Daten: Stadt Dortmund" not in texts(page)
+    tips = [one.toolTip() for one in page.findChildren(QWidget) if one.isVisibleTo(page)]
+    assert "Aufgenommen von: Stadt Dortmund, verantwortlich für die Daten" in tips

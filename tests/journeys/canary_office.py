@@ -26,6 +26,7 @@ from lwdesk.domain.person import Person
 from lwdesk.domain.task import QueueEntry
 from lwdesk.services import accounts, setting_up
 from lwdesk.services import settings as device
+from lwdesk.services.rights import RIGHTS
 from lwdesk.services.settings import DeviceSettings, KnownFile
 from lwdesk.store import vault
 from lwdesk.store.harden import harden
@@ -165,7 +166,11 @@ def main(folder: Path) -> None:
     look_everywhere(desk)
     jobs = Jobs(desk, InlineExecutor())
     provoke(desk, jobs, Ask())
-    in_the_window(Context(jobs, Ask(), Who(desk.office.name, desk.staff.name, "Stadt", "Leitung")))
+    in_the_window(
+        Context(
+            jobs, Ask(), Who(desk.office.name, desk.staff.name, "Stadt", "Leitung", rights=RIGHTS["lead"])
+        )
+    )
     desk.backups.make(folder / "backups")
     sheet = setting_up.recovery_sheet(made.recovery_code, desk.office.name, path, words.texts)
     setting_up.write_sheet(folder / "sheet.pdf", sheet)

@@ -10,7 +10,7 @@ from lwdesk.ui import rows
 from lwdesk.ui.pages import households_rows
 from lwdesk.ui.pages.households_panel import HouseholdPanel
 from lwdesk.ui.pages.list_bar import Filter, codes
-from lwdesk.ui.pages.list_page import Fetch, ListPage, discard_draft
+from lwdesk.ui.pages.list_page import Fetch, ListPage, add_new, discard_draft
 from lwdesk.ui.rows import Column
 from lwdesk.ui.words import _, plural
 
@@ -30,6 +30,7 @@ class HouseholdsPage(ListPage):
     order = ("last_contact", True)
     concerning = ("household", "membership", "person", "dwelling", "need", "contact", "language_skill")
     new_label, new_name = N_("New household"), "new_household"
+    new_right = "take_in"
     empty_icon = "users"
     has_mine = True
     panel_acts = False
@@ -75,7 +76,7 @@ class HouseholdsPage(ListPage):
             self.context.draft_wanted.emit(row.id)
 
     def primary(self) -> None:
-        self.context.intake_wanted.emit("")
+        add_new(self, lambda: self.context.intake_wanted.emit(""))
 
     def told(self, total: int) -> str:
         return plural("{n} household", "{n} households", total)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lwdesk.base import clock
 from lwdesk.services.changes import Changes
 from lwdesk.services.listing import MOST, SLICE, Asked, Slice
+from lwdesk.services.rights import Right
 from lwdesk.ui import rows, style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.buttons import PrimaryButton
@@ -45,6 +46,7 @@ class ListPage(Page):
     order = ("", False)
     concerning: tuple[str, ...] = ()
     new_label, new_name = "", "new"
+    new_right: Right | None = None
     empty_icon = "list-checks"
     has_mine = False
     many = False
@@ -285,14 +287,26 @@ class ListPage(Page):
             self.open_row(row)
 
 
+def may_add(page: ListPage) -> bool:
+    """Tell whether the person may begin here what the button at the top right offers."""
+    who = page.context.who
+    return page.context.may(page.new_right) if page.new_right else not who.read_only
+
+
+def add_new(page: ListPage, begin: Callable[[], object]) -> None:
+    """Begin something, or say whom to ask: the key is there where the button is left out."""
+    if may_add(page):
+        begin()
+    elif not page.context.who.read_only:
+        page.context.said.emit(_("You lack the right for this. Ask the team lead."), False)
+
+
 def _head(page: ListPage) -> tuple[PageHeader, PrimaryButton]:
     header = PageHeader(_(page.heading), page.context.who.office)
     button = PrimaryButton(_(page.new_label) if page.new_label else "", icon="plus", parent=header)
     button.setObjectName(page.new_name)
-    if page.new_label and not page.context.who.read_only:
-        header.add_action(button)
-    else:
-        button.hide()
+    header.add_action(button)
+    button.setVisible(bool(page.new_label) and may_add(page))
     return header, button
 
 

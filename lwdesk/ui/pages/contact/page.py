@@ -59,12 +59,16 @@ class ContactPage(Page):
         self.kept = Text("", "help", token="text2")
         self.save_button = PrimaryButton(_("Save"), icon="check")
         self.save_button.setObjectName("save_contact")
+        self.remove_button = QuietButton(_("Remove as a mistake …"), icon="trash-2")
+        self.remove_button.setObjectName("remove_contact")
+        self.remove_button.hide()
         self._arrange()
         self.form.edited.connect(self._edited)
         self.form.household_changed.connect(self._look_up)
         self.keeper.saved.connect(self._say_kept)
         self.keeper.failed.connect(self.kept.setText)
         self.save_button.clicked.connect(self.primary)
+        self.remove_button.clicked.connect(self._ask_why)
         style.follow(self.restyle)
 
     def restyle(self) -> None:
@@ -114,6 +118,7 @@ class ContactPage(Page):
         cancel = QuietButton(_("Cancel"))
         cancel.setObjectName("cancel_contact")
         cancel.clicked.connect(self._leave)
+        bar.add_button(self.remove_button)
         bar.add_button(cancel)
         bar.add_button(self.save_button)
         column = QVBoxLayout(self)
@@ -126,6 +131,7 @@ class ContactPage(Page):
     def _show(self, told: tuple[Talk, Around]) -> None:
         talk, around = told
         self._shown = True
+        self.remove_button.setVisible(self._wanted.contact is not None and self.context.may("edit"))
         self.form.show_talk(talk, around)
         self._subtitle = " · ".join(p for p in (around.household_name, around.case_number) if p)
         self.header.set_subtitle(self._subtitle)
@@ -159,6 +165,37 @@ class ContactPage(Page):
         self._set_busy(busy=False)
         self.keeper.touch()
         return False
+
+    def _ask_why(self) -> None:
+        self.context.ask.reason(
+            self,
+            _("Remove this contact as a mistake?"),
+            _("The contact no longer counts. It stays in the log."),
+            "mistake_reason",
+            _("Remove"),
+            self._remove,
+        )
+
+    def _remove(self, reason: str) -> None:
+        """Take out the contact as it is kept, and with it what was begun on this page."""
+        contact, draft = self._wanted.contact, self._identity
+        assert contact is not None
+        self._set_busy(busy=True)
+        self.keeper.stop()
+
+        def work(desk: "Desk") -> Changes:
+            removed = desk.life.mistaken(desk.contacts.load(contact).contact, reason)
+            if draft is not None:
+                desk.drafts.discard(draft)
+            return removed
+
+        def then(_changes: Changes) -> None:
+            self._set_busy(busy=False)
+            self.over = True
+            self.context.said.emit(_("Contact removed"), True)
+            self.context.back_wanted.emit()
+
+        self.context.jobs.run(self, work, then, failed=self._failed)
 
     def _leave(self) -> None:
         if not self.form.is_touched():

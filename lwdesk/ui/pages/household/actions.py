@@ -34,7 +34,7 @@ class CardActions(QObject):
 
     def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__(page)
-        self._context, self._page = context, page
+        self._context, self._page, self.may = context, page, context.may
         self.edits = Edits(context, page)
         self.days = DayActions(context, page, lambda: self._shown)
         self.agreements = Agreements(context, page, self.edits, lambda: self._shown)

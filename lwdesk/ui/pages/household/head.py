@@ -1,6 +1,7 @@
 """The head of the card: who this is, what needs action, and what can be done."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -31,6 +32,7 @@ class Head(QWidget):
     def __init__(self, card: Card, actions: CardActions, back: QuietButton, *, role_lifts: bool) -> None:
         super().__init__()
         self._card, self._actions, self._narrow = card, actions, False
+        self._controller = _controller(card)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(style.px(10))
@@ -64,6 +66,8 @@ class Head(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
+        if self._controller is not None:
+            self._controller.setVisible(not narrow)
         self._line.removeWidget(self.buttons)
         self._below.removeWidget(self.buttons)
         if narrow:
@@ -88,13 +92,9 @@ class Head(QWidget):
             flow.add(fact("languages", spoken))
         flow.add(fact("users", persons(len(card.members))))
         if card.household.registered_on:
-            month = dates.month(card.household.registered_on)
-            since = fact("calendar", _("since {month}", month=month))
-            if card.controller:
-                employer = label("employer", card.controller)
-                since.setToolTip(_("Taken in by {employer}, who answers for the data", employer=employer))
-                since.setAccessibleDescription(since.toolTip())
-            flow.add(since)
+            flow.add(_since(card, card.household.registered_on))
+        if self._controller is not None:
+            flow.add(self._controller)
         return flow
 
     def _flags(self) -> QWidget | None:
@@ -208,7 +208,7 @@ class Head(QWidget):
         return holder
 
     def _ways(self) -> list[tuple[str, str, str]]:
-        return [(kind, icon, _(words)) for kind, icon, words in ways.beside()]
+        return [(kind, icon, _(words)) for kind, icon, words in ways.beside(self._actions.may)]
 
     def _beside(self) -> list[Button]:
         """Return the ways to the other forms as buttons."""
@@ -228,7 +228,7 @@ class Head(QWidget):
         moves = self._card.dwelling is not None
         return [
             (_("Appointment …"), do.days.arrange),
-            (_("Task …"), do.days.add_task),
+            *([(_("Task …"), do.days.add_task)] if do.may("manage_tasks") else []),
             (_("Household …"), do.edit_household),
             (_("Dwelling …"), do.edit_dwelling),
             *([(_("New address …"), do.move)] if moves else []),
@@ -275,6 +275,25 @@ class Head(QWidget):
             action.triggered.connect(lambda _checked=False, do=entry[1]: do())
             menu.addAction(action)
         return menu
+
+
+def _since(card: Card, day: date) -> QWidget:
+    """Return since when the office knows the household; the tip says who answers for the data."""
+    made = fact("calendar", _("since {month}", month=dates.month(day)))
+    if card.controller:
+        employer = label("employer", card.controller)
+        made.setToolTip(_("Taken in by {employer}, who answers for the data", employer=employer))
+        made.setAccessibleDescription(made.toolTip())
+    return made
+
+
+def _controller(card: Card) -> QWidget | None:
+    """Return who answers for the data, which makes room for the card where it is narrow."""
+    if not card.controller:
+        return None
+    made = fact("building-2", _("Data: {employer}", employer=label("employer", card.controller)))
+    made.setObjectName("controller")
+    return made
 
 
 def _saved(begun: Waiting) -> str:

@@ -1,27 +1,29 @@
 """The ways from a card to the other forms of the office, in the order in which they stand in its head."""
 
+from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
 from lwdesk.base.texts import N_
 from lwdesk.domain.contact import Contact
 from lwdesk.services.contacts import Talk
+from lwdesk.services.rights import Right
 from lwdesk.services.views import Card
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.contact.page import Wanted
 from lwdesk.ui.pages.registry import ABOUT
 
-BESIDE: Final = (
+BESIDE: Final[tuple[tuple[Right, str, str], ...]] = (
     ("ask_interpreter", "languages", N_("Interpreter")),
     ("refer", "corner-up-right", N_("Refer")),
     ("plan_visit", "footprints", N_("Plan a visit")),
 )
-"""Page of the registry, symbol and words; each opens with the household."""
+"""Page of the registry, called as the right it needs, symbol and words; each opens with the household."""
 
 
-def beside() -> tuple[tuple[str, str, str], ...]:
-    """Return the ways beside the contact whose page there is."""
-    return tuple(way for way in BESIDE if way[0] in ABOUT)
+def beside(may: Callable[[Right], bool]) -> tuple[tuple[Right, str, str], ...]:
+    """Return the ways beside the contact that the person may go."""
+    return tuple(way for way in BESIDE if way[0] in ABOUT and may(way[0]))
 
 
 def go(context: Context, kind: str, household: UUID) -> None:

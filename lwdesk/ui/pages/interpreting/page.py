@@ -10,6 +10,7 @@ from lwdesk.base.texts import N_
 from lwdesk.services.interpreter_requests import RequestView
 from lwdesk.services.interpreters import InterpreterView
 from lwdesk.services.listing import Asked
+from lwdesk.services.rights import Right
 from lwdesk.ui import rows
 from lwdesk.ui.buttons import SecondaryButton
 from lwdesk.ui.context import Context
@@ -19,7 +20,7 @@ from lwdesk.ui.pages.interpreting.begun import Wanted
 from lwdesk.ui.pages.interpreting.panel import InterpretingPanel
 from lwdesk.ui.pages.interpreting.people import PoolActions
 from lwdesk.ui.pages.list_bar import Filter, codes
-from lwdesk.ui.pages.list_page import Fetch, ListPage
+from lwdesk.ui.pages.list_page import Fetch, ListPage, add_new, may_add
 from lwdesk.ui.rows import Column
 from lwdesk.ui.words import _, plural
 
@@ -52,6 +53,7 @@ class InterpretingPage(ListPage):
         "household",
     )
     new_label, new_name = N_("Ask for an interpreter"), "new_request"
+    new_right: Right | None = "ask_interpreter"
     empty_icon = "languages"
     has_mine = True
 
@@ -104,12 +106,10 @@ class InterpretingPage(ListPage):
             self.panel.focus_first()
 
     def primary(self) -> None:
-        if self.context.who.read_only:
-            return
         if self.wanted.tab == POOL:
-            self.people.add()
+            add_new(self, self.people.add)
         else:
-            self.context.wanted.emit("ask_interpreter", Wanted())
+            add_new(self, lambda: self.context.wanted.emit("ask_interpreter", Wanted()))
 
     def told(self, total: int) -> str:
         if self.wanted.tab == POOL:
@@ -132,8 +132,10 @@ class InterpretingPage(ListPage):
         """Show another list; in the pool the button adds somebody to it."""
         in_pool = wanted.tab == POOL
         self.new_button.setText(_("New interpreter") if in_pool else _(self.new_label))
-        self.new_button.updateGeometry()
+        self.new_right = "manage_offers" if in_pool else "ask_interpreter"
         super().want(wanted)
+        self.new_button.setVisible(may_add(self))
+        self.new_button.updateGeometry()
 
     def _allow(self, rights: tuple[bool, bool]) -> None:
         may_settle, _may_manage = rights

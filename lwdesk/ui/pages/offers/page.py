@@ -13,7 +13,7 @@ from lwdesk.ui import rows
 from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.list_bar import Filter, codes
-from lwdesk.ui.pages.list_page import Fetch, ListPage
+from lwdesk.ui.pages.list_page import Fetch, ListPage, add_new, may_add
 from lwdesk.ui.pages.list_panel import ListPanel
 from lwdesk.ui.pages.offers import rows as offer_rows
 from lwdesk.ui.pages.offers.actions import OfferActions
@@ -41,11 +41,12 @@ class OffersPage(ListPage):
     order = ("name", False)
     concerning = ("offer", "provider", "offer_place", "need", "referral")
     new_label, new_name = N_("New offer"), "new_offer"
+    new_right = "manage_offers"
     empty_icon = "map"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        if not context.who.read_only:
+        if may_add(self):
             provider = QuietButton(_("New provider"), icon="building-2")
             provider.setObjectName("new_provider")
             provider.clicked.connect(lambda _checked=False: self.doing.new_provider())
@@ -72,7 +73,7 @@ class OffersPage(ListPage):
         return offer_rows.shown(row, today)
 
     def open_row(self, row: offer_rows.Shown) -> None:
-        if self.context.who.read_only:
+        if not may_add(self):
             return
         if isinstance(row, Match):
             self.doing.edit_offer(row.offer)
@@ -82,8 +83,7 @@ class OffersPage(ListPage):
             self.doing.edit_provider(row.record)
 
     def primary(self) -> None:
-        if not self.context.who.read_only:
-            self.doing.new_offer()
+        add_new(self, self.doing.new_offer)
 
     def told(self, total: int) -> str:
         return plural("{n} entry", "{n} entries", total)

@@ -18,7 +18,7 @@ from lwdesk.ui import rows
 from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.list_bar import Filter, codes
-from lwdesk.ui.pages.list_page import Fetch, ListPage, discard_draft
+from lwdesk.ui.pages.list_page import Fetch, ListPage, add_new, discard_draft, may_add
 from lwdesk.ui.pages.list_panel import ListPanel
 from lwdesk.ui.pages.referral.begun import FORM, Wanted
 from lwdesk.ui.pages.referrals import rows as referral_rows
@@ -48,13 +48,14 @@ class ReferralsPage(ListPage):
     order = ("age", True)
     concerning = ("referral", "household", "provider", "consent")
     new_label, new_name = N_("New referral"), "new_referral"
+    new_right = "refer"
     empty_icon = "corner-up-right"
     has_mine = True
 
     def __init__(self, context: Context, referral: UUID | None = None, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._wanted_first = referral
-        if not context.who.read_only:
+        if may_add(self):
             come_in = QuietButton(_("Somebody was sent to us …"), icon="inbox")
             come_in.setObjectName("come_in_button")
             come_in.clicked.connect(lambda _checked=False: self.doing.enter())
@@ -97,8 +98,7 @@ class ReferralsPage(ListPage):
             self.doing.open_household(row)
 
     def primary(self) -> None:
-        if not self.context.who.read_only:
-            self.doing.new()
+        add_new(self, self.doing.new)
 
     def told(self, total: int) -> str:
         return plural("{n} referral", "{n} referrals", total)

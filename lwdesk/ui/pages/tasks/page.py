@@ -13,7 +13,7 @@ from lwdesk.ui.buttons import QuietButton, SecondaryButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.calendar.views import views
 from lwdesk.ui.pages.list_bar import Filter, codes
-from lwdesk.ui.pages.list_page import Fetch, ListPage
+from lwdesk.ui.pages.list_page import Fetch, ListPage, add_new, may_add
 from lwdesk.ui.pages.list_panel import ListPanel
 from lwdesk.ui.pages.tasks import rows as task_rows
 from lwdesk.ui.pages.tasks.actions import TaskActions
@@ -37,6 +37,7 @@ class TasksPage(ListPage):
     order = ("due_on", False)
     concerning = ("task", "household", "staff")
     new_label, new_name = N_("New task"), "new_task_button"
+    new_right = "manage_tasks"
     many = True
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -44,7 +45,7 @@ class TasksPage(ListPage):
         self.views = views("list")
         self.views.edited.connect(lambda: context.page_wanted.emit("day"))
         self.header.add_action(self.views, first=True)
-        if not context.who.read_only:
+        if may_add(self):
             self._add_ways()
 
     def columns(self) -> tuple[Column, ...]:
@@ -70,8 +71,7 @@ class TasksPage(ListPage):
         self.doing.open(row)
 
     def primary(self) -> None:
-        if not self.context.who.read_only:
-            self.doing.add()
+        add_new(self, self.doing.add)
 
     def told(self, total: int) -> str:
         return plural("{n} task", "{n} tasks", total)

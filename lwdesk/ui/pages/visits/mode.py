@@ -40,6 +40,7 @@ class VisitModePage(Page):
     name = "visits"
     heading = N_("Visit")
     full_window = True
+    guarded = True
 
     def __init__(self, context: Context, visit: UUID, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

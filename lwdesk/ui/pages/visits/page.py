@@ -15,7 +15,7 @@ from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages.interpreting.begun import Wanted
 from lwdesk.ui.pages.list_bar import Filter, codes
-from lwdesk.ui.pages.list_page import Fetch, ListPage
+from lwdesk.ui.pages.list_page import Fetch, ListPage, add_new
 from lwdesk.ui.pages.list_panel import ListPanel
 from lwdesk.ui.pages.search_words import label, short_label
 from lwdesk.ui.pages.visits import words
@@ -113,6 +113,7 @@ class VisitsPage(ListPage):
     order = ("at", False)
     concerning = ("visit", "household", "dwelling")
     new_label, new_name = N_("Plan a visit"), "new_visit"
+    new_right = "plan_visit"
     empty_icon = "footprints"
     has_mine = True
 
@@ -181,8 +182,7 @@ class VisitsPage(ListPage):
             self.context.wanted.emit("visit", row.record.id)
 
     def primary(self) -> None:
-        if not self.context.who.read_only:
-            self.context.wanted.emit("plan_visit", None)
+        add_new(self, lambda: self.context.wanted.emit("plan_visit", None))
 
     def told(self, total: int) -> str:
         return plural("{n} visit", "{n} visits", total)
