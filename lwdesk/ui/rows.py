@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QItemSelectionModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     Qt,
     Signal,
@@ -27,8 +28,8 @@ class Rows(QAbstractListModel):
 
     more_wanted = Signal(int)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.rows: list[Row] = []
         self.total = 0
         self._asked = -1
@@ -95,7 +96,7 @@ class RowList(QListView):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self.rows = Rows()
+        self.rows = Rows(self)
         self.draws_own_focus = True
         self.on_action = False
         self.action_space = 0

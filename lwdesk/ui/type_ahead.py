@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPointF,
     QRectF,
@@ -33,8 +34,8 @@ type Find = Callable[[str], Sequence[Option]]
 class Options(QAbstractListModel):
     """The rows found for what was typed."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.options: Sequence[Option] = ()
 
     def show(self, options: Sequence[Option]) -> None:
@@ -103,9 +104,9 @@ class TypeAhead(LineEdit):
         self._key: str | None = None
         self._label = ""
         self._marked = False  # by typing or with the arrows, not only by opening the list
-        self.options = Options()
         self._popup: Popup | None = None
         self.list = QListView(self)
+        self.options = Options(self.list)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.hide()
         self.textEdited.connect(self._search)
