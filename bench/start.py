@@ -19,7 +19,7 @@ from tests.display import display
 from tests.unit import office
 
 ROOT = Path(__file__).resolve().parents[1]
-ROUNDS = 15
+ROUNDS = 40
 PATIENCE = 20.0
 BARE = """
 import sys
