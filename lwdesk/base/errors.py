@@ -92,6 +92,10 @@ class GateClosed(NotAllowed):
     """Something of a household was to leave without a consent (`why`, `missing`, `withheld`)."""
 
 
+class PaperRefused(NotAllowed):
+    """A paper may not be made of this, or not for this reader (`why`)."""
+
+
 class NotOurs(NotAllowed):
     """The household belongs to another office, which alone changes it."""
 

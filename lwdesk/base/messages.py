@@ -59,6 +59,10 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
         N_("For this there is no valid consent. Nothing was passed on."),
         N_("Get the consent, or hand over information only."),
     ),
+    errors.PaperRefused: (
+        N_("This paper may not be made at present. Nothing was printed or saved."),
+        N_("Open the paper in the window, which says what stands in the way."),
+    ),
     errors.NotOurs: (
         N_("This household belongs to another office. Nothing was changed."),
         N_("Ask the other office to change it."),

@@ -47,6 +47,7 @@ CODES: Final[dict[type[LwError], int]] = {
     errors.LastLead: 41,
     errors.OwnAccount: 42,
     errors.NoWitness: 43,
+    errors.PaperRefused: 50,
     errors.Cancelled: STOPPED,
 }
 
@@ -57,6 +58,7 @@ RANGES: Final = (
     ("10-29", N_("something you can put right: passphrase, file, rights, input")),
     ("30-39", N_("disk, medium or a damaged file")),
     ("40-49", N_("something about accounts that you can put right")),
+    ("50-59", N_("a paper that may not be made")),
     ("70", N_("an error of the program")),
     ("130", N_("stopped")),
 )

@@ -1,0 +1,1 @@
+"""Paper: which kinds there are, whether one may be made, what was issued."""

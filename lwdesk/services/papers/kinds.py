@@ -1,0 +1,109 @@
+"""Which papers there are: what each is about, in which languages it comes, and what can be chosen for it.
+
+Who writes a paper writes two modules of its key: `documents/<key>.py` draws it, `services/papers/<key>.py`
+gathers what it says. Both are imported when the paper is first wanted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+from uuid import UUID
+
+from lwdesk.base.texts import N_
+from lwdesk.domain.gate import Handing
+from lwdesk.services.rights import Right
+
+if TYPE_CHECKING:
+    from lwdesk.services.desk import Desk
+
+type Options = Mapping[str, str]
+"""What was chosen for a paper, by the name of its option; a box that is ticked says "yes"."""
+
+HOME: Final = "de"
+HANDOUT: Final = (
+    "de", "en", "fr", "ar", "fa", "prs", "ps", "kmr", "ckb", "ti", "uk", "ru", "tr", "ro", "bg", "so",
+)  # fmt: skip
+"""The languages that phrases are there for; German stands beside each of them."""
+GERMAN: Final = (HOME,)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a paper says and for whom it is; nothing is drawn before `handing` has passed the gate."""
+
+    content: Any
+    household: UUID | None = None
+    recipient: str = ""  # who gets it; empty where that is the household itself
+    provider: UUID | None = None
+    interpreter: UUID | None = None
+    handing: Handing | None = None  # what leaves the office with it; None where nothing is passed on
+    language: str = ""  # in which it is proposed; empty where that is the household's
+
+
+class Author(Protocol):
+    """What the module `services/papers/<key>.py` holds."""
+
+    TEMPLATE: str
+    """The version of wording and layout, kept with every paper that was issued."""
+
+    def gather(self, desk: "Desk", about: UUID, options: Options) -> Gathered:
+        """Read what the paper says into plain values; PaperRefused(why=…) where it may not be made."""
+
+    def render(self, content: Any, language: str, made_at: datetime) -> bytes:  # noqa: ANN401 - of its own kind
+        """Draw the paper with `documents/<key>.py`; a child process may do it, for it needs no file."""
+
+    def choices(self, desk: "Desk", about: UUID, option: str) -> tuple[tuple[str, str], ...]:
+        """Return what can be chosen for an option that `asks`, as value and label; the first is proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose for a paper: a box to tick, or one of several."""
+
+    name: str
+    label: str
+    help: str = ""
+    asks: bool = False  # one of several, which the author's `choices` names
+    shown: bool = True  # else it comes with the wish alone, as the month of a sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of paper."""
+
+    key: str
+    label: str
+    about: tuple[str, ...]
+    languages: tuple[str, ...] = GERMAN
+    options: tuple[Option, ...] = field(default=())
+    right: Right = "print"
+    restricted: bool = False  # may be made of a household whose data is restricted
+
+    def author(self) -> Author:
+        """Return the module that puts this paper together."""
+        return cast("Author", import_module(f"{__package__}.{self.key}"))
+
+
+ANONYMOUS: Final = Option("anonymous", N_("Without names"), N_("For a sheet that is left on the table."))
+MONTH: Final = Option("month", N_("Month"), shown=False)
+"""The month of a sheet, as 2026-03."""
+
+KINDS: Final[dict[str, Kind]] = {
+    kind.key: kind
+    for kind in (
+        Kind("summary", N_("Summary of the talk"), ("contact",), HANDOUT, (ANONYMOUS,)),
+        Kind("steps", N_("Next steps"), ("contact", "household"), HANDOUT, (ANONYMOUS,)),
+        Kind("visit_protocol", N_("Record of the visit"), ("visit",)),
+        Kind("referral_letter", N_("Letter of referral"), ("referral",), HANDOUT),
+        Kind("reminder", N_("Reminder of an answer"), ("referral",)),
+        Kind("interpreter_request", N_("Request for an interpreter"), ("interpreter_request",)),
+        Kind("assignment", N_("Sheet for the interpreter"), ("interpreter_request",)),
+        Kind("hours_sheet", N_("Hours sheet"), ("interpreter",), GERMAN, (MONTH,), "settle_hours"),
+        Kind("information_sheet", N_("Data protection sheet"), ("household",), HANDOUT, restricted=True),
+        Kind("consent_form", N_("Consent"), ("consent", "household"), HANDOUT),
+        Kind("household_sheet", N_("Household sheet"), ("household",)),
+        Kind("access_report", N_("Information about stored data"), ("household",), HANDOUT, restricted=True),
+    )
+}
