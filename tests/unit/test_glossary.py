@@ -48,7 +48,7 @@ def test_every_word_of_the_code_stands_in_the_glossary_once(section: str, names:
 
 
 def test_no_word_stands_for_two() -> None:
-    pairs = [pair for section in rows().values() for pair in section]
+    pairs = {pair for section in rows().values() for pair in section}
     for side in (0, 1):
         twice = [
             word for word, times in Counter(pair[side].casefold() for pair in pairs).items() if times > 1
