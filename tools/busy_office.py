@@ -153,7 +153,7 @@ class Town:
         sent = state != "draft"
         return Referral(
             **self._about(home),
-            reference=f"V-2021-{self._count:05}" if sent else "",
+            reference=f"V-HÖ-2021-{self._count:05}" if sent else "",
             direction="out",
             state=state,
             state_since=self._day(),
@@ -169,7 +169,7 @@ class Town:
     def _request(self, home: UUID, who: Interpreter) -> Iterator[Record]:
         request = InterpreterRequest(
             **self._about(home),
-            reference=f"S-2021-{self._count:05}",
+            reference=f"S-HÖ-2021-{self._count:05}",
             staff=self._staff,
             state=self._any(REQUEST_STATES),
             state_since=self._day(),

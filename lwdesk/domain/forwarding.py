@@ -24,6 +24,7 @@ STEPS: Final[dict[str, frozenset[str]]] = {
 """What may follow; whoever is at an end stays there."""
 WAITING: Final = frozenset({"sent", "received"})
 SIGNS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+LONGEST_DEVICE: Final = 4
 USUAL_DAYS: Final = 14
 SOLVES: Final = {"solved": "solved", "partly": "partly_solved", "not": "not_solved"}
 """What the outcome of a referral says of the need behind it."""
@@ -49,26 +50,36 @@ def is_overdue(referral: Referral, on: date) -> bool:
     return referral.state in WAITING and due is not None and due < on
 
 
-def slip_code(number: int) -> str:
-    """Return the code of a return slip, such as 7K-204; its last sign tells a misread code."""
+def slip_code(number: int, device: str = "") -> str:
+    """Return the code of a return slip, such as 7K-204 or B-7K-204; its last sign tells a misread code."""
     number, signs = number % len(SIGNS) ** 4, ""
     for _place in range(4):
         number, rest = divmod(number, len(SIGNS))
         signs = SIGNS[rest] + signs
-    whole = signs + _check(signs)
-    return f"{whole[:2]}-{whole[2:]}"
+    device = _signs(device)
+    return _shown(device, signs + _check(device, signs))
 
 
 def read_slip(typed: str) -> str | None:
     """Return the code that somebody typed from a slip, or nothing where it can be none."""
-    signs = "".join(sign for sign in typed.upper() if sign not in " -–")
-    if len(signs) != 5 or not set(signs) <= set(SIGNS) or _check(signs[:4]) != signs[4]:
-        return None
-    return f"{signs[:2]}-{signs[2:]}"
+    whole = _signs(typed)
+    device, signs = whole[:-5], whole[-5:]
+    known = len(signs) == 5 and set(signs) <= set(SIGNS) and len(device) <= LONGEST_DEVICE
+    return _shown(device, signs) if known and _check(device, signs[:4]) == signs[4] else None
 
 
-def _check(signs: str) -> str:
-    return SIGNS[sum((2 * place + 1) * SIGNS.index(sign) for place, sign in enumerate(signs)) % len(SIGNS)]
+def _signs(typed: str) -> str:
+    return "".join(sign for sign in typed.upper() if sign not in " -–")
+
+
+def _shown(device: str, signs: str) -> str:
+    return "-".join(part for part in (device, signs[:2], signs[2:]) if part)
+
+
+def _check(device: str, signs: str) -> str:
+    """Return the sign that changes with every other; a slip without a device reads as it always did."""
+    values = (SIGNS.index(sign) if sign in SIGNS else ord(sign) for sign in signs + device)
+    return SIGNS[sum((2 * place + 1) * value for place, value in enumerate(values)) % len(SIGNS)]
 
 
 def lacking(referral: Referral, to: str) -> tuple[Problem, ...]:

@@ -22,7 +22,6 @@ __all__ = [
     "new_recovery", "proves", "recover", "set_up", "unlock", "users", "waiting",
 ]  # fmt: skip
 
-FIRST_DEVICE = "A"
 BACKUPS = "backups"
 FIRST_ROLES = frozenset({"lead"})  # nobody else could let anybody in
 
@@ -103,6 +102,7 @@ def set_up(path: Path, setup: Setup, *, anyway: bool = False) -> SetUp:
 
 
 def _first_desk(path: Path, key: bytes, office: "Office", staff: "Staff", device: str) -> "Desk":
+    from lwdesk.domain.numbering import FIRST_DEVICE
     from lwdesk.domain.office import Device
     from lwdesk.services import audit
     from lwdesk.services.desk import open_desk

@@ -9,7 +9,7 @@ from uuid import UUID
 from lwdesk.base import clock, ids
 from lwdesk.base.errors import InvalidInput, RecordGone
 from lwdesk.base.texts import N_, translator
-from lwdesk.domain import discretion, pool
+from lwdesk.domain import discretion, numbering, pool
 from lwdesk.domain.interpreting import Assignment, Interpreter, InterpreterRequest
 from lwdesk.domain.matching import ASKED_BY_ITSELF, Match
 from lwdesk.domain.pool import Finding
@@ -21,12 +21,13 @@ from lwdesk.services.request_text import RequestText
 from lwdesk.services.saving import Saving
 from lwdesk.services.seat import Seat, changes, demand_own
 from lwdesk.services.talk_request import TalkRequests
-from lwdesk.store.queries import drafts
+from lwdesk.store.queries import drafts, numbers
 from lwdesk.store.queries import interpreting as queries
 from lwdesk.store.queries.listing import Home
 from lwdesk.store.transaction import Reader, Transaction
 
 FORM: Final = "interpreter_request"
+LETTER: Final = "S"
 ANSWER_DAYS: Final = 2
 FIELD_OF: Final = {
     "institution": "private_client",
@@ -215,9 +216,10 @@ class Interpreting:
 
     def _numbered(self, transaction: Transaction, request: InterpreterRequest) -> InterpreterRequest:
         today = clock.today()
-        beginning = f"S-{today.year}-"
-        number = queries.last_number(transaction, beginning) + 1
-        reference = request.reference or f"{beginning}{number:04}"
+        beginning = numbering.beginning(self._seat.office, self._seat.device, today.year, LETTER)
+        reference = request.reference or numbers.next_number(
+            transaction, InterpreterRequest, "reference", beginning
+        )
         return request.replace(state="sent", state_since=today, sent_on=today, reference=reference)
 
     def _task(self, sent: InterpreterRequest) -> Task:

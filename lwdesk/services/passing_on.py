@@ -2,12 +2,13 @@
 
 import secrets
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from lwdesk.base import clock, ids
 from lwdesk.base.errors import GateClosed, InvalidInput, NotAllowed
 from lwdesk.base.texts import N_, translator
-from lwdesk.domain import forwarding
+from lwdesk.domain import forwarding, numbering
 from lwdesk.domain.consent import Disclosure
 from lwdesk.domain.gate import INFORMATION, Gate, Handing
 from lwdesk.domain.need import Need
@@ -18,8 +19,11 @@ from lwdesk.domain.task import Task
 from lwdesk.services import audit, rights
 from lwdesk.services.consents import Consents
 from lwdesk.services.seat import Seat
+from lwdesk.store.queries import numbers
 from lwdesk.store.queries import referrals as queries
 from lwdesk.store.transaction import Reader, Transaction
+
+LETTER: Final = "V"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,14 @@ class PassingOn:
     def numbered(self, transaction: Transaction, referral: Referral, gate: Gate) -> Referral:
         """Return the referral as it leaves: with its number, its slip and the day its answer is due."""
         today = clock.today()
-        beginning = f"V-{today.year}-"
-        number = queries.last_number(transaction, beginning) + 1
+        beginning = numbering.beginning(self.seat.office, self.seat.device, today.year, LETTER)
+        reference = referral.reference or numbers.next_number(transaction, Referral, "reference", beginning)
         overridden = bool(referral.override_reason) and gate.consent is None
         return referral.replace(
             state="sent",
             state_since=today,
             sent_on=today,
-            reference=referral.reference or f"{beginning}{number:04}",
+            reference=reference,
             slip_code=referral.slip_code or self._free_code(transaction),
             answer_due_on=referral.answer_due_on or forwarding.answer_due(referral.urgency, today),
             consent=gate.consent.id if gate.consent else None,
@@ -94,8 +98,9 @@ class PassingOn:
         )
 
     def _free_code(self, transaction: Transaction) -> str:
+        device = numbering.device_part(self.seat.device)
         while True:
-            code = forwarding.slip_code(secrets.randbits(40))
+            code = forwarding.slip_code(secrets.randbits(40), device)
             if not queries.by_slip(transaction, self.seat.office.id, code):
                 return code
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from lwdesk.base import ids
 from lwdesk.base.errors import InvalidInput
 from lwdesk.base.texts import N_, Texts
-from lwdesk.domain import places, visiting
+from lwdesk.domain import numbering, places, visiting
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household
@@ -19,12 +19,11 @@ from lwdesk.domain.staff import Staff
 from lwdesk.domain.task import Task
 from lwdesk.domain.visit import Visit
 from lwdesk.services import tidy
-from lwdesk.store.queries import hours
+from lwdesk.store.queries import numbers
 from lwdesk.store.transaction import Transaction
 
 WELCOME_AFTER: Final = timedelta(days=14)
 RESIDENCE_BEFORE: Final = timedelta(days=28)
-FIRST_DEVICE: Final = "A"
 NOT_ASSIGNED: Final = "unassigned"
 UNCLEAR: Final = "unclear"
 
@@ -142,9 +141,8 @@ def _with_one_main_contact(members: tuple[Member, ...]) -> tuple[Member, ...]:
 
 def case_number(transaction: Transaction, office: Office, device: Device, registered: date) -> str:
     """Return the next number: office, year, device (but for the first), counter of this device."""
-    own = "" if device.code == FIRST_DEVICE else f"{device.code}-"
-    beginning = f"{office.code}-{registered.year}-{own}"
-    return f"{beginning}{hours.last_case_number(transaction, beginning) + 1:04}"
+    beginning = numbering.beginning(office, device, registered.year)
+    return numbers.next_number(transaction, Household, "case_number", beginning)
 
 
 def dwelling_with_district(dwelling: Dwelling, region: str | None) -> Dwelling:

@@ -63,16 +63,32 @@ def test_a_step_says_what_it_lacks(to, changes, field):
     assert forwarding.lacking(Referral(**changes), to) == ()
 
 
-@given(st.integers(0, 10**9))
-def test_a_code_is_read_as_it_was_made_however_it_is_typed(number):
-    code = forwarding.slip_code(number)
+DEVICES = st.sampled_from(("", "B", "io", "12", "LAP-2", "ÄÖÜ"))
+
+
+@given(st.integers(0, 10**9), DEVICES)
+def test_a_code_is_read_as_it_was_made_however_it_is_typed(number, device):
+    code = forwarding.slip_code(number, device)
     assert forwarding.read_slip(code) == code
     assert forwarding.read_slip(f" {code.lower().replace('-', ' ')} ") == code
 
 
-@given(st.integers(0, 10**9), st.integers(0, 4), st.sampled_from(forwarding.SIGNS))
-def test_one_wrong_sign_is_noticed(number, place, sign):
-    plain = forwarding.slip_code(number).replace("-", "")
+@pytest.mark.parametrize(
+    ("number", "code"), [(0, "22-222"), (31, "22-2ZT"), (200_000, "85-C23"), (923_520, "W7-W2R")]
+)
+def test_a_slip_printed_before_slips_named_the_device_is_read_as_ever(number, code):
+    assert forwarding.slip_code(number) == forwarding.read_slip(code) == code
+
+
+@given(
+    st.integers(0, 10**9),
+    st.sampled_from(("", "B", "7C")),
+    st.integers(0, 8),
+    st.sampled_from(forwarding.SIGNS),
+)
+def test_one_wrong_sign_is_noticed(number, device, place, sign):
+    plain = forwarding.slip_code(number, device).replace("-", "")
+    place %= len(plain)
     wrong = plain[:place] + sign + plain[place + 1 :]
     assert forwarding.read_slip(wrong) is None or wrong == plain
 

@@ -282,7 +282,7 @@ def test_the_lines_for_a_table_end_with_the_sum(desk, sent):
     desk.assignments.sign(sent)
     (sheet,) = desk.hours_sheets.month(date(2021, 11, 1))
     lines = table(sheet).splitlines()
-    assert lines[1] == "S-2021-0001;12.11.2021;Nachweis da;75;10;Aufwandspauschale je Stunde;33,00"
+    assert lines[1] == "S-HÖ-2021-0001;12.11.2021;Nachweis da;75;10;Aufwandspauschale je Stunde;33,00"
     assert lines[-1] == "Summe;;;75;10;;33,00"
     row = replace(sheet.rows[0], reference="=1+1", model="")
     assert table(replace(sheet, rows=(row,))).splitlines()[1].startswith("'=1+1;")

@@ -1,5 +1,6 @@
 """Interpreter requests from the draft to the sent text: rules, matches, and nothing of the family outside."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from lwdesk.domain.person import PersonName
 from lwdesk.domain.task import Task
 from lwdesk.domain.visit import Visit
 from lwdesk.services.changes import Conflicts
+from lwdesk.services.interpreter_requests import Interpreting
 from lwdesk.services.listing import Asked
 from tests.unit import office
 from tests.unit.pool_people import NEXT_FRIDAY, TUESDAY, person, request
@@ -133,7 +135,7 @@ def test_sending_gives_a_number_asks_the_first_and_notes_a_task(desk, family):
     view = desk.interpreting.load(asked.id)
     assert (view.state, view.record.reference, view.record.sent_on) == (
         "sent",
-        "S-2021-0001",
+        "S-HÖ-2021-0001",
         date(2021, 11, 2),
     )
     assert states(desk, asked) == [("Nadia El-Sayed", "asked"), ("Samira Khalil", "next")]
@@ -141,14 +143,22 @@ def test_sending_gives_a_number_asks_the_first_and_notes_a_task(desk, family):
     with desk.seat.reading() as reader:
         (task,) = reader.all(Task, about=asked.id)
     assert (task.origin, task.due_on, task.state) == ("interpreting", date(2021, 11, 4), "open")
-    assert task.title == "Antwort auf die Sprachmittlungsanfrage S-2021-0001"
+    assert task.title == "Antwort auf die Sprachmittlungsanfrage S-HÖ-2021-0001"
+
+
+def test_a_second_device_of_the_office_gives_other_numbers(desk, family):
+    other = Interpreting(replace(desk.seat, device=desk.device.replace(code="B")))
+    for requests in (desk.interpreting, other, other):
+        requests.send(request(home(family)))
+    numbers = {row.record.reference for row in desk.interpreting.page(Asked("open", "at")).rows}
+    assert numbers == {"S-HÖ-2021-0001", "S-HÖ-2021-B-0001", "S-HÖ-2021-B-0002"}
 
 
 def test_numbers_count_up_within_a_year(desk, family):
     for _one in range(2):
         desk.interpreting.send(request(home(family)))
     numbers = {row.record.reference for row in desk.interpreting.page(Asked("open", "at")).rows}
-    assert numbers == {"S-2021-0001", "S-2021-0002"}
+    assert numbers == {"S-HÖ-2021-0001", "S-HÖ-2021-0002"}
 
 
 def test_who_is_wished_for_is_asked_first_even_with_a_warning(desk, family):
@@ -371,4 +381,9 @@ def test_the_card_tells_of_the_request(desk, family):
     asked = request(home(family))
     desk.interpreting.send(asked)
     event = next(one for one in desk.households.card(home(family)).events if one.kind == "interpreting")
-    assert (event.record, event.code, event.state, event.note) == (asked.id, "sent", "planned", "S-2021-0001")
+    assert (event.record, event.code, event.state, event.note) == (
+        asked.id,
+        "sent",
+        "planned",
+        "S-HÖ-2021-0001",
+    )

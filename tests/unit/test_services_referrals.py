@@ -1,5 +1,6 @@
 """A referral leaves only through the gate, its loop is closed by slip or hand, refused ones go elsewhere."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,9 @@ from lwdesk.domain.provider import Provider
 from lwdesk.domain.referral import Referral
 from lwdesk.domain.staff import Staff
 from lwdesk.domain.task import Task
+from lwdesk.services.consents import Consents
 from lwdesk.services.listing import Asked
+from lwdesk.services.referrals import Referrals
 from lwdesk.store import vault
 from tests.unit import office
 
@@ -86,7 +89,7 @@ def test_with_a_consent_it_gets_number_slip_task_and_a_line_of_who_received_what
     consent, made = agree(desk, family), referral(family)
     desk.referrals.send(made, [family.members[0].person.id])
     sent = desk.referrals.load(made.id)
-    assert sent.referral.reference == f"V-{clock.today().year}-0001"
+    assert sent.referral.reference == f"V-HÖ-{clock.today().year}-0001"
     assert (sent.referral.state, sent.referral.consent) == ("sent", consent.id)
     assert sent.recipient == DEBT.name
     (told,) = everything(desk, Disclosure)
@@ -168,6 +171,24 @@ def test_the_code_of_the_slip_closes_the_loop(desk, family):
     (kept,) = everything(desk, Need)
     assert kept.state == "solved"
     assert [task.state for task in everything(desk, Task)] == ["done"]
+
+
+def test_a_second_device_gives_other_numbers_and_slips_and_finds_the_old_ones(desk, family):
+    old = referral(family, sort="information", data_kinds=(), reference="V-2021-0007", slip_code="22-2ZT")
+    first = referral(family, sort="information", data_kinds=())
+    for one in (old, first):
+        desk.referrals.send(one)
+    other = replace(desk.seat, device=desk.device.replace(code="B"))
+    second = referral(family, sort="information", data_kinds=())
+    told = Referrals(other, Consents(other)).send(second)
+    year = clock.today().year
+    assert desk.referrals.load(first.id).referral.reference == f"V-HÖ-{year}-0001"
+    assert told.reference == f"V-HÖ-{year}-B-0001"
+    assert told.slip_code.startswith("B-")
+    for typed in (told.slip_code, told.slip_code.lower().replace("-", "")):
+        assert desk.referrals.by_slip(typed).referral.id == second.id
+    found = [desk.referrals.by_slip(typed).referral for typed in ("22-2ZT", "22 2zt")]
+    assert {(one.id, one.reference) for one in found} == {(old.id, "V-2021-0007")}
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ def _request(
     made = InterpreterRequest(
         office=desk.office,
         household=home.id,
-        reference=f"S-{sent.year}-{numbers[sent.year]:04}",
+        reference=f"S-{home.case_number.partition('-')[0]}-{sent.year}-{numbers[sent.year]:04}",
         staff=random.choice(desk.staff),
         state=state,
         state_since=day if state in PAID else sent,

@@ -129,7 +129,8 @@ def _outgoing(
         data_kinds=("name", "phone", "language", "need") if passes else (),
         consent=consent.id if consent else None,
     )
-    yield made if state == "draft" else _on_its_way(made, sent, number, calendar, random)
+    reference = f"V-{household.case_number.partition('-')[0]}-{sent.year}-{number + 1:04}"
+    yield made if state == "draft" else _on_its_way(made, reference, sent, calendar, random)
 
 
 def _consent(household: Household, provider: Provider, sent: date) -> Consent:
@@ -145,10 +146,10 @@ def _consent(household: Household, provider: Provider, sent: date) -> Consent:
     )
 
 
-def _on_its_way(made: Referral, sent: date, number: int, calendar: Calendar, random: Random) -> Referral:
+def _on_its_way(made: Referral, reference: str, sent: date, calendar: Calendar, random: Random) -> Referral:
     """Return the referral with what its state brings along."""
     sent_one = made.replace(
-        reference=f"V-{sent.year}-{number + 1:04}",
+        reference=reference,
         slip_code=forwarding.slip_code(random.getrandbits(20)),
         sent_on=sent,
         answer_due_on=forwarding.answer_due(made.urgency, sent),

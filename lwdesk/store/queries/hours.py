@@ -78,16 +78,3 @@ def last_queue_number(reader: Reader, office: UUID, since: datetime) -> int:
         since=_moment(since),
     )
     return int(found[0][0])
-
-
-def last_case_number(reader: Reader, beginning: str) -> int:
-    """Return the greatest counter among the case numbers that begin like this, removed ones included."""
-    found = rows(
-        reader,
-        "SELECT max(CAST(substr(case_number, length(:beginning) + 1) AS INTEGER)) FROM household"
-        " WHERE case_number>=:beginning AND case_number<:end"
-        " AND substr(case_number, length(:beginning) + 1) NOT GLOB '*[^0-9]*'",
-        beginning=beginning,
-        end=beginning + ":",
-    )
-    return int(found[0][0] or 0)

@@ -83,18 +83,6 @@ class Span:
         return {"first": str(plain(self.first)), "last": str(plain(self.last))}
 
 
-def last_number(reader: Reader, beginning: str) -> int:
-    """Return the greatest counter among the request numbers that begin like this, removed ones included."""
-    found = rows(
-        reader,
-        "SELECT max(CAST(substr(reference, length(:beginning) + 1) AS INTEGER)) FROM interpreter_request"
-        " WHERE reference>=:beginning AND reference<:end",
-        beginning=beginning,
-        end=beginning + ":",
-    )
-    return int(found[0][0] or 0)
-
-
 def skills(reader: Reader, interpreters: Collection[UUID]) -> tuple[InterpreterSkill, ...]:
     these = THESE.format(link="interpreter")
     return picked(reader, InterpreterSkill, f"{these} ORDER BY t.id", listed(one.hex for one in interpreters))

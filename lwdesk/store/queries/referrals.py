@@ -1,4 +1,4 @@
-"""Referrals: the list of the office, the next number, and the one that a slip belongs to."""
+"""Referrals: the list of the office, and the one that a slip belongs to."""
 
 from datetime import date
 from typing import Final
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from lwdesk.domain.referral import Referral
 from lwdesk.store.queries.listing import Source, linked
-from lwdesk.store.queries.picking import NUMBER, picked, rows
+from lwdesk.store.queries.picking import NUMBER, picked
 from lwdesk.store.transaction import Reader
 
 OVERDUE: Final = "t.state IN ('sent', 'received') AND t.answer_due_on<:today AND t.direction IS NOT 'in'"
@@ -36,18 +36,6 @@ REFERRALS: Final = Source(
     mine="t.staff=(SELECT id FROM entity WHERE eid=:me)",
     joins="LEFT JOIN provider p ON p.id=t.provider AND p._deleted=0",
 )
-
-
-def last_number(reader: Reader, beginning: str) -> int:
-    """Return the greatest counter among the reference numbers that begin like this, removed ones included."""
-    found = rows(
-        reader,
-        "SELECT max(CAST(substr(reference, length(:beginning) + 1) AS INTEGER)) FROM referral"
-        " WHERE reference>=:beginning AND reference<:end",
-        beginning=beginning,
-        end=beginning + ":",
-    )
-    return int(found[0][0] or 0)
 
 
 def by_slip(reader: Reader, office: UUID, code: str) -> tuple[Referral, ...]:
