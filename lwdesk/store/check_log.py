@@ -7,8 +7,9 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection
 
-from lwdesk.store import vault
-from lwdesk.store.chain import ENTRY, Entry, Header, digest, segment_message
+from lwdesk.base import signing
+from lwdesk.base.chain import Header, digest, segment_message
+from lwdesk.store.chain import ENTRY, Entry
 from lwdesk.store.findings import Finding
 from lwdesk.store.rebuild import Content
 from lwdesk.store.writers import NO_ORGANISATION
@@ -103,7 +104,7 @@ def _signatures(connection: Connection, ends: Ends) -> Iterator[Finding]:
             continue
         if signature is None or (seq, chain) != ends[wid]:
             yield Finding.of("log_unsigned", writer=uuid.hex(), seq=ends[wid][0])
-        elif not vault.verify(public, segment_message(NO_ORGANISATION, uuid, seq, chain), signature):
+        elif not signing.verify(public, segment_message(NO_ORGANISATION, uuid, seq, chain), signature):
             yield Finding.of("log_signature", writer=uuid.hex(), seq=seq)
 
 

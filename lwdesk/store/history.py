@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from lwdesk.base.chain import BY, Stamp, hlc_ms
 from lwdesk.domain.fields import RECORDS, Value
 from lwdesk.domain.values import Unreadable, parse
-from lwdesk.store.chain import BY, Stamp, entries, hlc_ms
+from lwdesk.store.chain import entries
 from lwdesk.store.tables import DELETED
 from lwdesk.store.transaction import Reader
 

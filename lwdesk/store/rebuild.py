@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from lwdesk.store.chain import BY, Entry, Header, Stamp
+from lwdesk.base.chain import BY, Header, Stamp
+from lwdesk.store.chain import Entry
 
 type Heads = dict[Stamp, tuple[int, Any]]
 """The writes of one field that no other known write replaced, each with its logical time and value."""

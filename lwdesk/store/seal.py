@@ -12,9 +12,9 @@ import msgspec
 from sqlalchemy import Connection, Engine
 
 from lwdesk.base import clock
+from lwdesk.base.chain import BY, SALT, compact, digest, next_hlc
 from lwdesk.domain.fields import RECORDS, Record
 from lwdesk.store import capture, search, writers
-from lwdesk.store.chain import BY, SALT, compact, digest, next_hlc
 from lwdesk.store.columns import Plainly
 from lwdesk.store.driver import send, send_all
 from lwdesk.store.file import READING

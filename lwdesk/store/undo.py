@@ -8,11 +8,12 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection
 
+from lwdesk.base.chain import Header
 from lwdesk.base.errors import NothingToUndo, UndoTooLate
 from lwdesk.domain.fields import RECORDS, Link, Record
 from lwdesk.domain.values import Unreadable, parse
 from lwdesk.store import seal, writers
-from lwdesk.store.chain import Entry, Header, entries
+from lwdesk.store.chain import Entry, entries
 from lwdesk.store.rows import quoted
 from lwdesk.store.tables import DELETED, LOGGED
 from lwdesk.store.transaction import Store, Transaction

@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
-from lwdesk.store import vault
-from lwdesk.store.chain import segment_message
+from lwdesk.base import signing
+from lwdesk.base.chain import segment_message
 from lwdesk.store.driver import send
 
 NO_ORGANISATION = bytes(16)
@@ -53,7 +53,7 @@ def establish(connection: Connection) -> None:
     """Give the file its device, its signing key and its first writer, unless it has them."""
     if setting(connection, "device") is None:
         set_setting(connection, "device", uuid4().hex)
-        set_setting(connection, "device_key", vault.new_signing_key().hex())
+        set_setting(connection, "device_key", signing.new_signing_key().hex())
     if setting(connection, "writer") is None:
         begin_incarnation(connection)
 
@@ -68,7 +68,7 @@ def begin_incarnation(connection: Connection) -> None:
     made = connection.exec_driver_sql(
         "INSERT INTO writer (uuid, device, scope, incarnation, max_seq, chain, hlc, sign_pk)"
         " VALUES (?, ?, 'office', ?, 0, x'', 0, ?) RETURNING wid",
-        (uuid4().bytes, identity, count + 1, vault.public_key(bytes.fromhex(key))),
+        (uuid4().bytes, identity, count + 1, signing.public_key(bytes.fromhex(key))),
     ).scalar_one()
     set_setting(connection, "writer", str(made))
 
@@ -111,7 +111,7 @@ class Signature:
     def renew(self, connection: Connection, writer: Writer) -> None:
         """Sign where the log ends; the signature before is of no use any more."""
         if self._sign is None or writer.key != self._key:
-            self._key, self._sign = writer.key, vault.signer(bytes.fromhex(writer.key))
+            self._key, self._sign = writer.key, signing.signer(bytes.fromhex(writer.key))
         message = segment_message(NO_ORGANISATION, writer.uuid, writer.max_seq, writer.chain)
         send(connection, "DELETE FROM checkpoint WHERE wid=?", (writer.wid,))
         send(

@@ -23,7 +23,7 @@ HOMES = {
     "sqlalchemy": ("store",),
     "alembic": ("store",),
     "sqlcipher3": ("store",),
-    "cryptography": ("store.vault", "store.file", "sync.seal"),
+    "cryptography": ("base.signing", "store.vault", "store.file", "sync.seal"),
     "pyrage": ("store.vault", "store.file", "sync.seal"),
     "reportlab": ("documents",),
     "uharfbuzz": ("documents",),

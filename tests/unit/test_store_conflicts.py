@@ -5,9 +5,11 @@ from uuid import UUID
 
 import pytest
 
+from lwdesk.base import signing
+from lwdesk.base.chain import segment_message
 from lwdesk.domain.person import Person
-from lwdesk.store import search, vault, writers
-from lwdesk.store.chain import entries, segment_message
+from lwdesk.store import search, writers
+from lwdesk.store.chain import entries
 from lwdesk.store.check import check
 from lwdesk.store.rebuild import rebuild
 from lwdesk.store.transaction import Store
@@ -32,8 +34,8 @@ def take_in(store: Store, other: Replica) -> None:
     """Put what another device wrote into the file, as the exchange would."""
     other.write(PERSON.id.hex, {"given_name": "Eda"})
     (rec,) = other.log[OTHER.hex]
-    key = vault.new_signing_key()
-    signature = vault.sign(key, segment_message(writers.NO_ORGANISATION, OTHER.bytes, 1, rec.chain))
+    key = signing.new_signing_key()
+    signature = signing.sign(key, segment_message(writers.NO_ORGANISATION, OTHER.bytes, 1, rec.chain))
     with store.engine.begin() as connection:
         send = connection.exec_driver_sql
         send("UPDATE sync_ctl SET applying=1")
@@ -41,7 +43,7 @@ def take_in(store: Store, other: Replica) -> None:
         send(
             "INSERT INTO writer (wid, uuid, device, scope, incarnation, max_seq, chain, hlc, sign_pk)"
             " VALUES (2, ?, x'', 'office', 1, 1, ?, ?, ?)",
-            (OTHER.bytes, rec.chain, rec.hdr.hlc, vault.public_key(key)),
+            (OTHER.bytes, rec.chain, rec.hdr.hlc, signing.public_key(key)),
         )
         send("INSERT INTO checkpoint VALUES (2, 1, ?, 0, ?)", (rec.chain, signature))
         send(

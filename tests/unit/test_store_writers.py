@@ -1,8 +1,10 @@
 """Who writes in a file, and how the device vouches for it."""
 
+from lwdesk.base import signing
+from lwdesk.base.chain import next_hlc, segment_message
 from lwdesk.domain.person import Person
-from lwdesk.store import vault, writers
-from lwdesk.store.chain import entries, next_hlc, segment_message
+from lwdesk.store import writers
+from lwdesk.store.chain import entries
 from lwdesk.store.check import check
 from lwdesk.store.transaction import Store
 from tests.unit.data_files import fresh, opened, place
@@ -49,9 +51,9 @@ def test_the_signature_holds_for_this_end_of_the_log_and_no_other() -> None:
             ((uuid, public),) = reader.rows("SELECT uuid, sign_pk FROM writer")
             ((seq, chain, signature),) = reader.rows("SELECT seq, chain, sig FROM checkpoint")
     organisation = writers.NO_ORGANISATION
-    assert vault.verify(public, segment_message(organisation, uuid, seq, chain), signature)
-    assert not vault.verify(public, segment_message(organisation, uuid, seq + 1, chain), signature)
-    assert not vault.verify(public, segment_message(b"\1" * 16, uuid, seq, chain), signature)
+    assert signing.verify(public, segment_message(organisation, uuid, seq, chain), signature)
+    assert not signing.verify(public, segment_message(organisation, uuid, seq + 1, chain), signature)
+    assert not signing.verify(public, segment_message(b"\1" * 16, uuid, seq, chain), signature)
 
 
 def test_a_new_incarnation_leaves_the_former_log_closed_and_sound() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lwdesk.base import clock
+from lwdesk.base import clock, signing
 from lwdesk.base.errors import (
     DiskFull,
     FileExists,
@@ -339,12 +339,12 @@ def test_what_was_written_badly_never_takes_the_place(path, key, monkeypatch) ->
 
 
 def test_signatures_hold_for_the_exact_bytes_and_key_alone() -> None:
-    key, other = vault.new_signing_key(), vault.new_signing_key()
-    signature = vault.sign(key, b"message")
-    public = vault.public_key(key)
+    key, other = signing.new_signing_key(), signing.new_signing_key()
+    signature = signing.sign(key, b"message")
+    public = signing.public_key(key)
     assert (len(key), len(public), len(signature)) == (32, 32, 64)
-    assert vault.verify(public, b"message", signature)
-    assert not vault.verify(public, b"messagf", signature)
-    assert not vault.verify(vault.public_key(other), b"message", signature)
-    assert not vault.verify(public, b"message", signature[:-1])
-    assert not vault.verify(public[:-1], b"message", signature)
+    assert signing.verify(public, b"message", signature)
+    assert not signing.verify(public, b"messagf", signature)
+    assert not signing.verify(signing.public_key(other), b"message", signature)
+    assert not signing.verify(public, b"message", signature[:-1])
+    assert not signing.verify(public[:-1], b"message", signature)

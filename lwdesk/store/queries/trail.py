@@ -9,9 +9,10 @@ from uuid import UUID
 
 import msgspec
 
+from lwdesk.base import signing
 from lwdesk.domain.papers import AuditEntry
 from lwdesk.domain.values import plain
-from lwdesk.store import vault, writers
+from lwdesk.store import writers
 from lwdesk.store.entities import listed
 from lwdesk.store.queries.picking import picked, rows
 from lwdesk.store.transaction import Reader, Transaction
@@ -81,7 +82,7 @@ def is_signed(reader: Reader, purge: Purge) -> bool:
         signature = bytes.fromhex(purge.signature)
     except ValueError:
         return False
-    return found is not None and vault.verify(found[0], purge.message(), signature)
+    return found is not None and signing.verify(found[0], purge.message(), signature)
 
 
 def begins_before(reader: Reader, day: datetime) -> bool:
@@ -105,7 +106,7 @@ def purge(transaction: Transaction, gone: tuple[AuditEntry, ...], told: Purge) -
     connection = transaction.connection
     key = writers.setting(connection, "device_key")
     assert key is not None
-    signature = vault.sign(bytes.fromhex(key), told.message()).hex()
+    signature = signing.sign(bytes.fromhex(key), told.message()).hex()
     kept = (*purges(transaction), msgspec.structs.replace(told, signature=signature))
     these = (listed(entry.id.hex for entry in gone),)
     numbers = "(SELECT id FROM entity WHERE eid IN (SELECT unhex(value) FROM json_each(?)))"

@@ -14,7 +14,6 @@ from lwdesk.store.keyfile import PASSPHRASE, RECOVERY, KeyFile, KeyUser, Mark, b
 from lwdesk.store.tries import waiting
 from lwdesk.store.vault import recovery, slots
 from lwdesk.store.vault.recovery import MistypedCode
-from lwdesk.store.vault.signing import new_signing_key, public_key, sign, signer, verify
 from lwdesk.store.vault.slots import CHEAP, Cost, using
 from lwdesk.store.vault.strength import ENOUGH, Strength, strength
 
@@ -34,19 +33,14 @@ __all__ = [
     "high_water",
     "new_key",
     "new_recovery",
-    "new_signing_key",
-    "public_key",
     "remove_user",
     "rename_user",
     "set_high_water",
-    "sign",
-    "signer",
     "strength",
     "unlock",
     "unlock_with_recovery",
     "users",
     "using",
-    "verify",
     "waiting",
 ]
 

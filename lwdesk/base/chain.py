@@ -1,0 +1,68 @@
+"""The record of the log and its hashes: commitment = H(salt, body), leaf = H(hdr, commitment),
+chain[n] = H(chain[n-1], leaf[n]); what is hashed once is never written anew.
+"""
+
+from hashlib import blake2b
+from struct import Struct
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+type Op = Literal["w", "x", "r"]
+type Stamp = tuple[str, int]
+"""A write, named by its writer and number."""
+
+BY = "_by"
+SALT = 12
+
+
+class Header(NamedTuple):
+    """The causal part of a record, as JSON a list in this order; the last list holds what it replaces.
+
+    An erasure (`x`) has its reason and its day in `cols`; a redaction (`r`) names in `replaced` the
+    writes whose bodies went.
+    """
+
+    writer: str
+    seq: int
+    hlc: int
+    op: Op
+    kind: str
+    eid: str
+    parent: str | None
+    cols: list[str]
+    replaced: list[tuple[str, str, int]]
+
+    @property
+    def stamp(self) -> Stamp:
+        return self.writer, self.seq
+
+
+read_header = msgspec.json.Decoder(Header).decode
+read_values = msgspec.json.Decoder(dict[str, Any]).decode
+compact = msgspec.json.Encoder().encode
+_length = Struct(">Q").pack
+
+
+def digest(*parts: bytes) -> bytes:
+    """Return BLAKE2b-256 over the parts, each with its length before it."""
+    told = b"".join([piece for part in parts for piece in (_length(len(part)), part)])
+    return blake2b(told, digest_size=32).digest()
+
+
+def next_hlc(last: int, unix_ms: int) -> int:
+    """Return a logical time that exceeds everything seen and follows the wall clock when it can."""
+    return max(unix_ms << 16, last + 1)
+
+
+def hlc_ms(hlc: int) -> int:
+    return hlc >> 16
+
+
+def segment_message(org: bytes, writer: bytes, seq: int, chain: bytes) -> bytes:
+    """Return what a device signs to vouch for its log up to `seq`."""
+    return b"lwdesk-segment\0" + org + writer + seq.to_bytes(8, "big") + chain
+
+
+def leaf(header: bytes, commitment: bytes) -> bytes:
+    return digest(header, commitment)
