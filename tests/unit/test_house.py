@@ -4,7 +4,8 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -53,12 +54,18 @@ def texts() -> Iterator[tuple[str, str]]:
             continue
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
-def imported(nodes: Iterator[ast.AST]) -> Iterator[str]:
-    for node in nodes:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(path)))
+
+
+def imported(found: Iterable[ast.AST]) -> Iterator[str]:
+    for node in found:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -66,7 +73,7 @@ def imported(nodes: Iterator[ast.AST]) -> Iterator[str]:
 
 
 def packages(path: Path) -> set[str]:
-    return {name.partition(".")[0] for name in imported(ast.walk(tree(path)))}
+    return {name.partition(".")[0] for name in imported(nodes(path))}
 
 
 def at_import_time(node: ast.AST) -> Iterator[ast.AST]:
@@ -78,10 +85,16 @@ def at_import_time(node: ast.AST) -> Iterator[ast.AST]:
             yield from at_import_time(child)
 
 
-def calls(path: Path) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func), node.lineno
+@cache
+def calls(path: Path) -> tuple[tuple[str, int], ...]:
+    """Return the called names with their line; of something reached by an expression, the last parts."""
+    return tuple((named(node.func), node.lineno) for node in nodes(path) if isinstance(node, ast.Call))
+
+
+def named(called: ast.AST) -> str:
+    if isinstance(called, ast.Name):
+        return called.id
+    return f"{named(called.value)}.{called.attr}" if isinstance(called, ast.Attribute) else ""
 
 
 def called(paths: list[Path], pattern: str) -> list[str]:
@@ -184,5 +197,5 @@ def test_the_window_runs_no_event_loop_inside_another() -> None:
 
 def test_no_class_has_a_name_that_says_nothing() -> None:
     pattern = re.compile(r"^Base[A-Z]|(Manager|Helpers?|Utils?|Info|Data)$")
-    names = [(relative(p), n.name) for p in MODULES for n in ast.walk(tree(p)) if isinstance(n, ast.ClassDef)]
+    names = [(relative(p), n.name) for p in MODULES for n in nodes(p) if isinstance(n, ast.ClassDef)]
     assert [(path, name) for path, name in names if pattern.search(name)] == []
