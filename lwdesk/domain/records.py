@@ -14,6 +14,7 @@ from lwdesk.domain.interpreting import (
     InterpreterSkill,
     InterpreterTime,
 )
+from lwdesk.domain.issued_paper import IssuedPaper
 from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.office import Device, Office, OfficeDate, OfficePartner, OpeningHour, Place
 from lwdesk.domain.papers import Attachment, AuditEntry, PrivateNote
@@ -28,10 +29,10 @@ __all__ = [
     "Appointment", "Assignment", "Attachment", "AuditEntry", "Benefit", "CaseStep", "ChecklistItem",
     "Consent", "Contact", "ContactPerson", "Device", "Disclosure", "DistinctPair", "Dwelling",
     "Exclusion", "Household", "Interpreter", "InterpreterAccount", "InterpreterRequest",
-    "InterpreterSkill", "InterpreterTime", "LanguageSkill", "Membership", "Merger", "Need", "Offer",
-    "OfferPlace", "Office", "OfficeDate", "OfficePartner", "OpeningHour", "Person", "PersonName",
-    "Place", "PrivateNote", "Provider", "QueueEntry", "Reason", "Referral", "ReferralPerson",
-    "Residence", "Staff", "Task", "Visit", "VisitPerson", "Withholding", "every",
+    "InterpreterSkill", "InterpreterTime", "IssuedPaper", "LanguageSkill", "Membership", "Merger",
+    "Need", "Offer", "OfferPlace", "Office", "OfficeDate", "OfficePartner", "OpeningHour", "Person",
+    "PersonName", "Place", "PrivateNote", "Provider", "QueueEntry", "Reason", "Referral",
+    "ReferralPerson", "Residence", "Staff", "Task", "Visit", "VisitPerson", "Withholding", "every",
 ]  # fmt: skip
 
 

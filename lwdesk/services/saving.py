@@ -18,6 +18,7 @@ from lwdesk.store.queries import drafts
 from lwdesk.store.transaction import Reader, Transaction
 
 TOGETHER = "save_together"
+UNTOUCHED = frozenset({"issued_paper"})  # what left the office is written down once
 RESTRICTION = frozenset({"restricted", "note"})
 
 
@@ -152,7 +153,7 @@ class Saving:
 
 def _demand_of_a_household(record: Record) -> None:
     """Offices, staff, devices and the trail have ways of their own."""
-    if record.kind not in queries.LINKS:
+    if record.kind not in queries.LINKS or record.kind in UNTOUCHED:
         raise NotAllowed(right=f"edit_{record.kind}")
 
 

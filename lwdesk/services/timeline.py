@@ -14,6 +14,7 @@ from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership, Merger
 from lwdesk.domain.interpreting import InterpreterRequest
+from lwdesk.domain.issued_paper import IssuedPaper
 from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.pool import UNDER_WAY
 from lwdesk.domain.referral import Referral
@@ -175,6 +176,14 @@ def _disclosed(disclosure: Disclosure, _told: _Told) -> Event | None:
     )
 
 
+def _issued(paper: IssuedPaper, _told: _Told) -> Event | None:
+    """Tell of a paper: which one, in what language, printed or saved, and for whom."""
+    if paper.at is None:
+        return None
+    on, topics = paper.at.astimezone().date(), ((paper.language or "", paper.way or ""),)
+    return Event("issued", paper.id, on, paper.at, paper.sort, None, paper.recipient, topics)
+
+
 def _step(step: CaseStep, _told: _Told) -> Event | None:
     return _event("step", step, step.on, step.step, step.skip_reason if step.skipped else step.result)
 
@@ -198,6 +207,7 @@ MAKERS: Final[dict[str, Callable[[Any, _Told], Event | None]]] = {
     "consent": _consent,
     "revoked": _revoked,
     "disclosed": _disclosed,
+    "issued": _issued,
     "step": _step,
     "merged": _merged,
 }

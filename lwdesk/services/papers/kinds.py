@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 from uuid import UUID
 
 from lwdesk.base.texts import N_
+from lwdesk.domain.codelists import codelists
 from lwdesk.domain.gate import Handing
 from lwdesk.services.rights import Right
 
@@ -73,13 +74,15 @@ class Option:
 class Kind:
     """One kind of paper."""
 
-    key: str
-    label: str
+    key: str  # its code in the code list paper_kind, which names it
     about: tuple[str, ...]
     languages: tuple[str, ...] = GERMAN
     options: tuple[Option, ...] = field(default=())
     right: Right = "print"
     restricted: bool = False  # may be made of a household whose data is restricted
+
+    def label(self, language: str = HOME) -> str:
+        return codelists().label("paper_kind", self.key, language)
 
     def author(self) -> Author:
         """Return the module that puts this paper together."""
@@ -93,17 +96,17 @@ MONTH: Final = Option("month", N_("Month"), shown=False)
 KINDS: Final[dict[str, Kind]] = {
     kind.key: kind
     for kind in (
-        Kind("summary", N_("Summary of the talk"), ("contact",), HANDOUT, (ANONYMOUS,)),
-        Kind("steps", N_("Next steps"), ("contact", "household"), HANDOUT, (ANONYMOUS,)),
-        Kind("visit_protocol", N_("Record of the visit"), ("visit",)),
-        Kind("referral_letter", N_("Letter of referral"), ("referral",), HANDOUT),
-        Kind("reminder", N_("Reminder of an answer"), ("referral",)),
-        Kind("interpreter_request", N_("Request for an interpreter"), ("interpreter_request",)),
-        Kind("assignment", N_("Sheet for the interpreter"), ("interpreter_request",)),
-        Kind("hours_sheet", N_("Hours sheet"), ("interpreter",), GERMAN, (MONTH,), "settle_hours"),
-        Kind("information_sheet", N_("Data protection sheet"), ("household",), HANDOUT, restricted=True),
-        Kind("consent_form", N_("Consent"), ("consent", "household"), HANDOUT),
-        Kind("household_sheet", N_("Household sheet"), ("household",)),
-        Kind("access_report", N_("Information about stored data"), ("household",), HANDOUT, restricted=True),
+        Kind("summary", ("contact",), HANDOUT, (ANONYMOUS,)),
+        Kind("steps", ("contact", "household"), HANDOUT, (ANONYMOUS,)),
+        Kind("visit_protocol", ("visit",)),
+        Kind("referral_letter", ("referral",), HANDOUT),
+        Kind("reminder", ("referral",)),
+        Kind("interpreter_request", ("interpreter_request",)),
+        Kind("assignment", ("interpreter_request",)),
+        Kind("hours_sheet", ("interpreter",), GERMAN, (MONTH,), "settle_hours"),
+        Kind("information_sheet", ("household",), HANDOUT, restricted=True),
+        Kind("consent_form", ("consent", "household"), HANDOUT),
+        Kind("household_sheet", ("household",)),
+        Kind("access_report", ("household",), HANDOUT, restricted=True),
     )
 }

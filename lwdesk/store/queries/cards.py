@@ -116,6 +116,7 @@ LINKS = {
             "appointment",
             "interpreter_request",
             "exclusion",
+            "issued_paper",
         )
     },
     **{

@@ -15,6 +15,7 @@ from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership, Merger
 from lwdesk.domain.interpreting import InterpreterRequest
+from lwdesk.domain.issued_paper import IssuedPaper
 from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import Task
@@ -61,6 +62,7 @@ LINES: Final[dict[str, Line]] = {
     "consent": Line(Consent, "given_on || 'T'"),
     "revoked": Line(Consent, "revoked_on || 'T'"),
     "disclosed": Line(Disclosure, "at"),
+    "issued": Line(IssuedPaper, "at"),
     "step": Line(CaseStep, "\"on\" || 'T'"),
     "merged": Line(Merger, "merged_on || 'T'", "undone_on IS NULL", "kept"),
 }

@@ -23,7 +23,7 @@ FILTERS = {
     "referrals": ("referral", "disclosed"),
     "tasks": ("task",),
     "needs": ("need", "step"),
-    "life": ("intake", "moved", "joined", "left", "consent", "revoked", "disclosed", "merged"),
+    "life": ("intake", "moved", "joined", "left", "consent", "revoked", "disclosed", "issued", "merged"),
 }
 
 

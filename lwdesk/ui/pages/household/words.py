@@ -14,6 +14,7 @@ from lwdesk.domain.person import Person
 from lwdesk.services.views import Card, Event, MemberView, StillTrue
 from lwdesk.ui import dates
 from lwdesk.ui.marks import BadgeLook
+from lwdesk.ui.pages.household import issued_words
 from lwdesk.ui.pages.search_words import family, label, short_label
 from lwdesk.ui.steps import TimelineEntry
 from lwdesk.ui.words import _
@@ -257,6 +258,7 @@ ICONS = {
     "revoked": "file-x",
     "referral": "corner-up-right",
     "disclosed": "forward",
+    "issued": "printer",
     "step": "list-checks",
     "merged": "copy-check",
 }
@@ -336,6 +338,7 @@ TITLES: Final[dict[str, Callable[[Event], str]]] = {
     "revoked": _consent_title,
     "referral": lambda event: _("Referral: {what}", what=event.note or _referred_area(event)),
     "disclosed": lambda event: _("Passed on: {recipient}", recipient=event.note),
+    "issued": issued_words.title,
     "step": lambda event: label("nine_steps", event.code),
     "merged": lambda _event: _("Merged with another entry"),
 }
@@ -352,8 +355,8 @@ def _text(event: Event) -> str:
             return _("City district {name}", name=label("district", event.code)) if event.code else ""
         case "left":
             return label("leaving_reason", event.code)
-        case "disclosed":
-            return ", ".join(label("data_kind", kind) for kind, _nothing in event.topics)
+        case "disclosed" | "issued":
+            return issued_words.left(event)
     return event.note
 
 
@@ -363,7 +366,7 @@ def _badges(event: Event) -> tuple[BadgeLook, ...]:
         return (BadgeLook(label("request_state", state.code), state.text("tone"), state.text("icon")),)
     if event.kind == "referral":
         return (_referral_badge(event),)
-    if event.kind in ("disclosed", "visiting"):
+    if event.kind in ("disclosed", "visiting", "issued"):
         return ()
     return tuple(BadgeLook(topic) for topic in dict.fromkeys(_topic(*both) for both in event.topics))
 
