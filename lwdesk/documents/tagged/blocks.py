@@ -75,13 +75,18 @@ class Text:
         if not paragraph.text.strip():
             yield Band(paragraph.height + self.after, lambda _canvas, _x, _top: None)
             return
-        owners = _owners(paragraph, parent.add(self.kind, language_to_note(setting, parent)))
+        element = parent.add(self.kind, language_to_note(setting, parent))
+        owners = _owners(paragraph, element)
+        heading = self.kind in (Kind.H1, Kind.H2, Kind.H3)
         last = len(paragraph.lines) - 1
         for place in range(len(paragraph.lines)):
             height = paragraph.line_height + (self.after if place == last else 0.0)
-            heading = self.kind in (Kind.H1, Kind.H2, Kind.H3)
             orphan = heading or (place == 0 and last > 0) or (0 < place == last - 1)
-            yield Band(height, _line_drawer(paragraph, place, owners), orphan)
+            draw = _line_drawer(paragraph, place, owners)
+            if heading and place == 0:
+                element.title = " ".join(paragraph.text.split())
+                draw = _noting(draw, element)
+            yield Band(height, draw, orphan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,17 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a list that is more than a text."""
+
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """A list; its marks are numbers, or one sign for all."""
 
-    items: Sequence[Parts]
+    items: Sequence[Parts | Entry]
     mark: str | None = None
     style: Style = BODY
     after: float = 2.0
@@ -117,13 +129,14 @@ class Items:
         return natural_width(mark, setting.language, self.style, setting.shaper)
 
     def _item(
-        self, setting: Setting, element: Element, mark: str, item: Parts, room: float
+        self, setting: Setting, element: Element, mark: str, item: Parts | Entry, room: float
     ) -> Iterator[Band]:
         label = lay_out(mark, setting.language, self.style, room, setting.shaper)
         beside = replace(setting, width=setting.width - room)
         drawn_label = _line_drawer(label, 0, _owners(label, element.add(Kind.LABEL)))
         body = element.add(Kind.BODY)
-        bands = list(Text(item, self.style, after=self.after).bands(beside, body))
+        blocks = item.blocks if isinstance(item, Entry) else [Text(item, self.style, after=self.after)]
+        bands = [band for block in blocks for band in block.bands(beside, body)]
         if setting.right_to_left:
             yield _beside(bands[0], 0.0, drawn_label, beside.width)
         else:
@@ -205,6 +218,16 @@ def _placed(line: Line, owners: Sequence[Element]) -> list[tuple[Element, float,
         found.append((members[0][1], (owner, right, runs)))
         right += sum(run.width for run in runs)
     return [placed for _stretch, placed in sorted(found, key=itemgetter(0))]
+
+
+def _noting(draw: Draw, element: Element) -> Draw:
+    """Note where a heading stands, the first time it is drawn."""
+
+    def noted(canvas: TaggedCanvas, x: float, top: float) -> None:
+        element.place = element.place or (canvas.page, top)
+        draw(canvas, x, top)
+
+    return noted
 
 
 def _moved(band: Band, right: float) -> Band:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from lwdesk.documents.tagged.blocks import Band, Block, Setting, Text
+from lwdesk.documents.tagged.blocks import Band, Block, Setting
+from lwdesk.documents.tagged.extras import Attachment
 from lwdesk.documents.tagged.metadata import About
 from lwdesk.documents.tagged.pdf import A4, TaggedCanvas
 from lwdesk.documents.tagged.tree import Element, Kind
@@ -27,7 +28,7 @@ Furniture = Callable[["Page"], None]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a header or footer may draw on: all of it is decoration and repeats what the document says."""
+    """What a header or footer may draw on; it is decoration, but for what is told once."""
 
     canvas: TaggedCanvas
     shaper: Shaper
@@ -35,16 +36,29 @@ class Page:
     pages: int
     margins: Margins
 
-    def write(self, block: Text, language: str, x: float, top: float, width: float) -> None:
+    def write(self, block: Block, language: str, x: float, top: float, width: float) -> None:
         """Draw a text that is not read aloud."""
         setting = Setting(language, width, A4[1], self.shaper)
         for band in block.bands(setting, Element(Kind.DOCUMENT)):
             _as_decoration(self.canvas, band, x, top)
             top -= band.height
 
+    def tell(self, block: Block, language: str, x: float, top: float, width: float) -> None:
+        """Draw a text that is read aloud after all that stands on the pages."""
+        setting = Setting(language, width, A4[1], self.shaper)
+        for band in block.bands(setting, self.canvas.tree):
+            band.draw(self.canvas, x, top)
+            top -= band.height
+
 
 def build(
-    about: About, blocks: Sequence[Block], furniture: Furniture | None = None, margins: Margins | None = None
+    about: About,
+    blocks: Sequence[Block],
+    furniture: Furniture | None = None,
+    margins: Margins | None = None,
+    *,
+    outline: bool = False,
+    attachments: Sequence[Attachment] = (),
 ) -> bytes:
     """Return blocks as a tagged PDF; the same blocks and the same `about` give the same bytes."""
     edges = margins or Margins()
@@ -64,7 +78,7 @@ def build(
                 band.draw(canvas, edges.left, top)
             top -= band.height
         canvas.showPage()
-    return canvas.finish()
+    return canvas.finish(attachments, outline=outline)
 
 
 def paginate(bands: Sequence[Band], height: float) -> list[list[tuple[Band, bool]]]:

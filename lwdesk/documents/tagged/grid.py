@@ -20,6 +20,9 @@ class Frame:
     shares: Sequence[float]
     fill: str | None = None
     rules: bool = True
+    padding: float = PADDING  # above and below
+    line: str = LINE
+    thickness: float = 0.6
 
     def columns(self, width: float, *, mirrored: bool) -> tuple[list[float], list[float]]:
         """Return the left edge and the width of each column in the order of reading."""
@@ -33,21 +36,21 @@ class Frame:
         self, cells: Sequence[Sequence[Band]], edges: Sequence[float], setting: Setting
     ) -> Iterator[Band]:
         """Put cells side by side; a row that is taller than a page goes on on the next."""
-        pieces = [list(_stacked(bands, setting.tallest - 2 * PADDING)) for bands in cells]
+        pieces = [list(_stacked(bands, setting.tallest - 2 * self.padding)) for bands in cells]
         for stack in zip_longest(*pieces, fillvalue=EMPTY):
             yield self._band(stack, edges, setting.width)
 
     def _band(self, cells: Sequence[Band], edges: Sequence[float], width: float) -> Band:
-        height = max(cell.height for cell in cells) + 2 * PADDING
+        height = max(cell.height for cell in cells) + 2 * self.padding
 
         def draw(canvas: TaggedCanvas, x: float, top: float) -> None:
             with canvas.artifact():
                 if self.fill:
                     canvas.put(box_operators(x, top - height, width, height, self.fill))
                 if self.rules:
-                    canvas.put(box_operators(x, top - height, width, 0.6, LINE))
+                    canvas.put(box_operators(x, top - height, width, self.thickness, self.line))
             for cell, edge in zip(cells, edges, strict=True):
-                cell.draw(canvas, x + edge + PADDING, top - PADDING)
+                cell.draw(canvas, x + edge + PADDING, top - self.padding)
 
         return Band(height, draw)
 

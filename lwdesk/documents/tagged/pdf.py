@@ -1,11 +1,10 @@
-"""The one module that reaches into ReportLab: pages, tree, faces and metadata of a PDF/UA and PDF/A file.
+"""What reaches into ReportLab, with `objects` and `extras`: pages, tree, faces and metadata of a PDF/UA file.
 
 What it relies on is held by tests/unit/test_documents_reportlab.py, which fails when a release changes it.
 """
 
 import hashlib
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
@@ -16,7 +15,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from lwdesk.documents.tagged import metadata
 from lwdesk.documents.tagged.embed import UsedFace
+from lwdesk.documents.tagged.extras import Attachment, attach, write_outline
 from lwdesk.documents.tagged.metadata import About
+from lwdesk.documents.tagged.objects import dictionary, stamp, stream
 from lwdesk.documents.tagged.tree import Content, Element, Kind
 from lwdesk.documents.text.fonts import Face
 
@@ -81,9 +82,9 @@ class TaggedCanvas(Canvas):
     @contextmanager
     def decorating(self) -> Iterator[None]:
         """Let content that is drawn once more be decoration: heads of tables, headers and footers."""
-        self._decorating = True
+        before, self._decorating = self._decorating, True
         yield
-        self._decorating = False
+        self._decorating = before
 
     @contextmanager
     def _marked(self, opening: str) -> Iterator[None]:
@@ -103,16 +104,21 @@ class TaggedCanvas(Canvas):
         page.StructParents, page.Tabs = self.page, PDFName("S")
         drawn = page.stream.encode("ascii")
         self._fingerprint.update(drawn)
-        page.Contents = _stream(drawn)
+        page.Contents = stream(drawn)
         self._owners.append([])
 
-    def finish(self) -> bytes:
-        """Return the file."""
+    def finish(self, attachments: Sequence[Attachment] = (), *, outline: bool = False) -> bytes:
+        """Return the file, with bookmarks of its headings and files put into it where they are wanted."""
         if self._code:
             self.showPage()
         del self._owners[-1]
         self._describe()
         self._write_tree()
+        if outline:
+            write_outline(self._doc, self.tree)
+        if attachments:
+            attach(self._doc, attachments, self.about.made_at)
+            self._fingerprint.update(b"".join(one.content for one in attachments))
         print_of_all = self._fingerprint.hexdigest()[:32].encode()
         self._doc._ID = b"\n[<" + print_of_all + b"><" + print_of_all + b">]\n"  # noqa: SLF001 - this module's matter
         self._doc.SaveToFile(self._target, self)
@@ -132,14 +138,14 @@ class TaggedCanvas(Canvas):
         catalog: Any = doc.Catalog
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
         catalog.Metadata = doc.Reference(
-            _stream(metadata.xmp(self.about), packed=False, Type="Metadata", Subtype="XML")
+            stream(metadata.xmp(self.about), packed=False, Type="Metadata", Subtype="XML")
         )
-        profile = doc.Reference(_stream(metadata.srgb(), N=3))
-        intent = _dictionary(Type="OutputIntent", S="GTS_PDFA1", DestOutputProfile=profile)
+        profile = doc.Reference(stream(metadata.srgb(), N=3))
+        intent = dictionary(Type="OutputIntent", S="GTS_PDFA1", DestOutputProfile=profile)
         intent["OutputConditionIdentifier"] = intent["Info"] = PDFString("sRGB IEC61966-2.1")
         catalog.OutputIntents = PDFArray([intent])
-        catalog.MarkInfo = _dictionary(Marked="true")
-        catalog.ViewerPreferences = _dictionary(DisplayDocTitle="true")
+        catalog.MarkInfo = dictionary(Marked="true")
+        catalog.ViewerPreferences = dictionary(DisplayDocTitle="true")
 
     def _write_tree(self) -> None:
         doc = self._doc
@@ -152,9 +158,9 @@ class TaggedCanvas(Canvas):
         numbers: list[object] = []
         for page, owners in enumerate(self._owners):
             numbers += [page, PDFArray([PDFObjectReference(names[owner]) for owner in owners])]
-        root = _dictionary(Type="StructTreeRoot", ParentTreeNextKey=len(self._owners))
+        root = dictionary(Type="StructTreeRoot", ParentTreeNextKey=len(self._owners))
         root["K"] = PDFObjectReference(names[self.tree])
-        root["ParentTree"] = doc.Reference(_dictionary(Nums=PDFArray(numbers)), "ParentTree")
+        root["ParentTree"] = doc.Reference(dictionary(Nums=PDFArray(numbers)), "ParentTree")
         catalog: Any = doc.Catalog
         catalog.StructTreeRoot = doc.Reference(root, _ROOT)
 
@@ -170,8 +176,7 @@ class _Information(pdfdoc.PDFInfo):
         super().__init__()  # type: ignore[no-untyped-call]  # the library ships no types
         self.title, self.author = about.title, about.author
         self.producer, self.subject = metadata.PRODUCER, ""
-        stamp = about.made_at.strftime("D:%Y%m%d%H%M%S%z")
-        self._stamp = f"{stamp[:-2]}'{stamp[-2:]}'"
+        self._stamp = stamp(about.made_at)
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         said = {
@@ -184,58 +189,33 @@ class _Information(pdfdoc.PDFInfo):
         return bytes(PDFDictionary({key: PDFString(text) for key, text in said.items()}).format(document))
 
 
-class _Stream(pdfdoc.PDFStream):
-    """A stream with the end of line before its last word, as PDF/A asks."""
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        written: bytes = super().format(document)  # type: ignore[no-untyped-call]  # the library ships no types
-        return written.removesuffix(b"endstream\n") + b"\nendstream\n"
-
-
-def _stream(content: bytes, *, packed: bool = True, **entries: str | int) -> _Stream:
-    dictionary = _dictionary(**entries)
-    if packed:
-        dictionary["Filter"] = PDFName("FlateDecode")
-        content = zlib.compress(content, 9)
-    return _Stream(dictionary, content, filters=[])  # type: ignore[no-untyped-call]  # the library ships no types
-
-
-def _dictionary(**entries: object) -> PDFDictionary:
-    """Return a dictionary; plain words in it are names, but for true and false."""
-    said = {}
-    for key, entry in entries.items():
-        plain = isinstance(entry, str) and entry not in ("true", "false")
-        said[key] = PDFName(entry) if plain else entry
-    return PDFDictionary(said)
-
-
 def _element(element: Element, names: dict[Element, str]) -> PDFDictionary:
-    written = _dictionary(Type="StructElem", S=str(element.kind))
+    written = dictionary(Type="StructElem", S=str(element.kind))
     said = {"Lang": element.language, "ActualText": element.actual, "Alt": element.alt}
     for key, text in said.items():
         if text is not None:
             written[key] = PDFString(text)
     written["K"] = PDFArray([_kid(kid, names) for kid in element.kids])
     if element.scope:
-        written["A"] = _dictionary(O="Table", Scope=element.scope)
+        written["A"] = dictionary(O="Table", Scope=element.scope)
     if element.box:
-        written["A"] = _dictionary(O="Layout", BBox=PDFArray(element.box))
+        written["A"] = dictionary(O="Layout", BBox=PDFArray(element.box))
     if element.kind is Kind.L:
-        written["A"] = _dictionary(O="List", ListNumbering=element.numbering)
+        written["A"] = dictionary(O="List", ListNumbering=element.numbering)
     return written
 
 
 def _kid(kid: Element | Content, names: dict[Element, str]) -> object:
     if isinstance(kid, Element):
         return PDFObjectReference(names[kid])
-    return _dictionary(Type="MCR", Pg=PDFObjectReference(f"Page{kid.page + 1}"), MCID=kid.number)
+    return dictionary(Type="MCR", Pg=PDFObjectReference(f"Page{kid.page + 1}"), MCID=kid.number)
 
 
 def _font(doc: pdfdoc.PDFDocument, used: UsedFace) -> PDFObjectReference:
     """Write one face: a font of glyph numbers, its widths, its program and what its glyphs say."""
     ascent, descent = map(used.scaled, used.face.height())
     program = used.subset()
-    about = _dictionary(Type="FontDescriptor", FontName=used.name, Flags=_SYMBOLIC, ItalicAngle=0, StemV=80)
+    about = dictionary(Type="FontDescriptor", FontName=used.name, Flags=_SYMBOLIC, ItalicAngle=0, StemV=80)
     for key, entry in (
         ("Ascent", ascent),
         ("Descent", descent),
@@ -243,15 +223,15 @@ def _font(doc: pdfdoc.PDFDocument, used: UsedFace) -> PDFObjectReference:
         ("FontBBox", PDFArray(used.box())),
     ):
         about[key] = entry
-    about["FontFile2"] = doc.Reference(_stream(program, Length1=len(program)))
-    drawn = _dictionary(Type="Font", Subtype="CIDFontType2", BaseFont=used.name, CIDToGIDMap="Identity", DW=0)
+    about["FontFile2"] = doc.Reference(stream(program, Length1=len(program)))
+    drawn = dictionary(Type="Font", Subtype="CIDFontType2", BaseFont=used.name, CIDToGIDMap="Identity", DW=0)
     system = PDFDictionary(
         {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
     )
     drawn["CIDSystemInfo"], drawn["FontDescriptor"] = system, doc.Reference(about)
     drawn["W"] = PDFArray([entry for number, width in used.widths() for entry in (number, PDFArray([width]))])
-    font = _dictionary(Type="Font", Subtype="Type0", BaseFont=used.name, Encoding="Identity-H")
+    font = dictionary(Type="Font", Subtype="Type0", BaseFont=used.name, Encoding="Identity-H")
     font["DescendantFonts"] = PDFArray([doc.Reference(drawn)])
-    font["ToUnicode"] = doc.Reference(_stream(used.to_unicode()))
+    font["ToUnicode"] = doc.Reference(stream(used.to_unicode()))
     written: PDFObjectReference = doc.Reference(font)
     return written

@@ -45,6 +45,8 @@ class Element:
     scope: str | None = None  # of a TH: "Column" or "Row"
     numbering: str = "None"  # of an L: "None", "Decimal" or "Disc"
     box: tuple[float, float, float, float] | None = None  # of a Figure, on its page
+    title: str = ""  # of a heading
+    place: tuple[int, float] | None = None  # of a heading: its page, and how far up it stands
     kids: list["Element | Content"] = field(default_factory=list)
 
     def add(self, kind: Kind, language: str | None = None, actual: str | None = None) -> "Element":

@@ -1,0 +1,38 @@
+"""The objects of a file that ReportLab does not write as PDF/A asks."""
+
+import zlib
+from datetime import datetime
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
+
+
+class Stream(pdfdoc.PDFStream):
+    """A stream with an end of line before its last word, as PDF/A asks."""
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        written: bytes = super().format(document)  # type: ignore[no-untyped-call]  # the library ships no types
+        return written.removesuffix(b"endstream\n") + b"\nendstream\n"
+
+
+def stream(content: bytes, *, packed: bool = True, **entries: object) -> Stream:
+    about = dictionary(**entries)
+    if packed:
+        about["Filter"] = PDFName("FlateDecode")
+        content = zlib.compress(content, 9)
+    return Stream(about, content, filters=[])  # type: ignore[no-untyped-call]  # the library ships no types
+
+
+def dictionary(**entries: object) -> PDFDictionary:
+    """Return a dictionary; plain words in it are names, but for true and false."""
+    said = {}
+    for key, entry in entries.items():
+        plain = isinstance(entry, str) and entry not in ("true", "false")
+        said[key] = PDFName(entry) if plain else entry
+    return PDFDictionary(said)
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment as the dictionaries of a PDF tell it."""
+    told = moment.strftime("D:%Y%m%d%H%M%S%z")
+    return f"{told[:-2]}'{told[-2:]}'"
