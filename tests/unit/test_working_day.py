@@ -36,9 +36,9 @@ def known() -> Facts:
     return gather(small.everything())
 
 
-@pytest.fixture
-def store(tmp_path):
-    opened = file.create(tmp_path / "a.lwdb", os.urandom(48))
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    opened = file.create(tmp_path_factory.mktemp("counted") / "a.lwdb", os.urandom(48))
     with opened.engine.begin() as connection:
         migrate.prepare(connection)
     made = Store(opened.engine)
