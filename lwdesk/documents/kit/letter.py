@@ -1,10 +1,11 @@
-"""A letter as DIN 5008 measures it (form B): window for the address, block of information, marks to fold by."""
+"""A letter as DIN 5008 measures it (form B): address in the window, block of information, fold marks."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from lwdesk.documents.tagged.blocks import Band, Block, Setting, Text, box_operators
+from lwdesk.documents.kit.voice import ACCENT, GERMAN, QUIET
+from lwdesk.documents.tagged.blocks import Band, Block, Parts, Setting, Text, box_operators
 from lwdesk.documents.tagged.flow import MM, Furniture, Margins, Page, build
 from lwdesk.documents.tagged.metadata import About
 from lwdesk.documents.tagged.pdf import A4, TaggedCanvas
@@ -13,27 +14,28 @@ from lwdesk.documents.text.isolate import value
 from lwdesk.documents.text.paragraph import Style, lay_out, natural_width
 from lwdesk.documents.text.shape import Part
 
-ACCENT, QUIET, INK = "#0C6170", "#4A5459", "#1A1E21"
 LANGUAGE = "de"
 MARGINS = Margins(left=25 * MM, right=20 * MM, top=32 * MM, bottom=24 * MM)
-TEXT_TOP = 98.46 * MM
+TEXT_TOP, TEXT_WIDTH = 98.46 * MM, 165 * MM
 ADDRESS_TOP, ADDRESS_WIDTH = 62.7 * MM, 80 * MM
 WINDOW_TOP, ADDRESS_LEAST = 45 * MM, 27.3 * MM
 INFO_LEFT, INFO_TOP, INFO_WIDTH = 125 * MM, 50 * MM, 75 * MM
-LABEL_WIDTH = 25 * MM
+LABEL_WIDTH, INFO_LINE = 27 * MM, 14.0
 RULE_TOP, BRAND_ROOM = 22 * MM, 15 * MM
 FOOT_TOP = 281 * MM
 FOLDS, HOLE = (105 * MM, 210 * MM), 148.5 * MM
 GAP = 5 * MM  # between what stands above and the text
 
-BODY = Style(10.5, 1.4)
+BODY = GERMAN
 SUBJECT = Style(13, 1.3)
 HEADING = Style(11.5, 1.35, ACCENT)
-SMALL = Style(10.5, 1.35, QUIET)
-_SIZES = (10.5, 9.5, 8.5)
+_SIZES, _LABEL = (10.5, 9.5, 8.5), (10.0, 9.0, 8.0)
+_INFO = INFO_LEFT - MARGINS.left
 _RETURN = (7.5, 6.5, 5.5)
 _BRAND = (14.0, 11.0, 8.0, 6.0)
 _FOOT = Style(8, 1.3, QUIET)
+
+Note = tuple[Text, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,9 @@ class Placed:
 
 
 def letter(
-    title: str, head: Head, blocks: Sequence[Block], made_at: datetime, notes: Sequence[Text] = ()
+    title: str, head: Head, blocks: Sequence[Block], made_at: datetime, notes: Sequence[Note] = ()
 ) -> bytes:
-    """Return a letter; `notes` stand in the foot of each page above its number."""
+    """Return a letter; `notes`, each in its language, stand in the foot of each page below its number."""
     about = About(title, LANGUAGE, head.brand, made_at)
     return build(about, [HeadBlock(head), *blocks], furniture(head, notes), MARGINS)
 
@@ -79,6 +81,10 @@ def heading(text: str) -> Text:
 
 def paragraph(parts: str | Sequence[Part], after: float = 7.0) -> Text:
     return Text(parts, BODY, after=after)
+
+
+def foot_note(parts: Parts) -> Text:
+    return Text(parts, _FOOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,66 +117,64 @@ def _address(head: Head, setting: Setting, parent: Element) -> Iterator[Placed]:
     """The line for the post ends where the address begins, however many lines it takes."""
     own = replace(setting, width=ADDRESS_WIDTH)
     room = ADDRESS_TOP - WINDOW_TOP
-    size = fitting(own, _RETURN, lambda style: natural_width(head.sender, LANGUAGE, style, own.shaper))
-    sender = list(Text(head.sender, Style(size, 1.25, QUIET)).bands(own, parent))
-    yield Placed(0, ADDRESS_TOP - min(room, sum(band.height for band in sender)) - 1, sender)
+    style = Style(fitting(head.sender, _RETURN, own), 1.25, QUIET)
+    sender = list(Text(head.sender, style).bands(own, parent))
+    yield Placed(0, ADDRESS_TOP - min(room, sum(band.height for band in sender) + 2), sender)
     lines = "\n".join(line for line in head.address if line.strip())
-    for size in _SIZES:
-        style = Style(size, 1.2)
-        if lay_out(lines, LANGUAGE, style, own.width, own.shaper).height <= ADDRESS_LEAST:
-            break
+    style = _low_enough(lines, [Style(size, 1.2) for size in _SIZES], ADDRESS_LEAST, own)
     yield Placed(0, ADDRESS_TOP, list(Text(lines, style).bands(own, parent)))
+
+
+def _low_enough(parts: Parts, styles: Sequence[Style], room: float, setting: Setting) -> Style:
+    """Return the first of `styles` in which a text is no taller than `room`, else the last."""
+    laid = ((style, lay_out(parts, LANGUAGE, style, setting.width, setting.shaper)) for style in styles)
+    return next((style for style, paragraph in laid if paragraph.height <= room), styles[-1])
 
 
 def _info(head: Head, setting: Setting, parent: Element) -> Iterator[Placed]:
     """Rows of label and value: beside each other where that fits, else the value below its label."""
+    rows = [(label, told) for label, told in head.info if told.strip()]
     whole, top = parent.add(Kind.L), INFO_TOP
-    left = INFO_LEFT - MARGINS.left
-    for label, told in head.info:
-        if not told.strip():
-            continue
+    named = replace(setting, width=LABEL_WIDTH)
+    size = min((fitting(label, _LABEL, named) for label, _told in rows), default=_LABEL[0])
+    for label, told in rows:
         item = whole.add(Kind.LI)
-        own = replace(setting, width=LABEL_WIDTH)
-        style = Style(fitting(own, _SIZES, _width(label, own)), 1.3, QUIET)
-        named = list(Text(label, style, Kind.LABEL).bands(own, item))
-        yield Placed(left, top, named)
-        body = item.add(Kind.BODY)
-        beside = replace(setting, width=INFO_WIDTH - LABEL_WIDTH)
-        below = replace(setting, width=INFO_WIDTH)
-        label_bottom = Placed(left, top, named).bottom
-        if (size := fitting(beside, _SIZES, _width(told, beside))) and _fits(told, beside, size):
-            placed = Placed(left + LABEL_WIDTH, top, _value(told, size, beside, body))
-        else:
-            size = fitting(below, _SIZES, _width(told, below))
-            placed = Placed(left, label_bottom, _value(told, size, below, body))
-        yield placed
-        top = max(label_bottom, placed.bottom)
+        style = Style(size, INFO_LINE / size, QUIET)
+        first = Placed(_INFO, top, list(Text(label, style, Kind.LABEL).bands(named, item)))
+        told_at = _told(value(told), first, setting, item.add(Kind.BODY))
+        yield first
+        yield told_at
+        top = max(first.bottom, told_at.bottom)
 
 
-def _value(told: str, size: float, setting: Setting, body: Element) -> list[Band]:
-    return list(Text(value(told), Style(size, 1.3)).bands(setting, body))
+def _told(text: str, label: Placed, setting: Setting, body: Element) -> Placed:
+    beside = replace(setting, width=INFO_WIDTH - LABEL_WIDTH)
+    size = fitting(text, _SIZES, beside)
+    if _width(text, size, beside) <= beside.width:
+        return Placed(label.x + LABEL_WIDTH, label.top, _line(text, size, beside, body))
+    below = replace(setting, width=INFO_WIDTH)
+    return Placed(label.x, label.bottom, _line(text, fitting(text, _SIZES, below), below, body))
 
 
-def _width(text: str, setting: Setting) -> Callable[[Style], float]:
-    return lambda style: natural_width(text, LANGUAGE, style, setting.shaper)
+def _line(text: str, size: float, setting: Setting, body: Element) -> list[Band]:
+    return list(Text(text, Style(size, INFO_LINE / size)).bands(setting, body))
 
 
-def _fits(text: str, setting: Setting, size: float) -> bool:
-    return _width(text, setting)(Style(size)) <= setting.width
+def _width(text: str, size: float, setting: Setting) -> float:
+    return natural_width(text, LANGUAGE, Style(size), setting.shaper)
 
 
-def fitting(setting: Setting, sizes: Sequence[float], width: Callable[[Style], float]) -> float:
+def fitting(text: str, sizes: Sequence[float], setting: Setting) -> float:
     """Return the largest of `sizes` at which a text takes one line, else the smallest."""
-    return next((size for size in sizes if width(Style(size)) <= setting.width), sizes[-1])
+    return next((size for size in sizes if _width(text, size, setting) <= setting.width), sizes[-1])
 
 
-def furniture(head: Head, notes: Sequence[Text]) -> Furniture:
+def furniture(head: Head, notes: Sequence[Note]) -> Furniture:
     """Return what draws the bar on top, the marks on the edge, and the foot."""
 
     def draw(page: Page) -> None:
         with page.canvas.artifact():
-            width = A4[0] - MARGINS.left - MARGINS.right
-            page.canvas.put(box_operators(MARGINS.left, A4[1] - RULE_TOP - 3, width, 3, ACCENT))
+            page.canvas.put(box_operators(MARGINS.left, A4[1] - RULE_TOP - 3, TEXT_WIDTH, 3, ACCENT))
             for down in (*FOLDS, HOLE):
                 length = 7 * MM if down == HOLE else 5 * MM
                 page.canvas.put(box_operators(4 * MM, A4[1] - down, length, 0.4, QUIET))
@@ -182,24 +186,21 @@ def furniture(head: Head, notes: Sequence[Text]) -> Furniture:
 
 def _brand(head: Head, page: Page) -> None:
     """The name of the office: large on the first page, small and with the mark on those that follow."""
-    text = head.brand if page.number == 1 or not head.mark else f"{head.brand} · {head.mark}"
-    width = A4[0] - MARGINS.left - MARGINS.right
+    first = page.number == 1
+    text = head.brand if first or not head.mark else f"{head.brand} · {head.mark}"
     parts = [Part(text, bold=True)]
-    sizes = _BRAND if page.number == 1 else _BRAND[2:]
-    for size in sizes:
-        style = Style(size, 1.25, ACCENT)
-        height = lay_out(parts, LANGUAGE, style, width, page.shaper).height
-        if height <= BRAND_ROOM:
-            break
-    page.write(Text(parts, style), LANGUAGE, MARGINS.left, A4[1] - RULE_TOP + height + 2, width)
+    setting = Setting(LANGUAGE, TEXT_WIDTH, A4[1], page.shaper)
+    styles = [Style(size, 1.25, ACCENT) for size in (_BRAND if first else _BRAND[2:])]
+    style = _low_enough(parts, styles, BRAND_ROOM, setting)
+    height = lay_out(parts, LANGUAGE, style, TEXT_WIDTH, page.shaper).height
+    page.write(Text(parts, style), LANGUAGE, MARGINS.left, A4[1] - RULE_TOP + height + 2, TEXT_WIDTH)
 
 
-def _foot(head: Head, notes: Sequence[Text], page: Page) -> None:
-    width = A4[0] - MARGINS.left - MARGINS.right
+def _foot(head: Head, notes: Sequence[Note], page: Page) -> None:
     number = f"Seite {page.number} von {page.pages}"
     line = " · ".join(part for part in (head.mark, number, head.template) if part)
     top = A4[1] - FOOT_TOP
-    page.write(Text(line, _FOOT), LANGUAGE, MARGINS.left, top, width)
-    for note in notes:
+    page.write(Text(line, _FOOT), LANGUAGE, MARGINS.left, top, TEXT_WIDTH)
+    for note, language in notes:
         top -= _FOOT.size * _FOOT.leading
-        page.write(note, LANGUAGE, MARGINS.left, top, width)
+        page.write(note, language, MARGINS.left, top, TEXT_WIDTH)

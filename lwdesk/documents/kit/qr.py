@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from lwdesk.documents.tagged.blocks import Figure, box_operators
 from lwdesk.documents.text.paragraph import Align
 
 QUIET = 4  # modules of empty paper around the square, as readers ask for
 _BLACK = "#000000"
-_OTHER = re.compile(r"[^0-9A-Z-]")
+_OTHER = re.compile(r"[^\w./-]")
 
 
 def slip(number: str, code: str) -> str:
@@ -37,10 +38,11 @@ def modules(content: str) -> tuple[tuple[bool, ...], ...]:
     """Return which modules are dark, row by row from the top."""
     from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
-    code = QRCode(None, QRErrorCorrectLevel.M)  # type: ignore[no-untyped-call]  # the library ships no types
-    code.addData(content)  # type: ignore[no-untyped-call]
-    code.make()  # type: ignore[no-untyped-call]
-    return tuple(tuple(map(bool, row)) for row in code.modules)
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(content)
+    code.make()
+    rows: Any = code.modules
+    return tuple(tuple(map(bool, row)) for row in rows)
 
 
 def _stretches(row: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
@@ -54,4 +56,4 @@ def _stretches(row: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _plain(text: str) -> str:
-    return _OTHER.sub("", text.upper())
+    return _OTHER.sub("", text)
