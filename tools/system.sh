@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.." || exit 1
 # command:package, each needed by the tests of the real window, of the paper and of the faults
 test_tools="Xvfb:xvfb xauth:xauth openbox:openbox xdotool:xdotool setxkbmap:x11-xkb-utils import:imagemagick
 pdftotext:poppler-utils qpdf:qpdf strace:strace"
+reader=zbar-tools  # reads the squares on paper as a telephone does; its test is left out where it cannot be had
 
 missing_libraries() {
     local qt
@@ -70,6 +71,7 @@ provide_tools() {
     local gone
     read -r -a gone <<<"$(missing_tools | tr '\n' ' ')"
     [ "${#gone[@]}" = 0 ] || provide "The tests need programs that this system lacks." "${gone[@]}"
+    command -v zbarimg >/dev/null || [ "$(id -u)" != 0 ] || install "$reader" 2>/dev/null || true
 }
 
 case "${1:-run}" in
