@@ -23,6 +23,7 @@ from lwdesk.store.transaction import Transaction
 
 WAITING: Final = frozenset({"next", "asked"})
 EVERYBODY: Final = frozenset({"next", "asked", "accepted"})
+KNOWING: Final = frozenset({"asked", "accepted"})
 USUAL_REASON: Final = "nobody_free"
 OWES: Final = frozenset({"client", "office"})
 """Whose late cancelling costs a unit."""
@@ -154,16 +155,18 @@ class Assignments:
 
     def cancel(self, request: UUID, by: str) -> Changes:
         """Call a talk off; whoever asked owes a unit when it comes late and somebody had said yes."""
+        return self._step("cancel_request", request, lambda t, kept: self.call_off(t, kept, by))
 
-        def step(transaction: Transaction, kept: InterpreterRequest) -> None:
-            who = self._taken(transaction, kept)
-            late = who is not None and by in OWES and pool.is_late(kept, clock.now())
-            owed = self._owed(transaction, who) if who is not None and late else {}
-            self._end(transaction, kept)
-            self._go(transaction, kept, "cancelled", cancelled_by=by, **owed)
-            self._close_task(transaction, kept)
-
-        return self._step("cancel_request", request, step)
+    def call_off(self, transaction: Transaction, kept: InterpreterRequest, by: str) -> tuple[Assignment, ...]:
+        """Call a talk off inside a transaction; return who knows of it and has to be told."""
+        there = transaction.all(Assignment, request=kept.id)
+        who = self._taken(transaction, kept)
+        late = who is not None and by in OWES and pool.is_late(kept, clock.now())
+        owed = self._owed(transaction, who) if who is not None and late else {}
+        self._end(transaction, kept)
+        self._go(transaction, kept, "cancelled", cancelled_by=by, **owed)
+        self._close_task(transaction, kept)
+        return tuple(one for one in _in_order(there) if one.state in KNOWING)
 
     def no_show(self, request: UUID, by: str) -> Changes:
         """Note that somebody did not come; where it was not the interpreter, a unit is owed."""
@@ -198,7 +201,7 @@ class Assignments:
         self,
         what: str,
         identity: UUID,
-        step: Callable[[Transaction, InterpreterRequest], None],
+        step: Callable[[Transaction, InterpreterRequest], object],
         *,
         of_assignment: bool = False,
         right: Right = "ask_interpreter",

@@ -1,23 +1,26 @@
 """Consents: given, revoked, and asked before anything leaves the office."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
-from lwdesk.base import clock
+from lwdesk.base import clock, ids
 from lwdesk.base.errors import InvalidInput, RecordGone
 from lwdesk.base.texts import N_, translator
 from lwdesk.domain import gate as gates
+from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Consent, Disclosure, Withholding
 from lwdesk.domain.fields import Record
 from lwdesk.domain.gate import Gate, Handing
 from lwdesk.domain.household import Household
-from lwdesk.domain.interpreting import InterpreterRequest
+from lwdesk.domain.interpreting import Assignment, Interpreter, InterpreterRequest
 from lwdesk.domain.papers import Attachment
 from lwdesk.domain.person import Person
 from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import Task
 from lwdesk.services import audit, tidy
+from lwdesk.services.assignments import Assignments
 from lwdesk.services.changes import Changes
 from lwdesk.services.saving import Saving
 from lwdesk.services.seat import Seat, changes, demand_own
@@ -44,7 +47,7 @@ class Consents:
     """What the households agreed to, and what may leave."""
 
     def __init__(self, seat: Seat) -> None:
-        self._seat = seat
+        self._seat, self._assignments = seat, Assignments(seat)
 
     def gate(self, household: UUID, handing: Handing) -> Gate:
         """Return what of a household may leave on this way."""
@@ -124,26 +127,49 @@ class Consents:
 
     def _stop(self, transaction: Transaction, consent: UUID) -> tuple[tuple[str, UUID], ...]:
         today = clock.today()
-        stopped: list[Record] = [
-            one.replace(state="withdrawn", state_since=today)
-            for one in transaction.all(Referral, consent=consent)
-            if one.state in UNDER_WAY[Referral]
-        ]
-        stopped += [
-            one.replace(state="cancelled", state_since=today, cancelled_by="client")
-            for one in transaction.all(InterpreterRequest, consent=consent)
-            if one.state in UNDER_WAY[InterpreterRequest]
-        ]
-        dropped = [
-            task.replace(state="dropped")
-            for one in stopped
-            for task in transaction.all(Task, about=one.id)
-            if task.state in (None, "open", "in_work")
-        ]
-        transaction.save_all((*stopped, *dropped))
-        for one in stopped:
+        referrals = _under_way(transaction, Referral, consent)
+        requests = _under_way(transaction, InterpreterRequest, consent)
+        _drop_tasks(transaction, (*referrals, *requests))
+        transaction.save_all(one.replace(state="withdrawn", state_since=today) for one in referrals)
+        for one in referrals:
             audit.note(transaction, self._seat.staff.id, "change", one.kind, one.id, reason="revoke")
-        return tuple((one.kind, one.id) for one in stopped)
+        told_off = [called for one in requests for called in self._call_off(transaction, one)]
+        return tuple((one.kind, one.id) for one in (*referrals, *requests, *told_off))
+
+    def _call_off(self, transaction: Transaction, request: InterpreterRequest) -> tuple[Assignment, ...]:
+        """Cancel a request whose family no longer agrees; whoever knows of it is to be told by somebody."""
+        knowing = self._assignments.call_off(transaction, request, "client")
+        people = transaction.many(Interpreter, {one.interpreter for one in knowing if one.interpreter})
+        names = ", ".join(people[one.interpreter].name for one in knowing if one.interpreter in people)
+        words = translator()
+        whom = names or codelists().label("interpreter_pool", request.pool or "", words.language)
+        transaction.save(
+            Task(
+                id=ids.derived(request.id, "consent", "called_off"),
+                office=request.office,
+                household=request.household,
+                title=words(N_("Call off {number}: tell {whom}"), number=request.reference, whom=whom),
+                due_on=clock.today(),
+                assigned=request.staff,
+                state="open",
+                origin="consent",
+                about=request.id,
+            )
+        )
+        return knowing
+
+
+def _under_way[R: Record](reader: Reader, cls: type[R], consent: UUID) -> tuple[R, ...]:
+    return tuple(one for one in reader.all(cls, consent=consent) if one.value("state") in UNDER_WAY[cls])
+
+
+def _drop_tasks(transaction: Transaction, about: Iterable[Record]) -> None:
+    transaction.save_all(
+        task.replace(state="dropped")
+        for one in about
+        for task in transaction.all(Task, about=one.id)
+        if task.state in (None, "open", "in_work")
+    )
 
 
 def _household(reader: Reader, identity: UUID) -> Household:

@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from lwdesk.base import clock
 from lwdesk.domain.consent import Consent, Disclosure, Withholding
 from lwdesk.domain.gate import Handing
+from lwdesk.domain.interpreting import Assignment, Interpreter, InterpreterRequest
 from lwdesk.domain.need import CaseStep
 from lwdesk.domain.referral import Referral
 from tests.gui import families, parts
@@ -129,6 +131,28 @@ def test_one_key_revokes_and_tells_what_stopped(desk, opening, family, ask, cont
     assert "widerrufen am 02.11.2021" in texts(page)
     desk.undo_last()
     assert ask_gate(desk, family).allowed == ("name",)
+
+
+def test_revoking_says_that_somebody_has_to_be_told_off(desk, opening, family, ask):
+    home = family.household.id
+    consent = agreed(family, purpose="interpreter")
+    desk.consents.give(consent)
+    nadia = Interpreter(name="Nadia El-Sayed", pool="mia_do_ki")
+    wanted = InterpreterRequest(
+        office=desk.office.id, household=home, pool="mia_do_ki", language="ar", at=clock.now(),
+        setting="phone", topic="housing", legal="no", consent=consent.id, state="searching",
+        reference="S-HÖ-2021-0001",
+    )  # fmt: skip
+    with desk.seat.writing("test") as transaction:
+        transaction.save_all(
+            [nadia, wanted, Assignment(request=wanted.id, interpreter=nadia.id, position=1, state="asked")]
+        )
+    page = opening(family)
+    ask.expect("tell", None)
+    press(page, f"revoke_{consent.id}")
+    assert "1 Sprachmittlungsanfrage wurde abgesagt." in ask.asked[-1]
+    assert "Eine Aufgabe erinnert daran, 1 Sprachmittler*in abzusagen." in ask.asked[-1]
+    assert "Aufgabe: S-HÖ-2021-0001 absagen: Nadia El-Sayed Bescheid geben" in texts(page)
 
 
 def test_a_consent_for_nobody_is_revoked_without_more_words(desk, opening, family, ask):

@@ -9,12 +9,13 @@ from lwdesk.base.errors import InvalidInput, NotAllowed, RecordGone, Restricted
 from lwdesk.domain.consent import Consent, Disclosure, Withholding
 from lwdesk.domain.gate import Handing
 from lwdesk.domain.intake import Member
-from lwdesk.domain.interpreting import InterpreterRequest
+from lwdesk.domain.interpreting import Assignment, Interpreter, InterpreterRequest
 from lwdesk.domain.papers import Attachment
 from lwdesk.domain.person import Person
 from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import Task
 from lwdesk.domain.vague import Precision, VagueDay
+from lwdesk.services.interpreter_requests import answer_task
 from tests.unit import office
 from tests.unit.office import hamdan
 
@@ -80,6 +81,11 @@ def write(desk, *records):
 def kept(desk, record):
     with desk.seat.reading() as reader:
         return reader.get(type(record), record.id)
+
+
+def all_of(desk, cls):
+    with desk.seat.reading() as reader:
+        return reader.all(cls)
 
 
 def test_a_consent_opens_the_gate_and_its_revocation_closes_it(desk, home):
@@ -184,6 +190,42 @@ def test_revoking_stops_what_is_under_way_and_nothing_that_has_happened(desk, ho
     assert revoked.touches("referral", "interpreter_request")
     states = [kept(desk, one).state for one in (sent, used, asked, held, answer, done)]
     assert states == ["withdrawn", "used", "cancelled", "held", "dropped", "done"]
+
+
+def test_revoking_tells_off_who_was_asked_to_interpret(desk, home):
+    consent = agreed(home, purpose="interpreter")
+    desk.consents.give(consent, None)
+    wanted = request(desk, home, consent.id, "searching").replace(reference="S-HÖ-2021-0001")
+    said, asked, later = (Interpreter(name=name, pool="city") for name in ("Amal", "Basma", "Carla"))
+    gone, now, after = (
+        Assignment(request=wanted.id, interpreter=who.id, position=place, state=state)
+        for place, (who, state) in enumerate(((said, "declined"), (asked, "asked"), (later, "next")), 1)
+    )
+    answer = Task(
+        id=answer_task(wanted.id), office=desk.office.id, title="Antwort", about=wanted.id, state="open"
+    )
+    write(desk, wanted, said, asked, later, gone, now, after, answer)
+    revoked = desk.consents.revoke(consent.id)
+    assert revoked.stopped == (("interpreter_request", wanted.id), ("assignment", now.id))
+    assert [kept(desk, one).state for one in (gone, now, after)] == ["declined", "withdrawn", "withdrawn"]
+    assert (kept(desk, wanted).state, kept(desk, wanted).cancelled_by) == ("cancelled", "client")
+    assert kept(desk, answer).state == "dropped"
+    (task,) = (one for one in all_of(desk, Task) if one.state == "open")
+    assert (task.title, task.about) == ("S-HÖ-2021-0001 absagen: Basma Bescheid geben", wanted.id)
+    assert (task.due_on, task.origin, task.household) == (TODAY, "consent", home)
+    assert desk.consents.revoke(consent.id).stopped == ()
+    desk.undo_last()
+    assert (kept(desk, wanted).state, kept(desk, now).state) == ("searching", "asked")
+
+
+def test_where_nobody_was_named_the_pool_is_told_off(desk, home):
+    consent = agreed(home, purpose="interpreter")
+    desk.consents.give(consent, None)
+    wanted = request(desk, home, consent.id, "accepted").replace(pool="mia_do_ki", reference="S-HÖ-2021-0001")
+    write(desk, wanted)
+    assert desk.consents.revoke(consent.id).stopped == (("interpreter_request", wanted.id),)
+    (task,) = all_of(desk, Task)
+    assert task.title == "S-HÖ-2021-0001 absagen: Sprachmittlerpool MIA-DO-KI Bescheid geben"
 
 
 def test_revoking_is_written_down_once_and_can_be_taken_back(desk, home):

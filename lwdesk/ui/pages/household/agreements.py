@@ -122,6 +122,12 @@ def _told(revoked: Revoked) -> str:
         lines.append(
             plural("{n} interpreter request was cancelled.", "{n} interpreter requests were cancelled.", n)
         )
+    if n := kinds.count("assignment"):
+        lines.append(
+            plural(
+                "A task reminds of telling {n} interpreter.", "Tasks remind of telling {n} interpreters.", n
+            )
+        )
     if revoked.received:
         lines += [_("Who has received something already:"), *map(received, revoked.received)]
     return "\n".join(lines)
