@@ -128,6 +128,46 @@ class ReadOnly(Fixable):
     """The file was opened for reading only."""
 
 
+class BundleRefused(Fixable):
+    """A bundle was not taken in, and nothing of it (`why`)."""
+
+
+class BundleDamaged(BundleRefused):
+    """The bundle is no bundle, is cut, or its bytes were changed (`why`)."""
+
+
+class BundleForged(BundleRefused):
+    """The bundle is not signed by a device that may (`why`)."""
+
+
+class BundleNotForUs(BundleRefused):
+    """The bundle was made for other devices, or comes from another organisation (`why`)."""
+
+
+class BundleRevoked(BundleRefused):
+    """The device that made the bundle, or what it wrote since, is not trusted any more."""
+
+
+class BundleTooNew(BundleRefused):
+    """The bundle needs a newer program (`found`, `known`)."""
+
+
+class BundleTooLarge(BundleRefused):
+    """The bundle exceeds a limit (`why`)."""
+
+
+class BundleGap(BundleRefused):
+    """A bundle before this one is missing (`writer`, `first`, `last`); it is kept aside."""
+
+
+class BundleForked(BundleRefused):
+    """Two devices wrote under one name: a copied or restored file (`writer`, `seq`)."""
+
+
+class BundleInconsistent(BundleRefused):
+    """A record of the bundle breaks a rule of the log (`why`, `writer`, `seq`)."""
+
+
 class KeyFileDamaged(Outage):
     """The key file is missing, cut or changed (`why`)."""
 

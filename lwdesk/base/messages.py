@@ -101,6 +101,46 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
         N_("The data file is empty. It was not replaced."),
         N_("Copy the folder first, then restore the last backup."),
     ),
+    errors.BundleDamaged: (
+        N_("This bundle is damaged or is none. Nothing of it was taken in."),
+        N_("Have it made again by the device it came from."),
+    ),
+    errors.BundleForged: (
+        N_("This bundle is not signed by a device that we know. Nothing of it was taken in."),
+        N_("Ask the coordination by phone where it comes from before you do anything else with it."),
+    ),
+    errors.BundleNotForUs: (
+        N_("This bundle was made for another device. It stays closed."),
+        N_("Have it made for this device, or take it to the right one."),
+    ),
+    errors.BundleRevoked: (
+        N_("The device that made this bundle was withdrawn. Nothing of it was taken in."),
+        N_("Ask the coordination whether the device was lost."),
+    ),
+    errors.BundleTooNew: (
+        N_("This bundle was made by a newer version. Nothing of it was taken in."),
+        N_("Update this program and read it in again."),
+    ),
+    errors.BundleTooLarge: (
+        N_("This bundle is larger than a bundle may be. Nothing of it was taken in."),
+        N_("Have it made again by the device it came from."),
+    ),
+    errors.BundleGap: (
+        N_("A bundle before this one is missing. It waits until the missing one was read in."),
+        N_("Read in the bundle before, or have a new one made, which then holds everything."),
+    ),
+    errors.BundleForked: (
+        N_("Two devices work under the same name, for example after a backup. Nothing was taken in."),
+        N_("Tell the coordination; the device that was restored continues under a new name."),
+    ),
+    errors.BundleInconsistent: (
+        N_("This bundle contradicts itself. Nothing of it was taken in."),
+        N_("Have it made again by the device it came from, and tell the coordination."),
+    ),
+    errors.BundleRefused: (
+        N_("This bundle was not taken in. Nothing was changed."),
+        N_("Have it made again by the device it came from."),
+    ),
     errors.NotEncrypted: (
         N_("This file is not encrypted, so it is not opened."),
         N_("Choose another file or install the program again."),

@@ -48,6 +48,16 @@ CODES: Final[dict[type[LwError], int]] = {
     errors.OwnAccount: 42,
     errors.NoWitness: 43,
     errors.PaperRefused: 50,
+    errors.BundleRefused: 60,
+    errors.BundleDamaged: 61,
+    errors.BundleForged: 62,
+    errors.BundleNotForUs: 63,
+    errors.BundleRevoked: 64,
+    errors.BundleTooNew: 65,
+    errors.BundleTooLarge: 66,
+    errors.BundleGap: 67,
+    errors.BundleForked: 68,
+    errors.BundleInconsistent: 69,
     errors.Cancelled: STOPPED,
 }
 
@@ -59,6 +69,7 @@ RANGES: Final = (
     ("30-39", N_("disk, medium or a damaged file")),
     ("40-49", N_("something about accounts that you can put right")),
     ("50-59", N_("a paper that may not be made")),
+    ("60-69", N_("a bundle that was not taken in")),
     ("70", N_("an error of the program")),
     ("130", N_("stopped")),
 )

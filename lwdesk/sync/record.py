@@ -1,0 +1,109 @@
+"""A record of the log as one line: `hdr TAB salt|~commitment TAB body`; its bytes are never written anew."""
+
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from json import JSONDecodeError, loads
+from re import compile as pattern
+from typing import Any
+
+import msgspec
+
+from lwdesk.base import chain
+from lwdesk.base.chain import BY, SALT, Header
+from lwdesk.base.errors import BundleDamaged
+
+HLC_END = 1 << 63
+_name = pattern(rb"\A[0-9a-f]{32}\Z").match
+_hash = pattern(rb"\A~[0-9a-f]{64}\Z").match
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record that came from elsewhere; its form was checked, its causes were not."""
+
+    hdr: bytes
+    header: Header
+    commitment: bytes
+    salt: bytes | None
+    body: bytes | None
+    values: dict[str, Any] | None
+
+    def leaf(self) -> bytes:
+        return chain.leaf(self.hdr, self.commitment)
+
+
+def write(hdr: bytes, salt: bytes | None, body: bytes | None, commitment: bytes) -> bytes:
+    if salt is None or body is None:
+        return b"%b\t~%b\t" % (hdr, commitment.hex().encode())
+    return b"%b\t%b\t%b" % (hdr, b64encode(salt), body)
+
+
+def read(line: bytes) -> Line:
+    """Take a line apart; whatever is not exactly a record is refused."""
+    try:
+        hdr, sealed, body = line.split(b"\t")
+        header = chain.read_header(hdr)
+    except (ValueError, msgspec.MsgspecError, RecursionError):
+        raise BundleDamaged(why="record") from None
+    _check(header, hdr)
+    if sealed.startswith(b"~"):
+        if body or not _hash(sealed):
+            raise BundleDamaged(why="record")
+        return Line(hdr, header, bytes.fromhex(sealed[1:].decode()), None, None, None)
+    salt = _salt(sealed)
+    return Line(hdr, header, chain.digest(salt, body), salt, body, _values(header, body))
+
+
+def _check(header: Header, hdr: bytes) -> None:
+    names = [header.writer, header.eid, *([header.parent] if header.parent is not None else [])]
+    names += [writer for _col, writer, _seq in header.replaced]
+    sound = (
+        all(_name(name.encode()) for name in names)
+        and 0 < header.seq < HLC_END
+        and 0 < header.hlc < HLC_END
+        and all(0 < seq < HLC_END for _col, _writer, seq in header.replaced)
+        and len(set(header.cols)) == len(header.cols)
+        and BY not in header.cols
+        and b"\n" not in hdr
+    )
+    if not sound:
+        raise BundleDamaged(why="record")
+
+
+def _salt(sealed: bytes) -> bytes:
+    try:
+        salt = b64decode(sealed, validate=True)
+    except ValueError:
+        raise BundleDamaged(why="record") from None
+    if len(salt) != SALT:
+        raise BundleDamaged(why="record")
+    return salt
+
+
+def _values(header: Header, body: bytes) -> dict[str, Any]:
+    try:
+        values = chain.read_values(body)
+        doubled = chain.compact(values) != body and _has_doubled_keys(body)
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        raise BundleDamaged(why="record") from None
+    if header.op != "w" or doubled or values.keys() - {BY} != set(header.cols):
+        raise BundleDamaged(why="record")
+    return values
+
+
+def _has_doubled_keys(body: bytes) -> bool:
+    try:
+        loads(body, object_pairs_hook=unique)
+    except JSONDecodeError:
+        raise
+    except ValueError:
+        return True
+    return False
+
+
+def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON, unless it says the same key twice."""
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError
+    return made

@@ -1,0 +1,147 @@
+"""Whom the organisation trusts: devices with their keys, signed by its root; only a higher version counts."""
+
+from base64 import b64decode
+from collections.abc import Iterator
+from datetime import date
+from hashlib import blake2b
+from json import loads
+
+import msgspec
+from msgspec import Struct
+
+from lwdesk.base import signing
+from lwdesk.base.errors import BundleForged
+from lwdesk.sync import minisign
+from lwdesk.sync.record import unique
+
+ACTIVE, REVOKED = "active", "revoked"
+SIGNED, ASKED = "lwdesk-roster", "lwdesk-enrolment"
+DIGITS = 30
+
+
+class Key(Struct, frozen=True):
+    """The keys of a device from one epoch on."""
+
+    epoch: int
+    sign_pk: str
+    age_recipient: str
+    since: date = msgspec.field(name="from")
+
+
+class Device(Struct, frozen=True):
+    """A device of the organisation; `cut` says how far the logs of a withdrawn one count."""
+
+    id: str
+    office: str
+    label: str
+    role: str
+    keys: list[Key]
+    status: str = ACTIVE
+    scopes: list[str] = []
+    cut: dict[str, int] = {}
+
+    def is_active(self) -> bool:
+        return self.status == ACTIVE
+
+    def current(self) -> Key:
+        return max(self.keys, key=lambda key: key.epoch)
+
+    def key(self, epoch: int) -> bytes | None:
+        """Return the public key of an epoch."""
+        return next((bytes.fromhex(key.sign_pk) for key in self.keys if key.epoch == epoch), None)
+
+
+class Roster(Struct, frozen=True):
+    """All devices; who lies in here was compared by phone."""
+
+    org: str
+    version: int
+    root_pk: str
+    devices: list[Device]
+    next_root_pk: str | None = None
+
+    def device(self, name: str) -> Device | None:
+        return next((one for one in self.devices if one.id == name), None)
+
+    def signer(self, key_id: bytes) -> tuple[Device, bytes] | None:
+        """Return the device to which this key belongs or belonged, with the key."""
+        for device in self.devices:
+            for key in device.keys:
+                public = bytes.fromhex(key.sign_pk)
+                if minisign.key_id(public) == key_id:
+                    return device, public
+        return None
+
+    def readers(self, scope: str) -> Iterator[Device]:
+        """Yield the devices for which a bundle of this scope is encrypted."""
+        return (one for one in self.devices if one.is_active() and scope in one.scopes)
+
+
+def write(roster: Roster) -> bytes:
+    return msgspec.json.encode(roster)
+
+
+def signed(document: bytes, root: bytes) -> str:
+    """Return the signature of the root under a roster, as minisign writes it."""
+    digest = blake2b(document).digest()
+    return minisign.sign(digest, SIGNED, signing.public_key(root), signing.signer(root)).decode()
+
+
+def read(document: bytes, signature: str, root: bytes) -> Roster:
+    """Return a roster that this root signed; anything else is refused."""
+    told = minisign.read(signature.encode())
+    if told.trusted != SIGNED or not told.covers(blake2b(document).digest(), root):
+        raise BundleForged(why="roster")
+    try:
+        return msgspec.convert(loads(document, object_pairs_hook=unique), Roster)
+    except (ValueError, msgspec.MsgspecError, RecursionError):
+        raise BundleForged(why="roster") from None
+
+
+class Enrolment(Struct, frozen=True):
+    """What a device asks with to be taken into the roster."""
+
+    device: str
+    label: str
+    office: str
+    sign_pk: str
+    age_recipient: str
+    created: date
+
+
+def request(enrolment: Enrolment, key: bytes) -> bytes:
+    """Return the file of a request, signed by the device itself."""
+    document = msgspec.json.encode(enrolment)
+    digest = blake2b(document).digest()
+    return (
+        document
+        + b"\n"
+        + minisign.sign(digest, "lwdesk-enrolment", signing.public_key(key), signing.signer(key))
+    )
+
+
+def read_request(content: bytes) -> Enrolment:
+    """Return what a device asks; the fingerprint is still to be compared by phone."""
+    document, _, signature = content.partition(b"\n")
+    told = minisign.read(signature)
+    try:
+        enrolment = msgspec.convert(loads(document, object_pairs_hook=unique), Enrolment)
+        public = bytes.fromhex(enrolment.sign_pk)
+    except (ValueError, msgspec.MsgspecError, RecursionError):
+        raise BundleForged(why="request") from None
+    if told.trusted != ASKED or not told.covers(blake2b(document).digest(), public):
+        raise BundleForged(why="request")
+    return enrolment
+
+
+def fingerprint(enrolment: Enrolment) -> str:
+    """Return thirty digits in groups of five, to be read out on the phone."""
+    told = blake2b(f"{enrolment.sign_pk}\0{enrolment.age_recipient}".encode(), digest_size=16).digest()
+    digits = str(int.from_bytes(told, "big") % 10**DIGITS).zfill(DIGITS)
+    return " ".join(digits[at : at + 5] for at in range(0, DIGITS, 5))
+
+
+def root_text(text: str) -> bytes:
+    """Return the public root key from the second line of its file."""
+    told = b64decode(text.split("\n")[1], validate=True)
+    return told[2 + minisign.KEY_ID :]
