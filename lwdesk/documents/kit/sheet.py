@@ -1,0 +1,205 @@
+"""The page of a sheet for a family: a bar, a title, rows that say the same in two languages, a foot."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from lwdesk.documents.kit.phrases import HOME, Said
+from lwdesk.documents.kit.voice import ACCENT, QUIET, Voice, joined
+from lwdesk.documents.tagged.blocks import Band, Block, Setting, Text, box_operators
+from lwdesk.documents.tagged.extras import Attachment
+from lwdesk.documents.tagged.flow import MM, Margins, Page, build
+from lwdesk.documents.tagged.glyphs import colour, number
+from lwdesk.documents.tagged.grid import PADDING, Frame
+from lwdesk.documents.tagged.metadata import About
+from lwdesk.documents.tagged.pdf import A4, TaggedCanvas
+from lwdesk.documents.tagged.tree import Element, Kind
+from lwdesk.documents.text.languages import reads_right_to_left
+from lwdesk.documents.text.paragraph import Align, Style
+from lwdesk.documents.text.shape import Part
+
+SOFT: Final = "#E0EFF1"
+HAIRLINE: Final = "#BFD2D5"
+BAR: Final = 14 * MM
+MARGINS: Final = Margins(18 * MM, 18 * MM, BAR + 4 * MM, 19 * MM)
+PICTOGRAMS: Final = {
+    "talk": "🗣", "day": "🗓", "steps": "📋", "papers": "🗎", "shield": "🛡", "phone": "☎", "mail": "✉",
+    "home": "🏠", "clock": "🕒", "info": "🛈", "check": "✔", "tick": "☑", "cabinet": "🗃", "words": "🗩",
+}  # fmt: skip
+DISC: Final = 23.0
+_ASIDE: Final = DISC + 2 * PADDING + 3
+_ROUND: Final = 0.5523  # how far the handles of a quarter of a circle reach
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The same in German and in the language of the client, so that both can point at one line."""
+
+    pictogram: str
+    german: Sequence[Block]
+    translated: Sequence[Block] = ()
+    shaded: bool = False
+
+    @staticmethod
+    def of(
+        pictogram: str,
+        tell: Callable[[Voice], Sequence[Block]],
+        voices: Sequence[Voice],
+        *,
+        shaded: bool = False,
+    ) -> "Row":
+        """Let each voice tell its side."""
+        told = [tell(voice) for voice in voices]
+        return Row(pictogram, told[0], told[1] if len(told) > 1 else (), shaded)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is around the rows of a sheet; its title is the phrase `title` of the document."""
+
+    office: str
+    template: str
+    made_at: datetime
+    file_number: str = ""
+
+
+def draw(
+    sheet: Sheet, voices: Sequence[Voice], rows: Sequence[Row], attachments: Sequence[Attachment] = ()
+) -> bytes:
+    """Return a sheet as a tagged PDF."""
+    title = voices[0].phrases("title").text
+    about = About(title, HOME, sheet.office, sheet.made_at)
+    furniture = _Furniture(sheet, voices)
+    return build(about, [_Rows(voices, rows)], furniture.draw, MARGINS, attachments=attachments)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Title and rows; for the ear one language comes after the other."""
+
+    voices: Sequence[Voice]
+    rows: Sequence[Row]
+
+    def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
+        sections = [parent.add(Kind.SECTION, voice.language) for voice in self.voices]
+        shares = _shares(setting.width, len(self.voices))
+        title = Frame((_ASIDE + shares[0], *shares[1:]), padding=6, line=ACCENT, thickness=1.5)
+        yield from _row([[_title(voice)] for voice in self.voices], title, setting, sections, self.voices)
+        for row in self.rows:
+            frame = Frame((_ASIDE, *shares), SOFT if row.shaded else None, padding=8, line=HAIRLINE)
+            cells = [row.german, row.translated][: len(self.voices)]
+            disc = [_disc(PICTOGRAMS[row.pictogram], setting)]
+            yield from _row(cells, frame, setting, sections, self.voices, disc)
+
+
+def _shares(width: float, voices: int) -> list[float]:
+    """Return the widths of the columns, the last one a little wider for the larger type."""
+    room = width - _ASIDE
+    return [room] if voices == 1 else [room * 0.49, room * 0.51]
+
+
+def _row(
+    cells: Sequence[Sequence[Block]],
+    frame: Frame,
+    setting: Setting,
+    sections: Sequence[Element],
+    voices: Sequence[Voice],
+    *before: Sequence[Band],
+) -> Iterator[Band]:
+    edges, widths = frame.columns(setting.width, mirrored=False)
+    own = widths[len(before) :]
+    told = []
+    for blocks, width, section, voice in zip(cells, own, sections, voices, strict=True):
+        inner = replace(setting, language=voice.language, width=width - 2 * PADDING)
+        told.append([band for block in blocks for band in block.bands(inner, section)])
+    yield from frame.row([*before, *told], edges, setting)
+
+
+def _title(voice: Voice) -> Block:
+    style = replace(voice.body, size=voice.body.size * 1.5, leading=1.25, colour=ACCENT)
+    return voice.put(voice.phrases("title").bold(), style, Kind.H1)
+
+
+def _disc(sign: str, setting: Setting) -> Band:
+    """Return a sign on a disc; it is decoration."""
+    size = 13.5
+    style = Style(size, 1.0, "#FFFFFF", Align.CENTRE)
+    glyph = next(Text(sign, style).bands(replace(setting, width=DISC), Element(Kind.DOCUMENT)))
+
+    def draw(canvas: TaggedCanvas, x: float, top: float) -> None:
+        with canvas.artifact():
+            canvas.put(disc_operators(x + DISC / 2, top - DISC / 2, DISC / 2, ACCENT))
+        with canvas.decorating():
+            glyph.draw(canvas, x, top - (DISC - size) / 2)
+
+    return Band(DISC, draw)
+
+
+def disc_operators(x: float, y: float, radius: float, fill: str) -> Iterator[str]:
+    """Yield what fills a circle around a point."""
+    reach = radius * _ROUND
+    yield f"{colour(fill, 'rg')} {number(x + radius)} {number(y)} m"
+    for along, up in ((1, 0), (0, 1), (-1, 0), (0, -1)):
+        turned, risen = -up, along
+        points = (
+            (x + radius * along + reach * turned, y + radius * up + reach * risen),
+            (x + radius * turned + reach * along, y + radius * risen + reach * up),
+            (x + radius * turned, y + radius * risen),
+        )
+        yield " ".join(number(part) for point in points for part in point) + " c"
+    yield "f"
+
+
+@dataclass(frozen=True, slots=True)
+class _Furniture:
+    """The bar above and the foot below each page."""
+
+    sheet: Sheet
+    voices: Sequence[Voice]
+
+    def draw(self, page: Page) -> None:
+        width = A4[0] - page.margins.left - page.margins.right
+        with page.canvas.artifact():
+            page.canvas.put(box_operators(0, A4[1] - BAR, A4[0], BAR, ACCENT))
+        office = Text([Part(self.sheet.office, bold=True)], Style(10.5, 1.4, "#FFFFFF"))
+        page.write(office, HOME, page.margins.left, A4[1] - BAR / 2 + 8, width * 0.72)
+        self._language(page, width)
+        self._foot(page, width)
+
+    def _language(self, page: Page, width: float) -> None:
+        """Name the language of the sheet in its own letters, on the right."""
+        voice = self.voices[-1]
+        side = Align.START if reads_right_to_left(voice.language) else Align.END
+        name = Text(voice.phrases("language_name").bold().parts, Style(15, 1.4, "#FFFFFF", side))
+        page.write(name, voice.language, page.margins.left, A4[1] - BAR / 2 + 11.5, width)
+
+    def _foot(self, page: Page, width: float) -> None:
+        """Say whose sheet this is and who has read it; aloud once, for the eye on every page."""
+        write = page.tell if page.number == page.pages else page.write
+        top = page.margins.bottom - 5 * MM
+        foot = Text(self._imprint(page).parts, Style(8, 1.4, QUIET))
+        write(foot, HOME, page.margins.left, top, width)
+        if len(self.voices) > 1:
+            half = width / 2 - PADDING
+            lower = top - 12
+            write(self._review(self.voices[0]), HOME, page.margins.left, lower, half)
+            right = page.margins.left + width - half
+            write(self._review(self.voices[1]), self.voices[1].language, right, lower, half)
+
+    def _imprint(self, page: Page) -> Said:
+        phrases = self.voices[0].phrases
+        said = [phrases("page", page=page.number, pages=page.pages)]
+        if self.sheet.file_number:
+            said.insert(0, phrases("file_number", number=self.sheet.file_number))
+        return joined(*said, phrases("template", version=self.sheet.template))
+
+    def _review(self, voice: Voice) -> Text:
+        """Tell in each language who has read the translation, which is the last voice's."""
+        review, language = self.voices[-1].phrases.review, voice.language
+        side = Align.END if voice is self.voices[-1] and not reads_right_to_left(language) else Align.START
+        if review.reviewed and review.on:
+            said = voice.phrases("reviewed", day=review.on)
+        else:
+            said = voice.phrases("unreviewed")
+        return Text(said.parts, Style(8, 1.4, QUIET, side))
