@@ -34,6 +34,7 @@ from lwdesk.services.households import Households
 from lwdesk.services.interpreter_requests import Interpreting
 from lwdesk.services.interpreters import Interpreters
 from lwdesk.services.merging import Merging
+from lwdesk.services.papers.issue import Papers
 from lwdesk.services.people import People
 from lwdesk.services.referrals import Referrals
 from lwdesk.services.rights import Right
@@ -87,6 +88,7 @@ class Desk:
         self.hours_sheets = HoursSheets(seat)
         self.history = History(seat)
         self.backups = Backups(seat, file, self.audit)
+        self.papers = Papers(self)
 
     @property
     def office(self) -> Office:
@@ -148,6 +150,7 @@ class Desk:
                     marks = tuple(Mark(*mark) for mark in writers.high_water(reader.connection))
                     vault.set_high_water(self.path, self._file.key, marks)
         finally:
+            self.papers.close()
             self._file.close()
 
 

@@ -22,6 +22,17 @@ if TYPE_CHECKING:
 type Options = Mapping[str, str]
 """What was chosen for a paper, by the name of its option; a box that is ticked says "yes"."""
 
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which paper somebody wants; without a language it comes in the one that the household is advised in."""
+
+    kind: str
+    about: UUID
+    language: str = ""
+    options: Options = field(default_factory=dict)
+
+
 HOME: Final = "de"
 HANDOUT: Final = (
     "de", "en", "fr", "ar", "fa", "prs", "ps", "kmr", "ckb", "ti", "uk", "ru", "tr", "ro", "bg", "so",
