@@ -97,7 +97,7 @@ def test_a_bare_telephone_number_would_be_turned_around(language: str) -> None:
     assert number not in drawn(SENTENCES[language].replace("{it}", number), 1)
 
 
-LEFT_TO_RIGHT = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), max_codepoint=0x58F)
+LEFT_TO_RIGHT = st.characters(categories=("L", "N", "P", "S", "Zs"), max_codepoint=0x58F)
 
 
 @given(st.text(LEFT_TO_RIGHT, min_size=1, max_size=30), st.sampled_from(sorted(SENTENCES)))

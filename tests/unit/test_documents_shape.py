@@ -93,7 +93,7 @@ def test_the_mark_stands_in_the_face_of_its_letter() -> None:
     assert len(runs("x\u0323", "de")) == 1
 
 
-@given(st.text(st.characters(codec="utf-8", max_codepoint=0x58F), max_size=30))
+@given(st.text(st.characters(max_codepoint=0x58F), max_size=30))
 @example("a\u00adb")
 @example(value("0231 50"))
 def test_the_short_way_for_latin_text_shapes_as_the_long_way(text: str) -> None:

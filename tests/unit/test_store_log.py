@@ -37,7 +37,7 @@ OFFICE = UUID(int=0xDEF)
 IDS = tuple(UUID(int=number) for number in range(1, 9))
 KIND_ORDER = [cls.kind for cls in LOGGED]
 
-words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=4).map(
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=4).map(
     partial(normalize, "NFC")
 )
 days = st.dates(date(1950, 1, 1), date(2030, 1, 1))
@@ -229,28 +229,20 @@ def heads(reader: Reader) -> dict[Any, Any]:
 
 
 @given(programs)
-def test_the_log_of_the_file_says_what_the_reference_model_says(program: list[Any]) -> None:
+def test_after_every_program_the_file_is_sound_and_says_what_the_model_says(program: list[Any]) -> None:
     with side_by_side() as bench:
         play(bench, program)
         with bench.store.reading() as reader:
             assert heads(reader) == bench.model.live()
-
-
-@given(programs)
-def test_after_every_program_the_file_is_sound_in_every_respect(program: list[Any]) -> None:
-    with side_by_side() as bench:
-        play(bench, program)
+            for one, registers in bench.state.items():
+                assert_is_read_as_written(bench, reader, one, registers)
         assert check(bench.store) == ()
 
 
-@given(programs)
-def test_what_was_saved_is_read_again_and_what_was_removed_is_not(program: list[Any]) -> None:
-    with side_by_side() as bench:
-        play(bench, program)
-        with bench.store.reading() as reader:
-            for one, registers in bench.state.items():
-                record = reader.get(OWNERS[one], one)
-                assert (record is not None) is bench.is_there(one)
-                for name in registers.keys() - {"_deleted"} if record else ():
-                    value = None if record.value(name) in ("", ()) else plain(record.value(name))
-                    assert value == registers[name]
+def assert_is_read_as_written(bench: Bench, reader: Reader, one: UUID, registers: Registers) -> None:
+    """Compare a record with its registers; what was removed is not there."""
+    record = reader.get(OWNERS[one], one)
+    assert (record is not None) is bench.is_there(one)
+    for name in registers.keys() - {"_deleted"} if record else ():
+        value = None if record.value(name) in ("", ()) else plain(record.value(name))
+        assert value == registers[name]
