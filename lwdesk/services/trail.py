@@ -42,6 +42,9 @@ REASONS: Final = {
     "start": N_("for the start"),
 }
 
+LISTS: Final = {"reveal": "reveal_reason", "print": "paper_kind"}
+"""The code list that names the reason of an act, where there is one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -115,8 +118,9 @@ def act(line: Line, words: Texts) -> str:
 
 
 def reason(line: Line, words: Texts) -> str:
-    if line.action == "reveal" and line.reason in codelists()["reveal_reason"]:
-        return codelists().label("reveal_reason", line.reason, words.language)
+    named = LISTS.get(line.action)
+    if named and line.reason in codelists()[named]:
+        return codelists().label(named, line.reason, words.language)
     return words(REASONS[line.reason]) if line.reason in REASONS else line.reason
 
 

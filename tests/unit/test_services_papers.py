@@ -20,6 +20,7 @@ from lwdesk.domain.issued_paper import IssuedPaper
 from lwdesk.domain.referral import Referral
 from lwdesk.services.papers import check, folder
 from lwdesk.services.papers.kinds import KINDS, Gathered, Wish
+from lwdesk.services.trail import Line, act
 from tests.unit import office, tiny_paper
 from tests.unit.office import hamdan, trail
 
@@ -395,3 +396,8 @@ def test_a_file_that_is_there_is_replaced_only_where_that_was_wanted(tmp_path) -
         folder.write(target, b"new", replace=False)
     folder.write(target, b"new")
     assert target.read_bytes() == b"new"
+
+
+def test_the_trail_says_which_paper_it_was() -> None:
+    line = Line(NOW, "", "print", "steps", "household", None, "", None)
+    assert act(line, translator()) == "gedruckt (Nächste Schritte)"
