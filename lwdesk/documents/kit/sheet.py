@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from lwdesk.documents.kit.phrases import HOME, Said
-from lwdesk.documents.kit.voice import ACCENT, QUIET, Voice, joined
+from lwdesk.documents.kit.phrases import COMMON, HOME, Said, load
+from lwdesk.documents.kit.voice import ACCENT, GERMAN, QUIET, Voice, joined
 from lwdesk.documents.tagged.blocks import Band, Block, Setting, Text, box_operators
 from lwdesk.documents.tagged.extras import Attachment
 from lwdesk.documents.tagged.flow import MM, Margins, Page, build
@@ -65,13 +65,24 @@ class Sheet:
 
 
 def draw(
-    sheet: Sheet, voices: Sequence[Voice], rows: Sequence[Row], attachments: Sequence[Attachment] = ()
+    sheet: Sheet,
+    voices: Sequence[Voice],
+    rows: Sequence[Row],
+    attachments: Sequence[Attachment] = (),
+    after: Sequence[Block] = (),
 ) -> bytes:
-    """Return a sheet as a tagged PDF."""
+    """Return a sheet as a tagged PDF; what comes `after` the rows is told once, across the whole width."""
     title = voices[0].phrases("title").text
     about = About(title, HOME, sheet.office, sheet.made_at)
     furniture = _Furniture(sheet, voices)
-    return build(about, [_Rows(voices, rows)], furniture.draw, MARGINS, attachments=attachments)
+    return build(about, [_Rows(voices, rows), *after], furniture.draw, MARGINS, attachments=attachments)
+
+
+def draw_german(title: str, sheet: Sheet, blocks: Sequence[Block]) -> bytes:
+    """Return a sheet that is for the office alone: the same page, in German only."""
+    furniture = _Furniture(sheet, [Voice(load(COMMON, HOME), GERMAN)])
+    about = About(title, HOME, sheet.office, sheet.made_at)
+    return build(about, blocks, furniture.draw, MARGINS, outline=True)
 
 
 @dataclass(frozen=True, slots=True)

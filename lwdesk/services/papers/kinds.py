@@ -52,6 +52,7 @@ class Gathered:
     interpreter: UUID | None = None
     handing: Handing | None = None  # what leaves the office with it; None where nothing is passed on
     language: str = ""  # in which it is proposed; empty where that is the household's
+    gaps: tuple[str, ...] = ()  # labels of what is missing and printed as a gap, to be said before the print
 
 
 class Author(Protocol):
