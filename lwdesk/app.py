@@ -29,7 +29,6 @@ HEAVY = (
     "cryptography.hazmat.primitives.ciphers.aead",
     "sqlalchemy",
     "lwdesk.services.accounts",
-    "lwdesk.services.desk",
 )
 
 
@@ -112,6 +111,8 @@ def _listen_for_the_end(app: QApplication, window: Window) -> None:
 
 def _warm_up(app: QApplication, window: Window) -> None:
     """Load what comes after the first paint, one part per turn of the event loop, while the person types."""
+    from lwdesk.ui import ahead
+
     waiting: list[Callable[[], object]] = [
         partial(_show_focus, app),
         partial(speak_qt, app, words.language),
@@ -119,7 +120,7 @@ def _warm_up(app: QApplication, window: Window) -> None:
         style.load_scripts,
         partial(logs.write_to, device.folder()),
     ]
-    waiting += [partial(import_module, name) for name in HEAVY]
+    waiting += [partial(import_module, name) for name in HEAVY + ahead.MODULES]
     waiting += [gc.freeze, gc.enable]  # what was loaded stays, and is not looked through again and again
 
     def next_one() -> None:
