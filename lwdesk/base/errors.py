@@ -188,6 +188,10 @@ class TooLittleMemory(Outage):
     """The computer has no memory left for opening the key file."""
 
 
+class PrinterFailed(Outage):
+    """The printer took no page."""
+
+
 class DiskFull(Outage):
     """There is no room left on the disk."""
 

@@ -149,6 +149,10 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
         N_("The computer has too little free memory. Nothing was changed."),
         N_("Close other programs and try again."),
     ),
+    errors.PrinterFailed: (
+        N_("The printer took no page. Nothing is lost."),
+        N_("See whether it is switched on, or choose another printer."),
+    ),
     errors.DiskFull: (
         N_("There is no room left on the disk. Your draft is still open."),
         N_("Make room and save again."),

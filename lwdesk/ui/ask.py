@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,9 @@ from lwdesk.base import logs
 from lwdesk.base.errors import Cancelled, LwError
 from lwdesk.base.messages import UNEXPECTED, explain
 from lwdesk.ui.words import _, words
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Ask(Protocol):
@@ -46,6 +49,8 @@ class Ask(Protocol):
     ) -> None: ...
 
     def folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None: ...
+
+    def printer(self, parent: QWidget, then: Callable[["QPrinter"], None]) -> None: ...
 
 
 def show_error(ask: Ask, parent: QWidget, error: BaseException) -> None:
@@ -129,3 +134,16 @@ class Dialogs(QObject):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()
+
+    def printer(self, parent: QWidget, then: Callable[["QPrinter"], None]) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtWidgets import QDialog
+
+        from lwdesk.ui import printing
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printing.prepare(printer)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=False)
+        dialog.accepted.connect(lambda: then(printer))
+        QDialog.open(dialog)  # the dialog's own open wants a receiver by name

@@ -1,15 +1,13 @@
 """The recovery code on the screen, until it is on paper."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lwdesk.base.errors import LwError
 from lwdesk.services import setting_up
-from lwdesk.ui import style
+from lwdesk.ui import printing, style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.ask import Ask, show_error
 from lwdesk.ui.buttons import SecondaryButton
@@ -18,11 +16,6 @@ from lwdesk.ui.flow import Flow
 from lwdesk.ui.surface import Banner, Panel
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
-DOTS_PER_INCH = 200
 
 
 class RecoveryStep(QWidget):
@@ -89,31 +82,4 @@ class RecoveryStep(QWidget):
         announce(self, self._saved.text())
 
     def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: draw(self._pdf, printer))
-        QDialog.open(dialog)  # the dialog's own open wants a receiver by name
-
-
-def draw(pdf: bytes, printer: "QPrinter") -> None:
-    """Paint each page of a PDF onto the printer's paper."""
-    from PySide6.QtPdf import QPdfDocument
-
-    buffer = QBuffer()
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    painter = QPainter(printer)
-    for page in range(document.pageCount()):
-        if page:
-            printer.newPage()
-        area = painter.viewport()
-        size = document.pagePointSize(page) * (DOTS_PER_INCH / 72)
-        image = document.render(page, size.toSize())
-        scaled = image.scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(0, 0, scaled)
-    painter.end()
-    document.close()
+        self._ask.printer(self, lambda printer: printing.draw(printer, self._pdf))

@@ -61,6 +61,9 @@ class ScriptedAsk:
     def folder(self, parent, title, then) -> None:
         self._give(then, self._answer("folder", title))
 
+    def printer(self, parent, then) -> None:
+        self._give(then, self._answer("printer", "printer"))
+
     def _answer(self, kind: str, text: str) -> Any:
         self.asked.append(text)
         if not self.script or self.script[0][0] != kind:

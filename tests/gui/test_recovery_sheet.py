@@ -11,7 +11,7 @@ from PySide6.QtPdf import QPdfDocument
 from lwdesk.base import texts
 from lwdesk.documents.recovery_sheet import RecoverySheet, render
 from lwdesk.store.vault import recovery
-from lwdesk.ui import recovery_step
+from lwdesk.ui import printing
 
 CODE = recovery.new_code()
 
@@ -47,5 +47,5 @@ def test_printing_paints_the_whole_page(qapp, tmp_path: Path) -> None:
     target = tmp_path / "printed.pdf"
     printer = QPdfWriter(str(target))
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    recovery_step.draw(pdf, printer)
+    printing.draw(printer, pdf)
     assert target.stat().st_size > 5000
