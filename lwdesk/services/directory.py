@@ -1,11 +1,12 @@
 """The directory: providers and offers, which of them fit, their places, and needs without an offer."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from lwdesk.base import clock
-from lwdesk.base.errors import NotAllowed, RecordGone
+from lwdesk.base.errors import InvalidInput, NotAllowed, RecordGone
 from lwdesk.domain import fitting
 from lwdesk.domain.fields import Record
 from lwdesk.domain.fitting import Fit, Narrow, Wish
@@ -153,17 +154,19 @@ class Directory:
             Saving(self._seat, transaction, clock.today()).save(kept, None)
             return changes(transaction, "take_place")
 
-    def leave_place(self, place: UUID) -> Changes:
-        """End somebody's part in an offer; whoever waited longest gets the place."""
+    def leave_place(self, place: UUID, on: date | None = None) -> Changes:
+        """End somebody's part in an offer on a day; whoever waited longest gets the place today."""
         today = clock.today()
+        until = on or today
         with self._seat.writing("leave_place", "refer") as transaction:
             kept = transaction.get(OfferPlace, place)
             if kept is None or kept.offer is None:
                 raise RecordGone(kind="offer_place")
-            transaction.save(kept.replace(state="left", until=today))
+            if kept.state == "left" or not (kept.since or until) <= until <= today:
+                raise InvalidInput(kind="offer_place", fields="until")
+            Saving(self._seat, transaction, today).save(kept.replace(state="left", until=until), kept)
             if kept.state == "place" and (queue := queries.waiting(transaction, kept.offer)):
                 transaction.save(queue[0].replace(state="place", since=today))
-            self._note(transaction, "change", kept)
             return changes(transaction, "leave_place")
 
     def gaps(self) -> tuple[Gap, ...]:

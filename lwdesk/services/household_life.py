@@ -58,6 +58,24 @@ class HouseholdLife:
                 drafts.discard(transaction, draft, self._seat.staff.id)
             return changes(transaction, "move")
 
+    def move_away(self, household: UUID, on: date, where: str = "") -> Changes:
+        """Close the case of a household that moves away; the town it goes to is its next dwelling."""
+        with self._seat.writing("move_away") as transaction:
+            saving = self._saving(transaction)
+            kept = _household(transaction, household)
+            if kept.status == "closed":
+                raise InvalidInput(kind="household", fields="status")
+            lived = cards.current(transaction.all(Dwelling, household=household), on)
+            if on > saving.today or (lived and lived.moved_in_on and on < lived.moved_in_on):
+                raise InvalidInput(kind="dwelling", fields="moved_out_on")
+            if lived is not None:
+                saving.save(lived.replace(moved_out_on=on), lived)
+            if town := where.strip():
+                saving.save(Dwelling(household=household, city=town, moved_in_on=on), None)
+            closed = kept.replace(status="closed", status_reason="moved_away", status_since=saving.today)
+            saving.save(closed, kept)
+            return changes(transaction, "move_away")
+
     def own_household(self, membership: UUID, on: date) -> Founded:
         """Found a household for somebody who moves out; what the family agreed to does not go along."""
         with self._seat.writing("own_household", "take_in") as transaction:

@@ -11,8 +11,10 @@ from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import DistinctPair, Dwelling, Household, Membership
 from lwdesk.domain.intake import Intake, Member
+from lwdesk.domain.interpreting import Interpreter
 from lwdesk.domain.office import Office
 from lwdesk.domain.person import Person
+from lwdesk.domain.provider import Offer
 from lwdesk.domain.staff import Staff
 from lwdesk.services import audit, cards, lists, taking_in, tidy, timeline
 from lwdesk.services.changes import Changes, Conflicts
@@ -73,6 +75,10 @@ class Households:
             months = self._settings.read(reader).still_true_months
             merged = mergers.mergers(reader, whole.household.id)
             gone = reader.many(Household, [one.gone for one in merged if one.gone])
+            people = reader.many(
+                Interpreter, [one.interpreter for one in whole.exclusions if one.interpreter]
+            )
+            offers = reader.many(Offer, [one.offer for one in whole.places if one.offer])
         kept = whole.household
         show = cards.masked if kept.address_protected else _as_it_is
         dwellings = tuple(show(dwelling) for dwelling in whole.dwellings)
@@ -102,6 +108,10 @@ class Households:
             withholdings=whole.withholdings,
             steps=whole.steps,
             mergers=tuple((one, gone[one.gone].case_number) for one in merged if one.gone in gone),
+            exclusions=tuple(
+                (one, people[one.interpreter].name) for one in whole.exclusions if one.interpreter in people
+            ),
+            places=tuple((one, offers[one.offer].name) for one in whole.places if one.offer in offers),
         )
 
     def more_events(self, household: UUID, before: Event, count: int = 20) -> tuple[tuple[Event, ...], bool]:

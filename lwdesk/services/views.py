@@ -7,9 +7,11 @@ from uuid import UUID
 
 from lwdesk.domain.consent import Consent, Withholding
 from lwdesk.domain.household import Benefit, Dwelling, Household, Membership, Merger
+from lwdesk.domain.interpreting import Exclusion
 from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.office import OpeningHour
 from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
+from lwdesk.domain.provider import OfferPlace
 from lwdesk.domain.schooling import Stage
 from lwdesk.domain.task import QueueEntry, Task
 
@@ -143,6 +145,8 @@ class Card:
     controller: str = ""  # the employer of whoever took the household in, who answers for its data
     steps: tuple[CaseStep, ...] = ()
     mergers: tuple[tuple[Merger, str], ...] = ()  # with the number of the entry that went
+    exclusions: tuple[tuple[Exclusion, str], ...] = ()  # with the name of who is not wished
+    places: tuple[tuple[OfferPlace, str], ...] = ()  # with the name of the offer
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from lwdesk.base import clock
 from lwdesk.domain.consent import Consent, Disclosure, Withholding
 from lwdesk.domain.gate import Handing
-from lwdesk.domain.interpreting import Assignment, Interpreter, InterpreterRequest
+from lwdesk.domain.interpreting import Assignment, Exclusion, Interpreter, InterpreterRequest
 from lwdesk.domain.need import CaseStep
 from lwdesk.domain.referral import Referral
+from lwdesk.ui.pages.interpreting.exclusions import ExclusionDialog
 from tests.gui import families, parts
 from tests.gui.cards import card, choose, dialog_of, family, opening, press, texts  # noqa: F401 - fixtures
 
@@ -153,6 +154,34 @@ def test_revoking_says_that_somebody_has_to_be_told_off(desk, opening, family, a
     assert "1 Sprachmittlungsanfrage wurde abgesagt." in ask.asked[-1]
     assert "Eine Aufgabe erinnert daran, 1 Sprachmittler*in abzusagen." in ask.asked[-1]
     assert "Aufgabe: S-HÖ-2021-0001 absagen: Nadia El-Sayed Bescheid geben" in texts(page)
+
+
+def test_who_must_not_interpret_is_seen_added_and_let_in_again(desk, opening, family):
+    samira, nadia = (Interpreter(name=name, pool="mia_do_ki") for name in ("Samira Khalil", "Nadia El-Sayed"))
+    desk.interpreters.save([(samira, None), (nadia, None)])
+    page = opening(family)
+    assert "Ausgeschlossene Sprachmittler*innen" not in texts(page)
+    desk.interpreters.exclude(
+        Exclusion(household=family.household.id, interpreter=samira.id, reason="Nachbarin", since=TODAY)
+    )
+    page = opening(family)
+    assert {"Ausgeschlossene Sprachmittler*innen", "Samira Khalil"} <= set(texts(page))
+    assert "Nachbarin, seit 02.11.2021" in texts(page)
+    press(page, "add_exclusion")
+    families.settle()
+    dialog = page.findChild(ExclusionDialog)
+    dialog.form.input("interpreter").set_value(str(nadia.id))
+    dialog.save_button.click()
+    families.settle()
+    assert {"Samira Khalil", "Nadia El-Sayed"} <= set(texts(page))
+    (first, _name), (second, _other) = card(desk, family).exclusions
+    back = page.findChild(QWidget, f"let_in_{first.id}")
+    assert parts.name(back) == "Wieder zulassen: Samira Khalil"
+    back.click()
+    assert [one.id for one, _name in card(desk, family).exclusions] == [second.id]
+    assert "Samira Khalil" not in texts(page)
+    desk.undo_last()
+    assert len(card(desk, family).exclusions) == 2
 
 
 def test_a_consent_for_nobody_is_revoked_without_more_words(desk, opening, family, ask):

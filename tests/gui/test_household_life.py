@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from lwdesk.base import clock
 from lwdesk.domain.household import Household
+from lwdesk.domain.provider import Offer, OfferPlace, Provider
 from lwdesk.ui.pages.household.life_dialog import LifeDialog
 from lwdesk.ui.pages.household.merge_dialog import MergeDialog
 from tests.gui import families, parts
@@ -92,6 +93,55 @@ def test_a_death_a_new_main_contact_and_an_error(desk, opening, family):
     assert card(desk, family).members == ()
     desk.undo_last()
     assert len(card(desk, family).members) == 1
+
+
+def test_a_household_moves_away_to_a_town(desk, opening, family):
+    page = opening(family)
+    entry(page, "Haushalt zieht weg …")
+    dialog = life_dialog(page)
+    assert [key for key, box in dialog.boxes.items() if box.isVisible()] == ["day", "where"]
+    assert dialog.day.edit.hasFocus()
+    dialog.day.edit.selectAll()
+    QTest.keyClicks(dialog.day.edit, "1.11.2021")
+    for _calendar in range(2):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(dialog.focusWidget(), "Hamm")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    shown = card(desk, family)
+    assert (shown.household.status, shown.dwellings[-1].city) == ("closed", "Hamm")
+    assert "Hamm" in texts(page)
+    assert "Haushalt zieht weg …" not in dict(page.doing.life.entries())
+
+
+def test_a_place_in_an_offer_ends_on_a_day(desk, opening, family):
+    provider = Provider(name="Mieterverein")
+    course, cafe = (
+        Offer(provider=provider.id, name=name, category="advice", capacity=1)
+        for name in ("Alpha-FIT", "Café")
+    )
+    for record in (provider, course, cafe):
+        desk.directory.save(record)
+    home, lina = family.household.id, card(desk, family).members[1]
+    first, other = (
+        OfferPlace(household=home, offer=offer.id, person=who, since=date(2021, 9, 1))
+        for offer, who in ((course, lina.person.id), (cafe, None))
+    )
+    for place in (first, other):
+        desk.directory.take_place(place)
+    page = opening(family)
+    assert "Platz, seit 01.09.2021" in texts(page)
+    press(page, f"leave_{first.id}")
+    assert "Alpha-FIT" in life_dialog(page).who.combo.currentText()
+    assert "Lina" in life_dialog(page).who.combo.currentText()
+    answer(page, "Alpha-FIT", "1.10.2021")
+    assert [name for _one, name in card(desk, family).places] == ["Café"]
+    entry(page, "Platz in einem Angebot endet …")
+    answer(page, "Café")
+    assert card(desk, family).places == ()
+    families.settle()
+    assert page.findChild(QWidget, f"leave_{other.id}") is None
+    desk.undo_last()
+    assert len(card(desk, family).places) == 1
 
 
 def test_who_stands_alone_moves_out_to_nowhere(desk, opening):

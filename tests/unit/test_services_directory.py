@@ -1,11 +1,11 @@
 """The directory finds what fits, hides what is over, counts places, and names needs without an offer."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from lwdesk.base import clock
-from lwdesk.base.errors import NotAllowed, RecordGone
+from lwdesk.base.errors import InvalidInput, NotAllowed, RecordGone
 from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fitting import Wish
 from lwdesk.domain.need import Need
@@ -80,6 +80,25 @@ def test_the_twenty_first_waits_and_moves_up(desk, family):
     with desk.seat.reading() as reader:
         states = [reader.get(OfferPlace, one.id).state for one in (first, second)]
     assert states == ["left", "place"]
+
+
+def test_a_place_ends_once_on_a_day_that_was(desk, family):
+    desk.directory.save(CAFE.replace(capacity=1), CAFE)
+    place = OfferPlace(household=family.household.id, offer=CAFE.id, since=date(2021, 9, 1))
+    desk.directory.take_place(place)
+    assert [(one.id, name) for one, name in desk.households.card(place.household).places] == [
+        (place.id, "Sprachcafé")
+    ]
+    for day in (date(2021, 8, 31), TODAY + timedelta(1)):
+        with pytest.raises(InvalidInput):
+            desk.directory.leave_place(place.id, day)
+    desk.directory.leave_place(place.id, date(2021, 10, 1))
+    with desk.seat.reading() as reader:
+        kept = reader.get(OfferPlace, place.id)
+    assert (kept.state, kept.until) == ("left", date(2021, 10, 1))
+    assert desk.households.card(place.household).places == ()
+    with pytest.raises(InvalidInput):
+        desk.directory.leave_place(place.id)
 
 
 def test_a_need_without_an_offer_is_a_gap_until_there_is_one(desk, family):

@@ -79,6 +79,42 @@ def test_a_grown_child_founds_a_household_of_their_own(desk, home):
     assert len(card(desk, home).members) == 2
 
 
+def test_a_household_moves_away_and_its_town_is_kept(desk, home):
+    desk.life.move_away(home, YESTERDAY, " Köln ")
+    gone = card(desk, home)
+    assert (gone.household.status, gone.household.status_reason) == ("closed", "moved_away")
+    left, town = gone.dwellings
+    assert (left.moved_out_on, town.city, town.moved_in_on) == (YESTERDAY, "Köln", YESTERDAY)
+    assert gone.dwelling == town
+    desk.undo_last()
+    back = card(desk, home)
+    assert (back.household.status, len(back.dwellings), back.dwelling.moved_out_on) == ("active", 1, None)
+
+
+def test_a_household_moves_away_to_nobody_knows_where(desk, home):
+    desk.life.move_away(home, TODAY)
+    gone = card(desk, home)
+    assert (gone.dwelling, gone.dwellings[0].moved_out_on) == (None, TODAY)
+    with pytest.raises(InvalidInput):
+        desk.life.move_away(home, TODAY)
+
+
+def test_nobody_moves_away_tomorrow_or_before_moving_in(desk, home):
+    before = card(desk, home).dwelling
+    desk.households.save(before.replace(moved_in_on=YESTERDAY), before)
+    for day in (date(2021, 11, 3), date(2021, 10, 31)):
+        with pytest.raises(InvalidInput):
+            desk.life.move_away(home, day)
+    assert card(desk, home).household.status == "active"
+
+
+def test_a_household_without_a_dwelling_moves_away(desk):
+    alone = Intake(hamdan(name="Hamdan").household, Dwelling(), hamdan().members)
+    desk.households.take_in(alone)
+    desk.life.move_away(alone.household.id, TODAY, "Köln")
+    assert [one.city for one in card(desk, alone.household.id).dwellings if one.city] == ["Köln"]
+
+
 def test_an_own_household_is_taken_back_in_one_step(desk, home):
     founded = desk.life.own_household(named(desk, home, "Lina").membership.id, TODAY)
     desk.undo_last()

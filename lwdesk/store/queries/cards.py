@@ -12,8 +12,10 @@ from lwdesk.domain.consent import Consent, Withholding
 from lwdesk.domain.contact import Reason
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Benefit, DistinctPair, Dwelling, Household, Membership
+from lwdesk.domain.interpreting import Exclusion
 from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
+from lwdesk.domain.provider import OfferPlace
 from lwdesk.domain.task import Task
 from lwdesk.store.entities import listed
 from lwdesk.store.queries.picking import NUMBER, picked
@@ -40,6 +42,8 @@ class WholeHousehold:
     tasks: tuple[Task, ...]
     withholdings: tuple[Withholding, ...] = ()
     steps: tuple[CaseStep, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    places: tuple[OfferPlace, ...] = ()
 
     def by_id(self) -> dict[UUID, Record]:
         """Return what the timeline may tell of, by id."""
@@ -72,6 +76,8 @@ def whole(reader: Reader, identity: UUID) -> WholeHousehold | None:
         tasks=hanging(Task),
         withholdings=hanging(Withholding),
         steps=hanging(CaseStep),
+        exclusions=hanging(Exclusion),
+        places=hanging(OfferPlace, f"t.household={NUMBER} AND t.state IS NOT 'left' ORDER BY t.id"),
     )
 
 

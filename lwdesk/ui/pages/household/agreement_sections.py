@@ -1,4 +1,4 @@
-"""The sections of the card about agreements: consents, what not to tell, the nine steps."""
+"""The sections of the card about agreements: consents, whom not to tell or ask, the nine steps."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lwdesk.base import clock
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Consent, Withholding
+from lwdesk.domain.interpreting import Exclusion
 from lwdesk.domain.need import CaseStep
 from lwdesk.services.views import Card
 from lwdesk.ui import dates, style
@@ -17,7 +18,7 @@ from lwdesk.ui.pages.household.parts import PressRow, column, offer, opens
 from lwdesk.ui.pages.household.words import ConsentLine
 from lwdesk.ui.pages.search_words import label
 from lwdesk.ui.surface import SectionHeading, Sign
-from lwdesk.ui.text import Text
+from lwdesk.ui.text import Text, isolate
 from lwdesk.ui.words import _
 
 
@@ -130,6 +131,42 @@ def _withholding(card: Card, one: Withholding, do: Agreements) -> QWidget:
     remove.setObjectName(f"remove_{one.id}")
     remove.clicked.connect(lambda _checked=False: do.remove_withholding(one))
     return _row(row, remove)
+
+
+def exclusions(card: Card, actions: CardActions) -> QWidget | None:
+    """Return which interpreters the family does not wish; nothing where it has no such wish."""
+    if not card.exclusions:
+        return None
+    heading = SectionHeading(_("Interpreters not wished"))
+    if card.editable:
+        offer(
+            heading,
+            _("Entry"),
+            _("Note whom the family does not wish"),
+            "add_exclusion",
+            actions.exclusions.open,
+        )
+    made = column(heading, gap=4)
+    box = made.layout()
+    assert box is not None
+    for one, name in card.exclusions:
+        box.addWidget(_exclusion(card, one, name, actions.agreements))
+    return made
+
+
+def _exclusion(card: Card, one: Exclusion, name: str, do: Agreements) -> QWidget:
+    since = _("since {day}", day=dates.day(one.since)) if one.since else ""
+    holder = QWidget()
+    outer = QHBoxLayout(holder)
+    outer.setContentsMargins(0, 0, 0, 0)
+    detail = ", ".join(part for part in (one.reason, since) if part)
+    outer.addLayout(_beside(("ban", "danger"), isolate(name), detail), 1)
+    if card.editable:
+        back = IconButton("x", _("No longer exclude: {name}", name=name), size="small")
+        back.setObjectName(f"let_in_{one.id}")
+        back.clicked.connect(lambda _checked=False: do.let_in(one))
+        outer.addWidget(back)
+    return holder
 
 
 def steps(card: Card, actions: CardActions) -> QWidget | None:

@@ -10,6 +10,7 @@ from lwdesk.base import clock
 from lwdesk.domain import gate
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Consent, Disclosure, Withholding
+from lwdesk.domain.interpreting import Exclusion
 from lwdesk.domain.need import CaseStep
 from lwdesk.services.changes import Changes
 from lwdesk.services.consents import Revoked
@@ -88,6 +89,10 @@ class Agreements(QObject):
 
     def remove_withholding(self, withholding: Withholding) -> None:
         self._run(lambda desk: desk.households.remove(withholding), _("No longer withheld"))
+
+    def let_in(self, exclusion: Exclusion) -> None:
+        """Take back that the family does not wish somebody."""
+        self._run(lambda desk: desk.interpreters.let_in(exclusion.id), _("Taken back"))
 
     def walk_step(self, code: str) -> None:
         """Open one of the nine steps, with today as its day while nothing is noted."""

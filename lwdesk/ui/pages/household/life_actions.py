@@ -8,12 +8,13 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from lwdesk.domain.provider import OfferPlace
 from lwdesk.services.cards import shown_name
 from lwdesk.services.changes import Changes
 from lwdesk.services.household_life import Founded
 from lwdesk.services.views import Card, MemberView
 from lwdesk.ui.context import Context
-from lwdesk.ui.pages.household.life_dialog import LifeDialog, Question
+from lwdesk.ui.pages.household.life_dialog import Answer, LifeDialog, Question
 from lwdesk.ui.text import isolate
 from lwdesk.ui.words import _
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
 type Entry = tuple[str, Callable[[], None]]
-type Answer = Callable[[MemberView, date, str], None]
+type OfMember = Callable[[MemberView, date, str], None]
 
 
 class LifeActions(QObject):
@@ -42,7 +43,9 @@ class LifeActions(QObject):
             (several, (_("New main contact …"), self.main_contact)),
             (members or former, (_("Somebody died …"), self.died)),
             (members or former, (_("Entered in error …"), self.mistaken)),
+            (bool(card.places) and self._context.may("refer"), (_("A place in an offer ends …"), self.leave_place)),
             (card.household.status in (None, "active"), (_("Let the case rest"), self.rest)),
+            (card.household.status != "closed", (_("The household moves away …"), self.move_away)),
         ]
         return [entry for can, entry in possible if can]
 
@@ -136,6 +139,40 @@ class LifeActions(QObject):
         household = self._shown().household.id
         self._run(lambda desk: desk.life.rest(household), _("The case rests"))
 
+    def move_away(self) -> None:
+        """Ask when the household moves away and where to; the case is closed with it."""
+        household = self._shown().household.id
+        self._put(
+            Question(
+                _("When does the household move away?"),
+                _("The case is closed. The household stays findable and can be opened again at any time."),
+                _("Moves away"),
+                day=_("Moved out on"),
+                where=_("Where to (if known)"),
+            ),
+            lambda told: self._run(
+                lambda desk: desk.life.move_away(household, told.on, told.where), _("Moved away, case closed")
+            ),
+        )
+
+    def leave_place(self, place: UUID | None = None) -> None:
+        """Ask when a place in an offer ends; whoever waits for it moves up."""
+        card = self._shown()
+        self._put(
+            Question(
+                _("Which place ends?"),
+                _("Whoever has waited longest gets the place."),
+                _("End the place"),
+                tuple((one.id, place_name(card, one, offer)) for one, offer in card.places),
+                which=_("Place in an offer"),
+                day=_("Ended on"),
+            ),
+            lambda told: self._run(
+                lambda desk: desk.directory.leave_place(told.meant, told.on), _("Place ended")
+            ),
+            place,
+        )
+
     def close_case(self) -> None:
         household = self._shown().household.id
 
@@ -155,15 +192,16 @@ class LifeActions(QObject):
         household = self._shown().household.id
         self._run(lambda desk: desk.households.reopen(household), _("Case opened again"))
 
-    def _ask(self, question: Question, then: Answer) -> None:
-        dialog = LifeDialog(question, self._page)
+    def _ask(self, question: Question, then: OfMember) -> None:
         card = self._shown()
         views = {view.membership.id: view for view in (*card.members, *card.former_members)}
+        self._put(question, lambda told: then(views[told.meant], told.on, told.why))
 
-        def answered(membership: UUID, on: date, why: str) -> None:
-            then(views[membership], on, why)
-
-        dialog.answered.connect(answered)
+    def _put(self, question: Question, then: Callable[[Answer], None], meant: UUID | None = None) -> None:
+        dialog = LifeDialog(question, self._page)
+        if meant is not None:
+            dialog.who.set_value(str(meant))
+        dialog.answered.connect(then)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -174,6 +212,13 @@ class LifeActions(QObject):
                 self._context.household_wanted.emit(changes.household)
 
         self._context.jobs.run(self, work, then)
+
+
+def place_name(card: Card, place: OfferPlace, offer: str) -> str:
+    """Return the offer, and whose place it is where it is one person's."""
+    people = {view.person.id: shown_name(view.person) for view in (*card.members, *card.former_members)}
+    who = people.get(place.person, "") if place.person else ""
+    return f"{isolate(offer)} · {isolate(who)}" if who else isolate(offer)
 
 
 def _named(views: tuple[MemberView, ...]) -> tuple[tuple[UUID, str], ...]:

@@ -46,7 +46,7 @@ CONCERNING = frozenset(
         "case_step",
         "merger",
     }
-    | {"appointment", "visit", "referral"}
+    | {"appointment", "visit", "exclusion", "offer_place"}
 )
 
 
@@ -186,6 +186,8 @@ class HouseholdPage(Page):
         parts += [sections.rule(), sections.dwelling(card, self.doing)]
         if card.benefits:
             parts += [sections.rule(), sections.benefits(card, self.doing)]
+        if places := sections.places(card, self.doing):
+            parts += [sections.rule(), places]
         if merged := mergers(card, self.doing.merging):
             parts += [sections.rule(), merged]
         return _stacked(parts)
@@ -195,6 +197,7 @@ class HouseholdPage(Page):
         parts = (
             agreed.consents(card, self.doing),
             agreed.withholdings(card, self.doing),
+            agreed.exclusions(card, self.doing),
             agreed.steps(card, self.doing),
         )
         ruled = [widget for part in parts if part is not None for widget in (sections.rule(), part)]

@@ -1,4 +1,4 @@
-"""The sections of the card: members, what to confirm, dwelling, needs."""
+"""The sections of the card: members, what to confirm, dwelling, places in offers, needs."""
 
 from collections.abc import Callable
 
@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lwdesk.base import clock
 from lwdesk.domain.household import Benefit
 from lwdesk.domain.need import Need
+from lwdesk.domain.provider import OfferPlace
 from lwdesk.services.views import Card, MemberView, StillTrue
 from lwdesk.ui import dates, style
-from lwdesk.ui.buttons import IconButton, SecondaryButton
+from lwdesk.ui.buttons import IconButton, QuietButton, SecondaryButton
 from lwdesk.ui.flow import Rule
 from lwdesk.ui.marks import Avatar, Badge, LevelDots, level_words
 from lwdesk.ui.pages.household import words
 from lwdesk.ui.pages.household.actions import CardActions
+from lwdesk.ui.pages.household.life_actions import place_name
 from lwdesk.ui.pages.household.parts import PressRow, column, offer, opens
 from lwdesk.ui.pages.search_words import label, short_label
 from lwdesk.ui.surface import Divider, SectionHeading
@@ -172,6 +174,36 @@ def _benefit(card: Card, benefit: Benefit, actions: CardActions) -> QWidget:
         row.column.addWidget(Text(line, "help", token="text2", wrap=True))
     _opens(card, row, lambda: actions.edit_benefits(benefit))
     return row
+
+
+def places(card: Card, actions: CardActions) -> QWidget | None:
+    """Return in which offers somebody takes part or waits; nothing where nobody does."""
+    if not card.places:
+        return None
+    made = column(SectionHeading(_("Offers")), gap=8)
+    box = made.layout()
+    assert box is not None
+    for place, offered in card.places:
+        box.addWidget(_place(card, place, offered, actions))
+    return made
+
+
+def _place(card: Card, place: OfferPlace, offered: str, actions: CardActions) -> QWidget:
+    name = place_name(card, place, offered)
+    since = _("since {day}", day=dates.day(place.since)) if place.since else ""
+    line = ", ".join(part for part in (label("place_state", place.state), since) if part)
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(style.px(8))
+    row.addWidget(column(Text(name, wrap=True), Text(line, "help", token="text2", wrap=True), gap=0), 1)
+    if card.editable and actions.may("refer"):
+        ends = QuietButton(_("End …"), size="small")
+        ends.setObjectName(f"leave_{place.id}")
+        ends.setAccessibleName(_("End the place: {name} …", name=name))
+        ends.clicked.connect(lambda _checked=False: actions.life.leave_place(place.id))
+        row.addWidget(ends, 0, Qt.AlignmentFlag.AlignTop)
+    return made
 
 
 def needs(card: Card, actions: CardActions) -> QWidget:
