@@ -105,19 +105,25 @@ ANONYMOUS: Final = Option("anonymous", N_("Without names"), N_("For a sheet that
 MONTH: Final = Option("month", N_("Month"), shown=False)
 """The month of a sheet, as 2026-03."""
 
+PURPOSE: Final = Option("purpose", N_("What for"), N_("An open form to be signed."), asks=True)
+
+WITHOUT_NOTES: Final = Option(
+    "without_notes", N_("Without the notes"), N_("For a sheet that stays with the family.")
+)
+
 KINDS: Final[dict[str, Kind]] = {
     kind.key: kind
     for kind in (
         Kind("summary", ("contact",), HANDOUT, (ANONYMOUS,)),
         Kind("steps", ("contact", "household"), HANDOUT, (ANONYMOUS,)),
-        Kind("visit_protocol", ("visit",)),
+        Kind("visit_protocol", ("visit",), HANDOUT, (WITHOUT_NOTES,)),
         Kind("referral_letter", ("referral",), HANDOUT),
         Kind("reminder", ("referral",)),
         Kind("interpreter_request", ("interpreter_request",)),
         Kind("assignment", ("interpreter_request",)),
         Kind("hours_sheet", ("interpreter",), GERMAN, (MONTH,), "settle_hours"),
         Kind("information_sheet", ("household",), HANDOUT, restricted=True),
-        Kind("consent_form", ("consent", "household"), HANDOUT),
+        Kind("consent_form", ("consent", "household"), HANDOUT, (PURPOSE,)),
         Kind("household_sheet", ("household",)),
         Kind("access_report", ("household",), HANDOUT, restricted=True),
     )
