@@ -66,6 +66,15 @@ def pytest_collection_finish() -> None:
     gc.freeze()  # what the imports made is no leftover of a test
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cheap_keys() -> Iterator[None]:
+    """Make every slot of a key file at the cost of a test; a test of the true cost says `vault.Cost()`."""
+    from lwdesk.store import vault
+
+    with vault.using(vault.CHEAP):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
     """Fail a test that leaves a thread, a running timer or a window to the next one."""

@@ -3,6 +3,7 @@
 import sys
 import threading
 
+import pytest
 from PySide6.QtCore import QObject, QThread, QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -22,10 +23,15 @@ def test_the_binding_keeps_the_reference_counts_of_none_true_and_false() -> None
     assert [drift_of(single, 1000) < 100 for single in (None, True, False)] == [True, True, True]
 
 
-def test_a_running_timer_is_seen_until_it_is_stopped(qtbot) -> None:
-    timer = QTimer()
+class Ticking(QTimer):
+    pass
+
+
+@pytest.mark.parametrize("kind", [QTimer, Ticking])
+def test_a_running_timer_is_seen_until_it_is_stopped(qtbot, kind) -> None:
+    timer = kind()
     timer.start(1000)
-    assert leftovers.since(leftovers.Scene.now()) == ["QTimer still running"]
+    assert leftovers.since(leftovers.Scene.now()) == [f"{kind.__name__} still running"]
     assert list(leftovers.running()) == []
 
 
