@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from lwdesk.base.texts import N_, translator
 from lwdesk.documents.kit.voice import ACCENT, GERMAN, QUIET
 from lwdesk.documents.tagged.blocks import Band, Block, Parts, Setting, Text, box_operators
 from lwdesk.documents.tagged.flow import MM, Furniture, Margins, Page, build
@@ -15,7 +16,7 @@ from lwdesk.documents.text.paragraph import Style, lay_out, natural_width
 from lwdesk.documents.text.shape import Part
 
 LANGUAGE = "de"
-MARGINS = Margins(left=25 * MM, right=20 * MM, top=32 * MM, bottom=24 * MM)
+MARGINS = Margins(left=25 * MM, right=20 * MM, top=30 * MM, bottom=21 * MM)
 TEXT_TOP, TEXT_WIDTH = 98.46 * MM, 165 * MM
 ADDRESS_TOP, ADDRESS_WIDTH = 62.7 * MM, 80 * MM
 WINDOW_TOP, ADDRESS_LEAST = 45 * MM, 27.3 * MM
@@ -51,6 +52,32 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """The office that writes, and who of it answers questions."""
+
+    brand: str
+    office: str
+    street: str = ""
+    town: str = ""
+    phone: str = ""
+    mail: str = ""
+    person: str = ""
+
+    def head(self, address: Sequence[str], mark: str, day: date, template: str) -> Head:
+        """Return the head of a letter from here."""
+        words = translator(LANGUAGE)
+        info = (
+            (words(N_("Our mark:")), mark),
+            (words(N_("Written by:")), self.person),
+            (words(N_("Phone:")), self.phone),
+            (words(N_("Mail:")), self.mail),
+            (words(N_("Day:")), f"{day:%d.%m.%Y}"),
+        )
+        line = " · ".join(part for part in (self.office, self.street, self.town) if part)
+        return Head(self.brand, line, address, info, mark, words(N_("Template {version}"), version=template))
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """Bands at their place: how far from the left edge of the text and from the top of the page."""
 
@@ -77,6 +104,12 @@ def subject(text: str) -> Text:
 
 def heading(text: str) -> Text:
     return Text([Part(text, bold=True)], HEADING, Kind.H2, after=2)
+
+
+def closing(sender: Sender) -> Text:
+    """Say goodbye in the name of who wrote."""
+    words = translator(LANGUAGE)
+    return Text(f"{words(N_('With kind regards'))}\n{sender.person or sender.office}", BODY, after=10)
 
 
 def paragraph(parts: str | Sequence[Part], after: float = 7.0) -> Text:
@@ -197,7 +230,7 @@ def _brand(head: Head, page: Page) -> None:
 
 
 def _foot(head: Head, notes: Sequence[Note], page: Page) -> None:
-    number = f"Seite {page.number} von {page.pages}"
+    number = translator(LANGUAGE)(N_("Page {page} of {pages}"), page=page.number, pages=page.pages)
     line = " · ".join(part for part in (head.mark, number, head.template) if part)
     top = A4[1] - FOOT_TOP
     page.write(Text(line, _FOOT), LANGUAGE, MARGINS.left, top, TEXT_WIDTH)

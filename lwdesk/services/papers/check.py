@@ -35,6 +35,7 @@ REASONS: Final[dict[str, str]] = {
     "excluded": N_("The family does not wish this interpreter."),
     "names_family": N_("The text tells who the family is. Change it in the request first."),
     "not_sent": N_("Nothing was sent yet."),
+    "withdrawn": N_("The referral was withdrawn."),
     "not_due": N_("No answer to this referral is overdue."),
     "nobody": N_("Nobody is assigned yet."),
     "empty": N_("There is nothing to print."),

@@ -1,0 +1,265 @@
+"""A letter of referral tells what the gate lets through and no more, and its consent in both languages."""
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lwdesk.base.errors import PaperRefused
+from lwdesk.documents import referral_letter
+from lwdesk.documents.kit.letter import Sender
+from lwdesk.documents.kit.phrases import load
+from lwdesk.documents.kit.slip import Slip
+from lwdesk.documents.referral_letter import Agreed, Content
+from lwdesk.documents.text.isolate import Name, shown
+from lwdesk.domain.codelists import codelists
+from lwdesk.domain.consent import Withholding
+from lwdesk.domain.staff import Staff
+from tests.unit import letters, office
+from tests.unit.paper import Paper, run
+
+MADE = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
+CONTENT = Content(
+    Sender(
+        "lokal willkommen · Nordstadt",
+        "Willkommensbüro Nordstadt",
+        "Mallinckrodtstraße 56",
+        "44145 Dortmund",
+        "0231 50-12345",
+        "nordstadt@willkommen.example",
+        "Frau Müller",
+    ),
+    Slip("V-NS-2026-0314", "7K-204", ("Kein Platz, Warteliste", "Nicht zuständig")),
+    ("Jobcenter Dortmund", "Steinstraße 39", "44147 Dortmund"),
+    "Jobcenter Dortmund",
+    "appointment",
+    "Antrag auf Bürgergeld",
+    date(2026, 3, 14),
+    date(2026, 3, 28),
+    facts=(("Name", "Rana Al-Hasan (رنا الحسن)"), ("Nachricht", "Bitte am Vormittag.\nDanke.")),
+    agreed=Agreed("livelihood", ("name", "language", "need"), date(2026, 3, 12), date(2026, 9, 30)),
+)
+
+
+def render(content: Content, language: str) -> bytes:
+    return referral_letter.render(content, language, made_at=MADE, template="1")
+
+
+def consent_sentences(language: str) -> list[str]:
+    phrases = load("referral_letter", language)
+    comma = f"{phrases('comma').text} "
+    kinds = comma.join(phrases(f"kind_{kind}").text for kind in ("name", "language", "need"))
+    office_name, recipient = Name("Willkommensbüro Nordstadt"), Name("Jobcenter Dortmund")
+    said = [
+        phrases("agree", office=office_name, recipient=recipient).text,
+        phrases("purpose", area=phrases("area_livelihood")).text,
+        phrases("data", kinds="KINDS").text.replace("\u2066KINDS\u2069", kinds),
+        phrases("voluntary").text,
+        phrases("revoke").text,
+        phrases("valid_until", day=date(2026, 9, 30)).text,
+        phrases("given_on", day=date(2026, 3, 12)).text,
+    ]
+    return [shown(one) for one in said]
+
+
+@pytest.mark.parametrize("language", letters.LANGUAGES)
+def test_the_consent_is_said_in_german_and_in_the_language(language: str, tmp_path: Path) -> None:
+    paper = Paper(render(CONTENT, language), tmp_path)
+    sections = [node for node in paper.tree.walk() if node.kind == "Sect"]
+    told = [(node.language, [kid.text for kid in node.kids if kid.kind == "P"]) for node in sections]
+    assert ("de", consent_sentences("de")) in told
+    assert (language, consent_sentences(language)) in told
+    assert len(paper.pages) == 2
+    assert "No syntax or stream encoding errors" in run("qpdf", "--check", str(paper.path))
+
+
+@pytest.mark.parametrize("language", ["de", "ar", "ti"])
+def test_two_builds_are_one_file(language: str) -> None:
+    assert render(CONTENT, language) == render(CONTENT, language)
+
+
+def test_in_german_alone_the_consent_stands_once(tmp_path: Path) -> None:
+    paper = Paper(render(CONTENT, "de"), tmp_path)
+    said = paper.texts("P")
+    assert [one for one in said if one in consent_sentences("de")] == consent_sentences("de")
+    assert "noch nicht" not in run("pdftotext", str(paper.path), "-")
+
+
+def test_the_foot_says_that_nobody_has_read_the_translation(tmp_path: Path) -> None:
+    seen = run("pdftotext", "-layout", str(Paper(render(CONTENT, "tr"), tmp_path).path), "-")
+    assert seen.count(load("referral_letter", "de")("unreviewed").text) == 2
+    assert seen.count(load("referral_letter", "tr")("unreviewed").text) == 2
+
+
+@pytest.mark.skipif(shutil.which("zbarimg") is None, reason="zbar-tools is not installed")
+def test_a_telephone_reads_the_slip(tmp_path: Path) -> None:
+    paper = Paper(render(CONTENT, "ar"), tmp_path)
+    run("pdftoppm", "-r", "100", "-f", "2", "-png", str(paper.path), str(tmp_path / "page"))
+    read = run("zbarimg", "-q", "--nodbus", "--raw", str(tmp_path / "page-2.png")).strip()
+    assert read == "LW1:V-NS-2026-0314:7K-204"
+
+
+def test_the_slip_is_never_divided(tmp_path: Path) -> None:
+    for rows in range(1, 30, 4):
+        content = replace(CONTENT, facts=(("Zeile", "eins"),) * rows)
+        pages = run("pdftotext", str(Paper(render(content, "uk"), tmp_path).path), "-").split("\f")
+        assert sum("Rückantwort" in page and "Datum, Name, Stempel" in page for page in pages) == 1
+
+
+HOSTILE = st.text(st.characters(exclude_categories=("Cs",)), max_size=200)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(HOSTILE, HOSTILE, HOSTILE)
+def test_any_text_is_printed_and_breaks_nothing(tmp_path: Path, one: str, two: str, three: str) -> None:
+    content = replace(
+        CONTENT, recipient=one, subject=two, facts=((three, one),), address=(two,), dear=three, sort=one
+    )
+    for language in ("de", "fa"):
+        paper = Paper(render(content, language), tmp_path)
+        assert "No syntax or stream encoding errors" in run("qpdf", "--check", str(paper.path))
+
+
+def test_markup_is_text_and_a_message_of_many_pages_is_printed_whole(tmp_path: Path) -> None:
+    long = '<b>fett</b> <img src="/etc/hostname"> ' + " ".join(f"Wort{number}" for number in range(3000))
+    paper = Paper(render(replace(CONTENT, facts=(("Nachricht", long),)), "ar"), tmp_path)
+    assert long in paper.texts("P")
+    assert len(paper.pages) > 6
+
+
+@pytest.fixture
+def desk():
+    with office.fresh() as opened:
+        opened.directory.save(letters.DEBT)
+        yield opened
+
+
+@pytest.fixture
+def family(desk):
+    return letters.family(desk)
+
+
+def drawn(desk, about, folder, language=""):
+    return letters.drawn(desk, "referral_letter", about, folder, language)
+
+
+def refused(desk, about) -> str:
+    with pytest.raises(PaperRefused) as refusal:
+        desk.papers.preview(letters.Wish("referral_letter", about))
+    return refusal.value.facts["why"]
+
+
+def test_a_letter_comes_in_the_language_of_the_family(desk, family, tmp_path):
+    letters.agree(desk, family)
+    paper = drawn(desk, letters.sent(desk, family), tmp_path)
+    assert {node.language for node in paper.tree.walk() if node.kind == "Sect"} == {"de", "ar"}
+    said = paper.texts("P")
+    assert "Mohammed Hamdan (محمد حمدان)\nRana Al-Khatib (رنا الخطيب)\nLina Hamdan" in said
+    assert "Schuldnerberatung Mitte Ostwall 3 44135 Dortmund" in said
+
+
+def test_a_draft_and_what_was_withdrawn_are_not_printed(desk, family):
+    letters.agree(desk, family)
+    draft = letters.referral(family)
+    desk.referrals.save(draft)
+    assert refused(desk, draft.id) == "not_sent"
+    gone = letters.sent(desk, family)
+    desk.referrals.step(gone, "withdrawn")
+    assert refused(desk, gone) == "withdrawn"
+
+
+def test_without_a_consent_in_force_nothing_is_printed(desk, family):
+    consent = letters.agree(desk, family)
+    about = letters.sent(desk, family)
+    with desk.seat.writing("test") as transaction:
+        transaction.save(consent.replace(given_on=date(2020, 1, 1), valid_until=date(2020, 2, 1)))
+    assert refused(desk, about) == "lapsed"
+
+
+def test_who_must_not_be_told_gets_no_letter(desk, family):
+    letters.agree(desk, family)
+    about = letters.sent(desk, family)
+    kept_from = Withholding(household=family.household.id, whom=letters.DEBT.name, data_kinds=("phone",))
+    with desk.seat.writing("test") as transaction:
+        transaction.save(kept_from)
+    assert refused(desk, about) == "withheld"
+
+
+@pytest.mark.parametrize("kind", letters.KINDS)
+def test_only_the_chosen_kinds_stand_in_the_letter(desk, family, tmp_path, kind):
+    letters.agree(desk, family)
+    about = letters.sent(desk, family, data_kinds=(kind,), subject="Ordnen", area="livelihood")
+    paper = drawn(desk, about, tmp_path, "de")
+    heads = paper.texts("TH")
+    assert heads == [codelists().label("data_kind", kind, "de")]
+    seen = "\n".join(paper.texts("P"))
+    secrets = {
+        "name": "Al-Khatib",
+        "phone": "0171 39200 17",
+        "address": "Lindenallee",
+        "birth": "02.05.1988",
+        "household": "3 Erwachsene",
+        "language": "Arabisch",
+    }
+    assert [one for one, secret in secrets.items() if secret in seen] == [
+        one for one in secrets if one == kind
+    ]
+
+
+def test_what_is_withheld_stays_out(desk, family, tmp_path):
+    letters.agree(desk, family)
+    paper = drawn(desk, letters.sent(desk, family, withheld=("address", "phone")), tmp_path)
+    seen = "\n".join(node.text for node in paper.tree.walk())
+    assert "Lindenallee" not in seen
+    assert "39200" not in seen
+    assert "Telefon und E-Mail" not in seen
+
+
+def test_a_message_that_tells_what_may_not_leave_is_refused(desk, family):
+    letters.agree(desk, family)
+    about = letters.sent(desk, family, data_kinds=("name",), message="Wohnt in der Lindenallee 14.")
+    assert refused(desk, about) == "names_family"
+
+
+def test_a_letter_for_information_says_nothing_of_the_family(desk, family, tmp_path):
+    about = letters.sent(desk, family, sort="information", data_kinds=(), subject="Beratung")
+    paper = drawn(desk, about, tmp_path, "ar")
+    seen = "\n".join(node.text for node in paper.tree.walk())
+    for canary in ("Hamdan", "Mohammed", "Khatib", "حمدان", "Lindenallee", "39200", "1988"):
+        assert canary not in seen
+    assert load("referral_letter", "ar")("no_data").text in paper.texts("P")
+    named = letters.sent(desk, family, sort="information", data_kinds=(), message="Frau Al-Khatib kommt.")
+    assert refused(desk, named) == "names_family"
+
+
+def test_without_consent_two_people_may_decide_and_the_letter_names_the_law(desk, family, tmp_path):
+    second = Staff(office=desk.office.id, name="Zweite", employer="awo", role="lead")
+    desk.colleagues.add(second, office.PASSPHRASE, own=True)
+    about = letters.sent(
+        desk,
+        family,
+        override_reason="Gefahr im Haus",
+        override_basis="danger",
+        override_second=second.id,
+    )
+    paper = drawn(desk, about, tmp_path, "ar")
+    assert any("§ 34 StGB" in one for one in paper.texts("P"))
+    assert "H2" not in [node.kind for node in paper.tree.walk() if node.text.startswith("Einwilligung")]
+
+
+def test_what_came_from_elsewhere_has_no_letter(desk, family):
+    come = letters.referral(family, source="Jobcenter")
+    desk.referrals.take_in(come)
+    assert refused(desk, come.id) == "empty"
+
+
+def test_the_file_names_nobody_in_what_it_says_of_itself(desk, family, tmp_path):
+    letters.agree(desk, family)
+    paper = drawn(desk, letters.sent(desk, family), tmp_path)
+    told = paper.bytes_of(paper.root["/Metadata"]).decode()
+    assert "Vermittlungsschreiben V-HÖ-" in told
+    assert not [one for one in ("Hamdan", "Khatib", "Schulden", "Lindenallee") if one in told]
