@@ -1,6 +1,6 @@
 """Days and times as a sheet says them: the weekday in the language, the figures the same in all of them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from lwdesk.documents.kit.phrases import Phrases, Said
@@ -24,6 +24,17 @@ def moment(when: datetime, phrases: Phrases, minutes: int | None = None) -> Said
         return phrases("moment", weekday=word, day=_day(when), at=when.time())
     end = (when + timedelta(minutes=minutes)).time()
     return phrases("moment_span", weekday=word, day=_day(when), begin=when.time(), end=end)
+
+
+def span(when: datetime, phrases: Phrases, minutes: int | None = None) -> Said:
+    """Say the time alone, and the end where the length is known."""
+    end = when + timedelta(minutes=minutes or 0)
+    return phrases("clock_time", at=clock(when.time(), end.time()) if minutes else when.time())
+
+
+def clock(begin: time, end: time) -> str:
+    """Return a span of hours as a value that reads the same in every language."""
+    return f"{begin:%H:%M}–{end:%H:%M}"
 
 
 def until(when: date, phrases: Phrases) -> Said:

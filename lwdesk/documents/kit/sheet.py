@@ -7,7 +7,7 @@ from typing import Final
 
 from lwdesk.documents.kit.phrases import COMMON, HOME, Said, load
 from lwdesk.documents.kit.voice import ACCENT, GERMAN, QUIET, Voice, joined
-from lwdesk.documents.tagged.blocks import Band, Block, Setting, Text, box_operators
+from lwdesk.documents.tagged.blocks import Band, Block, Items, Setting, Text, box_operators
 from lwdesk.documents.tagged.extras import Attachment
 from lwdesk.documents.tagged.flow import MM, Margins, Page, build
 from lwdesk.documents.tagged.glyphs import colour, number
@@ -28,6 +28,9 @@ PICTOGRAMS: Final = {
     "home": "🏠", "clock": "🕒", "info": "🛈", "check": "✔", "tick": "☑", "cabinet": "🗃", "words": "🗩",
 }  # fmt: skip
 DISC: Final = 23.0
+ABOVE: Final = 8.0
+BELOW: Final = 7.0
+WHOLE: Final = 0.3  # of a page: what a row may take and is still kept together
 _ASIDE: Final = DISC + 2 * PADDING + 3
 _ROUND: Final = 0.5523  # how far the handles of a quarter of a circle reach
 
@@ -94,37 +97,101 @@ class _Rows:
 
     def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
         sections = [parent.add(Kind.SECTION, voice.language) for voice in self.voices]
-        shares = _shares(setting.width, len(self.voices))
-        title = Frame((_ASIDE + shares[0], *shares[1:]), padding=6, line=ACCENT, thickness=1.5)
-        yield from _row([[_title(voice)] for voice in self.voices], title, setting, sections, self.voices)
+        columns = _Columns(self.voices, sections, setting)
+        yield from columns.title()
         for row in self.rows:
-            frame = Frame((_ASIDE, *shares), SOFT if row.shaded else None, padding=8, line=HAIRLINE)
-            cells = [row.german, row.translated][: len(self.voices)]
-            disc = [_disc(PICTOGRAMS[row.pictogram], setting)]
-            yield from _row(cells, frame, setting, sections, self.voices, disc)
+            yield from columns.row(row)
 
 
-def _shares(width: float, voices: int) -> list[float]:
-    """Return the widths of the columns, the last one a little wider for the larger type."""
-    room = width - _ASIDE
-    return [room] if voices == 1 else [room * 0.49, room * 0.51]
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Puts what the voices tell side by side, piece beside piece."""
+
+    voices: Sequence[Voice]
+    sections: Sequence[Element]
+    setting: Setting
+
+    def title(self) -> Iterator[Band]:
+        disc, *shares = self._shares()
+        frame = Frame((disc + shares[0], *shares[1:]), padding=6, line=ACCENT, thickness=1.5)
+        edges, widths = frame.columns(self.setting.width, mirrored=False)
+        told = [_told([_title(voice)], self._inner(at, widths[at])) for at, voice in enumerate(self.voices)]
+        yield from frame.row([one[0] for one in told], edges, self.setting)
+
+    def row(self, row: Row) -> Iterator[Band]:
+        """Yield a row; a tall one may be divided between its pieces, but never inside one."""
+        width, tallest = self.setting.width, self.setting.tallest
+        bands = list(self._pieces(row))
+        height = sum(band.height for band in bands)
+        below = max(BELOW, DISC - height)
+        bands = [_gap(ABOVE, width), *bands, _gap(below, width, rule=True)]
+        height += ABOVE + below
+        if row.shaded and height <= tallest:
+            bands[0] = _shaded(bands[0], width, height)
+        elif row.shaded:
+            bands = [_shaded(band, width, band.height) for band in bands]
+        yield from _kept(bands, whole=height <= tallest * (1.0 if row.shaded else WHOLE))
+
+    def _pieces(self, row: Row) -> Iterator[Band]:
+        frame = Frame(self._shares(), rules=False, padding=0)
+        edges, widths = frame.columns(self.setting.width, mirrored=False)
+        cells = (row.german, row.translated)
+        told = [_told(cells[at], self._inner(at, widths[at + 1])) for at in range(len(self.voices))]
+        if len({len(pieces) for pieces in told}) > 1:
+            told = [[[band for piece in pieces for band in piece]] for pieces in told]
+        aside = [replace(_disc(PICTOGRAMS[row.pictogram], self.setting), height=0.0)]
+        for pieces in zip(*told, strict=True):
+            stays = any(piece and piece[0].stays_with_next for piece in pieces)
+            for band in frame.row([aside, *pieces], edges, self.setting):
+                yield replace(band, stays_with_next=stays)
+            aside = []
+
+    def _shares(self) -> list[float]:
+        """Return the widths of the columns, the last one a little wider for the larger type."""
+        room = self.setting.width - _ASIDE
+        return [_ASIDE, room] if len(self.voices) == 1 else [_ASIDE, room * 0.49, room * 0.51]
+
+    def _inner(self, at: int, width: float) -> tuple[Setting, Element]:
+        language = self.voices[at].language
+        return replace(self.setting, language=language, width=width - 2 * PADDING), self.sections[at]
 
 
-def _row(
-    cells: Sequence[Sequence[Block]],
-    frame: Frame,
-    setting: Setting,
-    sections: Sequence[Element],
-    voices: Sequence[Voice],
-    *before: Sequence[Band],
-) -> Iterator[Band]:
-    edges, widths = frame.columns(setting.width, mirrored=False)
-    own = widths[len(before) :]
-    told = []
-    for blocks, width, section, voice in zip(cells, own, sections, voices, strict=True):
-        inner = replace(setting, language=voice.language, width=width - 2 * PADDING)
-        told.append([band for block in blocks for band in block.bands(inner, section)])
-    yield from frame.row([*before, *told], edges, setting)
+def _told(blocks: Sequence[Block], inside: tuple[Setting, Element]) -> list[list[Band]]:
+    """Return the bands of blocks, each item of a list for itself."""
+    pieces: list[list[Band]] = []
+    for block in blocks:
+        pieces += block.pieces(*inside) if isinstance(block, Items) else [list(block.bands(*inside))]
+    return pieces
+
+
+def _gap(height: float, width: float, *, rule: bool = False) -> Band:
+    """Return the room above or below a row, with the line that ends it."""
+
+    def draw(canvas: TaggedCanvas, x: float, top: float) -> None:
+        if rule:
+            with canvas.artifact():
+                canvas.put(box_operators(x, top - height, width, 0.6, HAIRLINE))
+
+    return Band(height, draw)
+
+
+def _shaded(band: Band, width: float, height: float) -> Band:
+    """Put a shade behind a band and what follows it, so far down."""
+
+    def draw(canvas: TaggedCanvas, x: float, top: float) -> None:
+        with canvas.artifact():
+            canvas.put(box_operators(x, top - height, width, height, SOFT))
+        band.draw(canvas, x, top)
+
+    return replace(band, draw=draw)
+
+
+def _kept(bands: Sequence[Band], *, whole: bool) -> Iterator[Band]:
+    """Keep a row together unless it is tall; its last piece is never left without the line below it."""
+    last = len(bands) - 1
+    for place, band in enumerate(bands):
+        stays = whole or place in (0, last - 1) or band.stays_with_next
+        yield replace(band, stays_with_next=place < last and stays)
 
 
 def _title(voice: Voice) -> Block:

@@ -45,7 +45,10 @@ class Voice:
 
     def quiet(self, key: str, /, *, after: float = _GAP, **values: Value) -> Block:
         """Say a phrase in a lighter colour, never in smaller type."""
-        return self.put(self.phrases(key, **values), replace(self.body, colour=QUIET), after=after)
+        return self.put(self.phrases(key, **values), self.coloured(QUIET), after=after)
+
+    def coloured(self, colour: str) -> Style:
+        return replace(self.body, colour=colour)
 
     def large(self, said: Told, after: float = _GAP) -> Block:
         """Say what must be seen from afar."""

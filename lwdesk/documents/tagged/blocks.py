@@ -118,12 +118,17 @@ class Items:
     after: float = 2.0
 
     def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
+        for piece in self.pieces(setting, parent):
+            yield from piece
+
+    def pieces(self, setting: Setting, parent: Element) -> Iterator[list[Band]]:
+        """Yield the bands of each item."""
         whole = parent.add(Kind.L, language_to_note(setting, parent))
         whole.numbering = "Decimal" if self.mark is None else "None"
         marks = [self.mark or f"{number}." for number in range(1, len(self.items) + 1)]
         room = max(self._room(setting, mark) for mark in marks) + MARK_GAP if marks else 0.0
         for mark, item in zip(marks, self.items, strict=True):
-            yield from self._item(setting, whole.add(Kind.LI), mark, item, room)
+            yield list(self._item(setting, whole.add(Kind.LI), mark, item, room))
 
     def _room(self, setting: Setting, mark: str) -> float:
         return natural_width(mark, setting.language, self.style, setting.shaper)
