@@ -101,6 +101,9 @@ class Page(QWidget):
     def start_quick(self, subject: "Subject | None" = None) -> None:
         """Open the quick contact; the home page alone has one."""
 
+    def start_print(self) -> None:
+        """Do what Strg+P does here: lead to the paper of what is shown."""
+
     def start_search(self) -> None:
         """Do what Strg+F does here."""
 

@@ -1,5 +1,6 @@
 """A PDF on the printer's paper: page by page, as large as it was made, so that windows and folds fit."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QPointF, QRectF, QSizeF, Qt
@@ -32,6 +33,16 @@ def prepare(printer: "QPrinter") -> None:
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setFullPage(True)
     printer.setDocName("lwdesk")
+
+
+def onto(printer: QPagedPaintDevice) -> Callable[[Sequence[tuple[str, bytes]]], tuple[()]]:
+    """Return what prints papers one after the other."""
+
+    def deliver(papers: Sequence[tuple[str, bytes]]) -> tuple[()]:
+        draw(printer, *(pdf for _name, pdf in papers))
+        return ()
+
+    return deliver
 
 
 def draw(printer: QPagedPaintDevice, *papers: bytes) -> None:

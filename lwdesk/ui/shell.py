@@ -297,6 +297,7 @@ def _bind_keys(shell: Shell) -> None:
         ("Ctrl+Enter", page("primary")),
         ("Ctrl+S", page("save_now")),
         ("Ctrl+F", page("start_search")),
+        ("Ctrl+P", page("start_print")),
         ("F6", shell.next_pane),
         ("Shift+F6", shell.next_pane),
     )

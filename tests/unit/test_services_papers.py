@@ -2,15 +2,21 @@
 
 import hashlib
 import stat
-import subprocess
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from lwdesk.base import clock, ids
-from lwdesk.base.errors import DiskFull, NotAllowed, NotWritable, PaperRefused, ReadOnly, RecordGone
+from lwdesk.base.errors import (
+    DiskFull,
+    NotAllowed,
+    NotWritable,
+    PaperRefused,
+    PrinterFailed,
+    ReadOnly,
+    RecordGone,
+)
 from lwdesk.base.texts import translator
 from lwdesk.domain.consent import Consent, Disclosure, Withholding
 from lwdesk.domain.gate import Handing
@@ -57,6 +63,14 @@ def issued(desk):
         return reader.all(IssuedPaper)
 
 
+def nowhere(_papers):
+    return ()
+
+
+def issue(desk, wish, way="printed", to=None):
+    return desk.papers.issue(wish, way, folder.into_file(to) if to else nowhere)
+
+
 def restrict(desk, home):
     before = desk.households.card(home).household
     desk.households.save(before.replace(restricted=True), before)
@@ -64,7 +78,7 @@ def restrict(desk, home):
 
 def refused(desk, wish):
     with pytest.raises(PaperRefused) as told:
-        desk.papers.issue(wish)
+        issue(desk, wish)
     return told.value.facts["why"]
 
 
@@ -89,7 +103,7 @@ def passing(monkeypatch, drawn=None, **more):
 
 
 def test_a_paper_is_written_down_with_the_sum_of_its_bytes(desk, home) -> None:
-    done = desk.papers.issue(Wish("steps", home))
+    done = issue(desk, Wish("steps", home))
     (kept,) = issued(desk)
     assert done.pdf.startswith(b"%PDF")
     assert kept.sha256 == done.sha256 == hashlib.sha256(done.pdf).hexdigest()
@@ -98,7 +112,7 @@ def test_a_paper_is_written_down_with_the_sum_of_its_bytes(desk, home) -> None:
 
 
 def test_the_language_of_the_household_is_proposed(desk, home) -> None:
-    desk.papers.issue(Wish("steps", home))
+    issue(desk, Wish("steps", home))
     assert desk.papers.look(Wish("steps", home)).wish.language == "ar"
     assert [one.language for one in issued(desk)] == ["ar"]
 
@@ -119,13 +133,13 @@ def test_a_paper_does_not_come_in_any_language(desk, home) -> None:
 
 
 def test_what_is_issued_stands_in_the_trail_in_the_same_save(desk, home) -> None:
-    desk.papers.issue(Wish("steps", home))
+    issue(desk, Wish("steps", home))
     line = trail(desk)[0]
     assert (line.action, line.subject_kind, line.subject) == ("print.steps", "household", home)
 
 
 def test_what_is_issued_stands_in_the_timeline(desk, home) -> None:
-    desk.papers.issue(Wish("steps", home, "ar"))
+    issue(desk, Wish("steps", home, "ar"))
     (event,) = [one for one in desk.households.card(home).events if one.kind == "issued"]
     assert (event.code, event.topics, event.at) == ("steps", (("ar", "printed"),), NOW)
 
@@ -134,25 +148,25 @@ def test_a_preview_is_the_same_paper_and_writes_nothing(desk, home) -> None:
     before = len(trail(desk))
     seen = desk.papers.preview(Wish("steps", home))
     assert (issued(desk), len(trail(desk))) == ((), before)
-    assert desk.papers.issue(Wish("steps", home)).pdf == seen
+    assert issue(desk, Wish("steps", home)).pdf == seen
 
 
 def test_a_paper_without_names_is_kept_as_such(desk, home) -> None:
-    desk.papers.issue(Wish("steps", home, options={"anonymous": "yes"}))
+    issue(desk, Wish("steps", home, options={"anonymous": "yes"}))
     assert [one.anonymous for one in issued(desk)] == [True]
 
 
 def test_the_last_save_is_taken_back_without_the_paper(desk, home) -> None:
     before = desk.households.card(home).household
     desk.households.save(before.replace(note="Balkon"), before)
-    desk.papers.issue(Wish("steps", home))
+    issue(desk, Wish("steps", home))
     desk.undo_last()
     assert len(issued(desk)) == 1
     assert desk.households.card(home).household.note == before.note
 
 
 def test_nobody_changes_or_removes_what_was_written_down(desk, home) -> None:
-    desk.papers.issue(Wish("steps", home))
+    issue(desk, Wish("steps", home))
     (kept,) = issued(desk)
     with pytest.raises(NotAllowed):
         desk.households.save(kept.replace(way="saved"), kept)
@@ -162,7 +176,7 @@ def test_nobody_changes_or_removes_what_was_written_down(desk, home) -> None:
 
 def test_a_saved_paper_lies_where_it_was_wanted_and_nobody_else_reads_it(desk, home, tmp_path) -> None:
     target = tmp_path / "blatt.pdf"
-    done = desk.papers.issue(Wish("steps", home), "saved", target)
+    done = issue(desk, Wish("steps", home), "saved", target)
     assert target.read_bytes() == done.pdf
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert (done.name, issued(desk)[0].way) == ("blatt.pdf", "saved")
@@ -170,7 +184,7 @@ def test_a_saved_paper_lies_where_it_was_wanted_and_nobody_else_reads_it(desk, h
 
 def test_a_paper_that_cannot_be_saved_is_not_written_down(desk, home, tmp_path) -> None:
     with pytest.raises(NotWritable):
-        desk.papers.issue(Wish("steps", home), "saved", tmp_path / "nowhere" / "blatt.pdf")
+        issue(desk, Wish("steps", home), "saved", tmp_path / "nowhere" / "blatt.pdf")
     assert issued(desk) == ()
 
 
@@ -185,18 +199,14 @@ def test_of_several_papers_all_are_saved_or_none(desk, home, tmp_path, monkeypat
     monkeypatch.setattr(folder, "write", full)
     sheet = desk.papers.sheet(Wish("steps", home))
     with pytest.raises(DiskFull):
-        desk.papers.issue_drawn([(sheet, b"a"), (sheet, b"b")], "saved", lambda name: tmp_path / name)
+        desk.papers.issue_drawn([(sheet, b"a"), (sheet, b"b")], "saved", folder.into_folder(tmp_path))
     assert (issued(desk), list(tmp_path.glob("lwdesk-*.pdf"))) == ((), [])
 
 
 def test_the_name_of_a_file_tells_nothing_of_anybody(desk, home) -> None:
-    name = desk.papers.issue(Wish("steps", home)).name
+    name = issue(desk, Wish("steps", home)).name
     assert name.startswith("lwdesk-steps-20211102-")
     assert len(name) == len("lwdesk-steps-20211102-abcd.pdf")
-
-
-def test_two_papers_of_a_day_have_two_names() -> None:
-    assert len({folder.neutral_name("steps", TODAY) for _again in range(20)}) > 10
 
 
 def test_nothing_is_drawn_of_a_restricted_household(desk, home, monkeypatch) -> None:
@@ -212,7 +222,7 @@ def test_who_may_see_a_restricted_household_gives_its_people_the_sheets_of_their
 ) -> None:
     tiny_paper.stand_in(monkeypatch, "access_report")
     restrict(desk, home)
-    assert desk.papers.issue(Wish("access_report", home)).pdf
+    assert issue(desk, Wish("access_report", home)).pdf
 
 
 def test_who_may_not_see_a_restricted_household_gets_no_paper_of_it(path, monkeypatch) -> None:
@@ -239,12 +249,12 @@ def test_a_file_that_is_only_read_keeps_no_paper(path) -> None:
     with office.opened(path, read_only=True) as desk:
         assert desk.papers.look(Wish("steps", home)).refusal == check.Refusal("read_only")
         with pytest.raises(ReadOnly):
-            desk.papers.issue(Wish("steps", home))
+            issue(desk, Wish("steps", home))
 
 
 def test_a_paper_is_about_the_kind_of_record_it_names(desk, home) -> None:
     with pytest.raises(RecordGone):
-        desk.papers.issue(Wish("visit_protocol", home))
+        issue(desk, Wish("visit_protocol", home))
 
 
 def test_what_passes_data_on_needs_a_consent(desk, home, monkeypatch) -> None:
@@ -260,7 +270,7 @@ def test_a_consent_lets_it_pass_and_the_passing_is_written_down(desk, home, monk
         household=home, form="written", purpose="pass_on", recipient="Mieterverein", data_kinds=("name",)
     )
     desk.consents.give(consent)
-    desk.papers.issue(Wish("steps", home))
+    issue(desk, Wish("steps", home))
     with desk.seat.reading() as reader:
         (told,) = reader.all(Disclosure, household=home)
     assert (told.recipient, told.consent, told.data_kinds) == ("Mieterverein", consent.id, ("name",))
@@ -298,7 +308,7 @@ def test_a_way_that_two_people_took_on_themselves_is_printed(desk, home, monkeyp
         return Gathered(tiny_paper.Tiny("–"), home, "Mieterverein", handing=handing(home))
 
     tiny_paper.stand_in(monkeypatch, "referral_letter", gather=gather)
-    assert desk.papers.issue(Wish("referral_letter", referral.id)).pdf
+    assert issue(desk, Wish("referral_letter", referral.id)).pdf
     desk.households.save(Withholding(household=home, whom="Mieterverein", since=TODAY), None)
     assert refused(desk, Wish("referral_letter", referral.id)) == "withheld"
 
@@ -311,8 +321,8 @@ def test_a_household_of_another_office_gets_its_papers_there(desk, home) -> None
 
 
 def test_what_was_issued_about_a_record_is_known_the_newest_first(desk, home) -> None:
-    desk.papers.issue(Wish("steps", home, "ar"))
-    desk.papers.issue(Wish("steps", home, "de"))
+    issue(desk, Wish("steps", home, "ar"))
+    issue(desk, Wish("steps", home, "de"))
     assert {one.language for one in desk.papers.before(home)} == {"ar", "de"}
     assert len(desk.papers.look(Wish("steps", home)).before) == 2
 
@@ -336,66 +346,13 @@ def test_every_refusal_is_one_german_sentence(why) -> None:
     assert german.endswith(".")
 
 
-def test_the_private_folder_is_for_nobody_else_and_goes_with_the_program(path) -> None:
-    with office.opened(path) as desk:
-        private = desk.papers.folder.path
-        (private / "a.pdf").write_bytes(b"%PDF")
-        assert stat.S_IMODE(private.stat().st_mode) == 0o700
-        assert desk.papers.folder.path == private
-    assert not private.exists()
+def test_what_the_printer_does_not_take_is_not_written_down(desk, home) -> None:
+    def no_paper(_papers):
+        raise PrinterFailed
 
-
-KILLED = """
-import os, signal
-from lwdesk.services.papers.folder import PrivateFolder
-folder = PrivateFolder()
-(folder.path / "a.pdf").write_bytes(b"%PDF client")
-print(folder.path, flush=True)
-os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-def test_the_next_start_removes_what_a_killed_program_left() -> None:
-    told = subprocess.run([sys.executable, "-c", KILLED], capture_output=True, text=True, check=False)
-    left = Path(told.stdout.strip())
-    assert (left / "a.pdf").exists()
-    assert folder.sweep() >= 1
-    assert not left.exists()
-
-
-def test_the_folder_of_a_program_at_work_stays() -> None:
-    private = folder.PrivateFolder()
-    (private.path / "a.pdf").write_bytes(b"%PDF")
-    folder.sweep()
-    assert (private.path / "a.pdf").exists()
-    private.close()
-
-
-def test_what_is_not_ours_is_not_swept(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(folder, "base", lambda: tmp_path)
-    (tmp_path / "papers-of-mine").mkdir()
-    (tmp_path / "papers-link").symlink_to(tmp_path)
-    assert folder.sweep() == 0
-    assert (tmp_path / "papers-of-mine").exists()
-
-
-@pytest.mark.parametrize(("platform", "place"), [("linux", "run"), ("win32", "settings")])
-def test_private_papers_lie_in_memory_where_the_system_has_a_place_for_it(
-    tmp_path, monkeypatch, platform, place
-) -> None:
-    monkeypatch.setattr(sys, "platform", platform)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
-    monkeypatch.setattr(folder.settings, "folder", lambda: tmp_path / "settings")
-    assert folder.base().parent == tmp_path / place
-
-
-def test_a_file_that_is_there_is_replaced_only_where_that_was_wanted(tmp_path) -> None:
-    target = tmp_path / "a.pdf"
-    target.write_bytes(b"old")
-    with pytest.raises(Exception, match="FileExists"):
-        folder.write(target, b"new", replace=False)
-    folder.write(target, b"new")
-    assert target.read_bytes() == b"new"
+    with pytest.raises(PrinterFailed):
+        desk.papers.issue(Wish("steps", home), "printed", no_paper)
+    assert issued(desk) == ()
 
 
 def test_the_trail_says_which_paper_it_was() -> None:

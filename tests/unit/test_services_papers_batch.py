@@ -13,7 +13,7 @@ from lwdesk.domain.household import Household
 from lwdesk.domain.interpreting import Assignment, Interpreter, InterpreterRequest
 from lwdesk.domain.issued_paper import IssuedPaper
 from lwdesk.domain.referral import Referral
-from lwdesk.services.papers import batch
+from lwdesk.services.papers import batch, folder
 from lwdesk.services.papers.batch import Many, Wanted
 from lwdesk.services.papers.check import Refusal
 from lwdesk.services.papers.kinds import Wish
@@ -77,7 +77,7 @@ def test_all_are_written_down_and_saved_under_names_of_nobody(desk, tmp_path) ->
     draw(many)
     target = tmp_path / "sheets"
     target.mkdir()
-    done = batch.issue(desk, many, "saved", target)
+    done = batch.issue(desk, many, "saved", folder.into_folder(target))
     assert sorted(one.sha256 for one in done) == sorted(one.sha256 for one in issued(desk))
     assert {path.name for path in target.iterdir()} == {one.name for one in done}
     assert all(path.name.startswith("lwdesk-steps-20211102-") for path in target.iterdir())

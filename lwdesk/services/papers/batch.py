@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from lwdesk.base import clock
 from lwdesk.base.errors import PaperRefused
 from lwdesk.services.papers.check import Refusal
-from lwdesk.services.papers.issue import Issued, Sheet, Way
+from lwdesk.services.papers.issue import Deliver, Issued, Sheet, Way
 from lwdesk.services.papers.kinds import HOME, Wish
 from lwdesk.store.queries import referrals
 
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
 CHILD: Final = "lwdesk.services.papers.child"
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Which papers are wanted together: all hours sheets of a month, or all reminders."""
+
+    kind: str
+    month: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +46,18 @@ class Many:
     """Papers that may be made, and those that may not be, with the reason."""
 
     sheets: tuple[Sheet, ...] = ()
+    names: tuple[str, ...] = ()  # by which the sheets are known, in the same order
     refused: tuple[tuple[str, Refusal], ...] = ()
     folder: Path = Path()
 
     def places(self) -> Iterator[Path]:
         """Yield where the child puts the papers, one after the other."""
         return (self.folder / f"{place:04}.pdf" for place in range(len(self.sheets)))
+
+
+def wanted(desk: "Desk", several: Several) -> tuple[Wanted, ...]:
+    """Return the papers one by one."""
+    return hours(desk, several.month) if several.month is not None else reminders(desk)
 
 
 def hours(desk: "Desk", month: date) -> tuple[Wanted, ...]:
@@ -60,16 +74,19 @@ def reminders(desk: "Desk") -> tuple[Wanted, ...]:
     return tuple(Wanted(Wish("reminder", one.id, HOME), one.reference) for one in late)
 
 
-def gather(desk: "Desk", wanted: Iterable[Wanted]) -> Many:
+def gather(desk: "Desk", papers: Iterable[Wanted]) -> Many:
     """Check and gather every paper; one that may not be made does not hold up the others."""
     sheets: list[Sheet] = []
+    names: list[str] = []
     refused: list[tuple[str, Refusal]] = []
-    for one in wanted:
+    for one in papers:
         try:
             sheets.append(desk.papers.sheet(one.wish))
+            names.append(one.known_as)
         except PaperRefused as error:
             refused.append((one.known_as, Refusal(str(error.facts["why"]))))
-    return Many(tuple(sheets), tuple(refused), desk.papers.folder.path if sheets else Path())
+    folder = desk.papers.folder.path if sheets else Path()
+    return Many(tuple(sheets), tuple(names), tuple(refused), folder)
 
 
 def command() -> list[str]:
@@ -86,10 +103,10 @@ def parcel(many: Many) -> bytes:
     return pickle.dumps(parts)
 
 
-def issue(desk: "Desk", many: Many, way: Way, to: Path | None = None) -> tuple[Issued, ...]:
-    """Write down that all of them left, and save them in the folder `to`; the drawn files are gone then."""
+def issue(desk: "Desk", many: Many, way: Way, deliver: Deliver) -> tuple[Issued, ...]:
+    """Deliver all of them and write down that they left; the drawn files are gone then."""
     drawn = [(sheet, place.read_bytes()) for sheet, place in zip(many.sheets, many.places(), strict=True)]
-    done = desk.papers.issue_drawn(drawn, way, lambda name: to / name if to else None)
+    done = desk.papers.issue_drawn(drawn, way, deliver)
     discard(many)
     return done
 

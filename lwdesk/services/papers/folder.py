@@ -5,15 +5,18 @@ import secrets
 import shutil
 import string
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from lwdesk.base.errors import FileExists, FileInUse, NotWritable
+from lwdesk.base.errors import FileInUse, LwError, NotWritable
 from lwdesk.services import settings
 from lwdesk.store import lock
 from lwdesk.store.errors import translated
+
+type Papers = Sequence[tuple[str, bytes]]
 
 BEGINNING: Final = "papers-"
 HELD: Final = "held"
@@ -78,14 +81,40 @@ def sweep() -> int:
     return gone
 
 
-def write(path: Path, content: bytes, *, replace: bool = True) -> None:
+def into_file(path: Path) -> Callable[[Papers], Sequence[Path]]:
+    """Return what saves one paper in this file."""
+
+    def save(papers: Papers) -> Sequence[Path]:
+        ((_name, content),) = papers
+        write(path, content)
+        return (path,)
+
+    return save
+
+
+def into_folder(target: Path) -> Callable[[Papers], Sequence[Path]]:
+    """Return what saves papers in a folder under their neutral names: all of them or none."""
+
+    def save(papers: Papers) -> Sequence[Path]:
+        written: list[Path] = []
+        try:
+            for name, content in papers:
+                write(target / name, content)
+                written.append(target / name)
+        except LwError:
+            for path in written:
+                path.unlink(missing_ok=True)
+            raise
+        return written
+
+    return save
+
+
+def write(path: Path, content: bytes) -> None:
     """Write a paper where somebody wants it, readable for nobody else on this computer."""
     with translated():
         if not path.parent.is_dir():
             raise NotWritable
-        if replace:
-            path.unlink(missing_ok=True)
-        elif path.exists():
-            raise FileExists
+        path.unlink(missing_ok=True)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(content)

@@ -72,7 +72,8 @@ class Issued(Changes):
 
 
 type Drawn = tuple[Sheet, bytes]
-type Place = Callable[[str], Path | None]
+type Deliver = Callable[[Sequence[tuple[str, bytes]]], Sequence[Path]]
+"""Prints papers or saves them, each with its neutral name; returns where they lie, if anywhere."""
 
 
 class Papers:
@@ -131,35 +132,31 @@ class Papers:
         done = replace(wish, language=language, options=options)
         return Sheet(kind, done, paper, made_at, author.TEMPLATE)
 
-    def issue(self, wish: Wish, way: Way = "printed", to: Path | None = None) -> Issued:
-        """Make a paper and write down that it left; with `to` it is in that file, or nothing is written."""
+    def issue(self, wish: Wish, way: Way, deliver: Deliver) -> Issued:
+        """Make a paper, deliver it and write down that it left: all of it or nothing."""
         sheet = self.sheet(wish)
-        pdf = sheet.draw()
-        return self.issue_drawn([(sheet, pdf)], way, lambda _name: to)[0]
+        return self.issue_drawn([(sheet, sheet.draw())], way, deliver)[0]
 
-    def issue_drawn(self, drawn: Sequence[Drawn], way: Way, place: Place) -> tuple[Issued, ...]:
-        """Write down that papers left, each saved where `place` says for its name; all of it or nothing."""
-        placed: list[Path] = []
+    def issue_drawn(self, drawn: Sequence[Drawn], way: Way, deliver: Deliver) -> tuple[Issued, ...]:
+        """Write down that papers left; `deliver` prints or saves them before that becomes final."""
+        placed: Sequence[Path] = ()
         try:
             with self._desk.seat.writing("", None) as transaction:
-                made = [self._leave(transaction, one, way, place, placed) for one in drawn]
+                made = [self._noted(transaction, one, way) for one in drawn]
+                placed = deliver([(one.name, one.pdf) for one in made])
         except BaseException:
             for path in placed:
                 path.unlink(missing_ok=True)
             raise
+        names = [path.name for path in placed] or [one.name for one in made]
         touched = frozenset(transaction.touched)
-        return tuple(replace(one, touched=touched) for one in made)
+        return tuple(replace(one, touched=touched, name=name) for one, name in zip(made, names, strict=True))
 
-    def _leave(
-        self, transaction: Transaction, drawn: Drawn, way: Way, place: Place, placed: list[Path]
-    ) -> Issued:
+    def _noted(self, transaction: Transaction, drawn: Drawn, way: Way) -> Issued:
         sheet, pdf = drawn
         name, sign = folder.neutral_name(sheet.kind.key, clock.today()), sha256(pdf).hexdigest()
         self._note(transaction, sheet, way, sign)
-        if (path := place(name)) is not None:
-            folder.write(path, pdf)
-            placed.append(path)
-        return Issued(what="issue_paper", pdf=pdf, name=path.name if path else name, sha256=sign)
+        return Issued(what="issue_paper", pdf=pdf, name=name, sha256=sign)
 
     def _note(self, transaction: Transaction, sheet: Sheet, way: Way, sign: str) -> None:
         """Write down one paper, after asking once more whether it may leave."""

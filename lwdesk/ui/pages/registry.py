@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from lwdesk.ui.context import Context, Page
+
+if TYPE_CHECKING:
+    from lwdesk.domain.referral import Referral
 
 HOME = "hour"
 
@@ -100,6 +103,12 @@ def _referrals(context: Context, referral: UUID | None = None) -> Page:
     return ReferralsPage(context, referral)
 
 
+def _take_in(context: Context, referral: "Referral") -> Page:
+    from lwdesk.ui.pages.intake import IntakePage
+
+    return IntakePage(context, came_by=referral)
+
+
 def _offers(context: Context) -> Page:
     from lwdesk.ui.pages.offers import OffersPage
 
@@ -141,6 +150,18 @@ def _hours_sheets(context: Context, month: date | None) -> Page:
     return HoursPage(context, month)
 
 
+def _paper(context: Context, wish: Any) -> Page:  # noqa: ANN401 - what the page is about
+    from lwdesk.ui.pages.paper.page import PaperPage
+
+    return PaperPage(context, wish)
+
+
+def _papers(context: Context, wanted: Any) -> Page:  # noqa: ANN401 - what the page is about
+    from lwdesk.ui.pages.paper.many import ManyPage
+
+    return ManyPage(context, wanted)
+
+
 PAGES: dict[str, Callable[[Context], Page]] = {
     "hour": _hour,
     "households": _households,
@@ -160,6 +181,9 @@ ABOUT: dict[str, Callable[[Context, Any], Page]] = {
     "hours_sheets": _hours_sheets,
     "refer": _referral,
     "referral": _referrals,
+    "take_in": _take_in,
+    "paper": _paper,
+    "papers": _papers,
     "appointment": _appointment,
     "visit": _change_visit,
     "visit_mode": _visit,

@@ -1,0 +1,1 @@
+"""Papers: one looked at and issued, or many at once."""
