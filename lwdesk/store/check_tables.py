@@ -6,7 +6,6 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from lwdesk.domain.fields import YesNo
 from lwdesk.store import capture
 from lwdesk.store.findings import Finding
 from lwdesk.store.rebuild import Content
@@ -49,8 +48,7 @@ def _row(form: Shape, eid: str, stored: list[Any], content: Content) -> Iterator
         return
     for name, value in zip(form.registers, stored, strict=True):
         told = content.shown(eid, name)
-        flag = name == DELETED or isinstance(form.cls.by_name[name].kind, YesNo)
-        if form.plainly[name](value) != (bool(told) if flag else told):
+        if value != (int(bool(told)) if name == DELETED else form.told(name, told)):
             yield Finding.of("row_differs", kind=kind, record=eid, field=name)
 
 

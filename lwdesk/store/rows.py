@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from lwdesk.domain.fields import RECORDS, Link, Record, Value
+from lwdesk.domain.values import Unreadable, parse
 from lwdesk.store import columns, tables
 from lwdesk.store.columns import Plainly, Reading, Stored, Writing
 
@@ -52,6 +53,15 @@ class Shape:
 
     def write(self, name: str, value: Value) -> Stored:
         return self.writing[self.names.index(name)](value)
+
+    def told(self, name: str, told: object) -> Stored:
+        """Return the content of a column for what the log says; what does not fit the field is empty."""
+        field = self.cls.by_name[name]
+        try:
+            value = parse(field, told)
+        except (Unreadable, ValueError, OverflowError):
+            value = field.empty
+        return self.write(name, value)
 
     def from_row(self, values: Sequence[Any]) -> dict[str, Any]:
         return {

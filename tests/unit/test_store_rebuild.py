@@ -1,5 +1,6 @@
 """Logs of several devices, made by the reference model, rebuilt by the program."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +34,8 @@ steps = st.one_of(
 programs = st.lists(steps, min_size=4, max_size=40)
 
 
-def run(program: list[Any]) -> list[Replica]:
+def run(program: list[Any], seen: Callable[[Replica], object] = id) -> list[Replica]:
+    """Play the program on three devices; `seen` is shown the device of each step after it."""
     clocks = [1_700_000_000_000] * len(NAMES)
     replicas = [Replica(name, lambda at=at: clocks[at]) for at, name in enumerate(NAMES)]
     for step, device, *rest in program:
@@ -47,6 +49,7 @@ def run(program: list[Any]) -> list[Replica]:
             other.take(replica.bundle(other.known()))
         else:
             getattr(replica, step)(rest[0])
+        seen(replica)
     for _round in range(2):
         for replica in replicas:
             for other in replicas:

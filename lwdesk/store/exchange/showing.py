@@ -1,0 +1,135 @@
+"""What the tables show of entities that others wrote: of each field the write of the latest logical time."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from lwdesk.base.chain import compact, read_values
+from lwdesk.domain.fields import RECORDS, Record, YesNo
+from lwdesk.store.columns import Stored
+from lwdesk.store.driver import send, send_all
+from lwdesk.store.exchange.knowing import Dot, Heads, Knowledge, Known
+from lwdesk.store.rows import Shape, quoted, shape
+from lwdesk.store.tables import DELETED, is_logged
+
+type Shown = dict[str, Any]
+
+
+class Showing:
+    """Brings rows, conflicts and what no field holds up to what the log says."""
+
+    def __init__(self, connection: Connection, knowledge: Knowledge, names: dict[int, str]) -> None:
+        self._connection = connection
+        self._knowledge = knowledge
+        self._names = names
+        self._settled: list[tuple[int, str]] = []
+        self._heads: list[tuple[object, ...]] = []
+
+    def bring(self, changed: Sequence[Known]) -> None:
+        by_kind: dict[str, list[tuple[Known, Shown]]] = {}
+        for one in changed:
+            shown = {col: self._value(one, col) for col in one.touched}
+            by_kind.setdefault(one.kind, []).append((one, shown))
+        send_all(self._connection, "DELETE FROM head WHERE ent=? AND col=?", self._settled)
+        kept = "INSERT INTO head (ent, col, wid, seq, hlc, val) VALUES (?, ?, ?, ?, ?, ?)"
+        send_all(self._connection, kept, self._heads)
+        self._settled, self._heads = [], []
+        for kind, group in by_kind.items():
+            self._kind(kind, group)
+
+    def _value(self, one: Known, col: str) -> Any:  # noqa: ANN401 - what JSON can hold
+        heads = self._of(one, col)
+        self._settled.append((one.id, col))
+        if not heads:
+            return None
+        if len(heads) > 1:
+            self._heads += [(one.id, col, *dot, hlc, _kept(value)) for dot, (hlc, value) in heads.items()]
+        shown = max(heads, key=lambda dot: (heads[dot][0], self._names[dot[0]], dot[1]))
+        return heads[shown][1]
+
+    def _of(self, one: Known, col: str) -> Heads:
+        fresh = one.fresh.get(col, {})
+        return {dot: fresh[dot] if dot in fresh else self._former(dot, col) for dot in one.dots.get(col, ())}
+
+    def _former(self, dot: Dot, col: str) -> tuple[int, Any]:
+        ((hlc, body),) = send(
+            self._connection, "SELECT hlc, CAST(body AS BLOB) FROM log WHERE wid=? AND seq=?", dot
+        )
+        return hlc, read_values(body)[col]
+
+    def _kind(self, kind: str, shown: list[tuple[Known, Shown]]) -> None:
+        cls = RECORDS.get(kind)
+        if cls is None or not is_logged(cls):
+            self._keep_aside((one, values) for one, values in shown)
+            return
+        form = shape(cls)
+        drawn = [(one, _drawn(form, values)) for one, values in shown]
+        self._link(form, [row for _one, (row, _rest) in drawn])
+        self._insert(form, [(one, row) for one, (row, _rest) in drawn if not one.has_row])
+        self._update(form, [(one, row) for one, (row, _rest) in drawn if one.has_row])
+        self._keep_aside((one, rest) for one, (_row, rest) in drawn if rest)
+
+    def _link(self, form: Shape, rows: list[dict[str, Stored]]) -> None:
+        """Put the numbers of the entities where the ids of the links stand."""
+        for place, kind in form.links:
+            name = form.names[place]
+            ids = {row[name] for row in rows if row.get(name) is not None}
+            numbers = self._knowledge.stubs([eid for eid in ids if isinstance(eid, bytes)], kind)
+            for row in rows:
+                eid = row.get(name)
+                if isinstance(eid, bytes):
+                    row[name] = numbers[eid]
+
+    def _insert(self, form: Shape, rows: list[tuple[Known, dict[str, Stored]]]) -> None:
+        empty = {name: 0 if _is_flag(form.cls, name) else None for name in form.registers}
+        columns = ", ".join(map(quoted, ("id", *form.registers)))
+        marks = ", ".join("?" * (len(form.registers) + 1))
+        send_all(
+            self._connection,
+            f"INSERT INTO {form.table} ({columns}) VALUES ({marks})",  # noqa: S608 - declared names
+            [(one.id, *({**empty, **row}[name] for name in form.registers)) for one, row in rows],
+        )
+        for one, _row in rows:
+            one.has_row = True
+
+    def _update(self, form: Shape, rows: list[tuple[Known, dict[str, Stored]]]) -> None:
+        by_columns: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
+        for one, row in rows:
+            names = tuple(sorted(row))
+            by_columns.setdefault(names, []).append((*(row[name] for name in names), one.id))
+        for names, params in by_columns.items():
+            if names:
+                sets = ", ".join(f"{quoted(name)}=?" for name in names)
+                send_all(self._connection, f"UPDATE {form.table} SET {sets} WHERE id=?", params)  # noqa: S608
+
+    def _keep_aside(self, rests: Iterable[tuple[Known, Shown]]) -> None:
+        """Keep what a newer program wrote and this one has no field for."""
+        send_all(
+            self._connection,
+            "UPDATE entity SET extra=json_patch(coalesce(extra, '{}'), ?) WHERE id=?",
+            [(compact(rest).decode(), one.id) for one, rest in rests if rest],
+        )
+
+
+def _drawn(form: Shape, values: Shown) -> tuple[dict[str, Stored], Shown]:
+    """Return what goes into columns, and what no column takes."""
+    row: dict[str, Stored] = {}
+    rest: Shown = {}
+    for col, value in values.items():
+        if col == DELETED:
+            row[col] = 1 if value else 0
+        elif col in form.cls.by_name:
+            row[col] = form.told(col, value)
+        else:
+            rest[col] = value
+    return row, rest
+
+
+def _is_flag(cls: type[Record], name: str) -> bool:
+    return name == DELETED or isinstance(cls.by_name[name].kind, YesNo)
+
+
+def _kept(value: object) -> object:
+    """Return a value as a conflict keeps it: lists and flags as JSON."""
+    return compact(value).decode() if isinstance(value, list | dict | bool) else value
