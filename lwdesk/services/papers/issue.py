@@ -101,7 +101,7 @@ class Papers:
             known = listing.homes(reader, [home.id]) if home and refusal is None else {}
             before = _before(reader, home, wish.about) if refusal is None else ()
         proposed = spoken if spoken in kind.languages else HOME
-        wish = replace(wish, language=wish.language or proposed)
+        wish = replace(wish, language=wish.language if wish.language in kind.languages else proposed)
         if refusal is not None:
             return Look(kind, wish, refusal)
         if self._desk.read_only:

@@ -207,9 +207,7 @@ class ManyPage(Page):
         self.many = Many()
         self.context.jobs.changed.emit(done[0], self)
         self.context.back_wanted.emit()
-        told = plural(
-            "{n} paper was issued and written down.", "{n} papers were issued and written down.", len(done)
-        )
+        told = plural("{n} paper issued and written down.", "{n} papers issued and written down.", len(done))
         self.context.said.emit(told, False)
 
     def _failed(self, _error: Exception) -> bool:

@@ -18,7 +18,7 @@ from lwdesk.ui.input_combo import ChoiceInput
 from lwdesk.ui.option import Option
 from lwdesk.ui.pages.search_words import label
 from lwdesk.ui.surface import SectionHeading
-from lwdesk.ui.text import Text, hide_unless
+from lwdesk.ui.text import Text
 from lwdesk.ui.words import _, words
 
 SHOWN_BEFORE = 5
@@ -53,7 +53,7 @@ class OptionSide(QWidget):
         self._column.addStretch(1)
         for one in (self.kind, self.language):
             one.edited.connect(self.chosen)
-        hide_unless(self.lacking, wanted=False)
+        self.lacking.hide()
         style.follow(self.restyle)
 
     def restyle(self) -> None:
@@ -99,7 +99,7 @@ class OptionSide(QWidget):
         self.lacking.setText(
             _("There is no text in {language} yet.", language=label("language", look.spoken)) if lacks else ""
         )
-        hide_unless(self.lacking, wanted=lacks)
+        self.lacking.setVisible(lacks)
 
     def _show_options(self, look: Look) -> None:
         """Show the options of a kind; those that are shown already keep the focus."""

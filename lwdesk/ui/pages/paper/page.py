@@ -142,7 +142,7 @@ class PaperPage(Page):
         self.setAccessibleName(title)
         self.header.set_title(title)
         home = look.home
-        self.header.set_subtitle(f"{home.name} · {home.case_number}" if home else "")
+        self.header.set_subtitle(" · ".join(filter(None, (home.name, home.case_number))) if home else "")
         self.side.show_look(look)
         refusal = look.refusal.sentence(words.texts) if look.refusal else ""
         if pdf:
