@@ -16,7 +16,7 @@ from lwdesk.domain.office import Office
 from lwdesk.domain.person import Person
 from lwdesk.domain.provider import Offer
 from lwdesk.domain.staff import Staff
-from lwdesk.services import audit, cards, lists, taking_in, tidy, timeline
+from lwdesk.services import audit, cards, lists, referrals, taking_in, tidy, timeline
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.drafts import Drafts
 from lwdesk.services.file_settings import OfficeSettings
@@ -37,8 +37,10 @@ class Households:
     def __init__(self, seat: Seat, drafts: Drafts, settings: OfficeSettings) -> None:
         self._seat, self._drafts, self._settings = seat, drafts, settings
 
-    def take_in(self, intake: Intake, draft: UUID | None = None) -> Changes:
+    def take_in(self, intake: Intake, draft: UUID | None = None, referral: UUID | None = None) -> Changes:
         """Save a household with all that the form knows and the tasks that follow, in place of its draft.
+
+        The referral it came by is joined to it in the same step.
 
         All or nothing; a draft is kept under the id of its household unless another id is given.
         """
@@ -54,6 +56,8 @@ class Households:
             if (visit := taking_in.proposed_visit(whole.dwelling, taker)) is not None:
                 records = (*records, visit)
             transaction.add_all(records)
+            if referral is not None:
+                referrals.join_new(transaction, seat, referral, whole.household.id)
             drafts.discard(transaction, draft or whole.household.id, self._seat.staff.id)
             by, household = self._seat.staff.id, whole.household.id
             audit.note(transaction, by, "create", "household", household, count=len(records))

@@ -236,8 +236,7 @@ class Referrals:
             if kept.household is not None:
                 raise InvalidInput(kind="referral", fields="household")
             Saving(self._seat, transaction, clock.today()).demand_editable(home)
-            transaction.save(kept.replace(household=household, state="accepted", state_since=clock.today()))
-            audit.note(transaction, self._seat.staff.id, "change", "referral", referral)
+            joined(transaction, self._seat, kept, household)
             return changes(transaction, "join_referral")
 
     def _save(
@@ -301,6 +300,20 @@ class Referrals:
             reader.get(Offer, referral.offer) if referral.offer else None,
             reader.get(Provider, referral.provider) if referral.provider else None,
         )
+
+
+def join_new(transaction: Transaction, seat: Seat, referral: UUID, household: UUID) -> None:
+    """Join a household that is taken in to the referral it came by, unless somebody saw to that meanwhile."""
+    kept = transaction.get(Referral, referral)
+    if kept is None or kept.direction != "in" or kept.household is not None or seat.is_foreign(kept.office):
+        return
+    if forwarding.may_follow(kept.state, "accepted"):
+        joined(transaction, seat, kept, household)
+
+
+def joined(transaction: Transaction, seat: Seat, referral: Referral, household: UUID) -> None:
+    transaction.save(referral.replace(household=household, state="accepted", state_since=clock.today()))
+    audit.note(transaction, seat.staff.id, "change", "referral", referral.id)
 
 
 def _recipient(referral: Referral, providers: dict[UUID, Provider]) -> str:

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from PySide6.QtWidgets import QApplication
+
 from lwdesk.base import clock
+from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import QueueEntry
 from lwdesk.ui.pages.contact.page import Wanted as OneContact
 from lwdesk.ui.pages.interpreting.begun import Wanted as OneRequest
@@ -35,6 +38,8 @@ def enter(shell: Shell, name: str, busy: Busy) -> None:
     else:
         kind = name.removesuffix(" …")
         shell.show_about(kind, subjects(busy).get(kind, busy.visit))
+    while not getattr(shell.page, "ready", True):  # a long form is made part by part
+        QApplication.processEvents()
 
 
 def subjects(busy: Busy) -> dict[str, Any]:
@@ -46,6 +51,7 @@ def subjects(busy: Busy) -> dict[str, Any]:
         "hours_sheets": clock.today(),
         "refer": OneReferral(household=busy.household),
         "referral": busy.referral,
+        "take_in": Referral(direction="in", source_name="Familie Hamdan"),
         "appointment": busy.appointment,
         "plan_visit": busy.household,
         "route": clock.today(),

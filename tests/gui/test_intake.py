@@ -342,7 +342,7 @@ def test_a_save_that_fails_leaves_form_and_draft_and_says_why(opened, heard, des
     page = opened("Mohamed Hamdan")
     begin(page)
 
-    def full(*_args):
+    def full(*_args, **_more):
         raise DiskFull
 
     monkeypatch.setattr(Households, "take_in", full)
@@ -377,6 +377,9 @@ def test_taking_the_creation_back_brings_the_form_back_as_a_draft(opened, heard,
     assert [draft.title for draft in drafts] == ["Hamdan"]
     page.opened()
     assert heard.back == 0
+    create(page)
+    assert desk.households.card(heard.households[-1]).members[0].person.family_name == "Hamdan"
+    assert desk.drafts.list("intake") == ()
 
 
 def test_the_information_sheet_is_handed_out_by_whoever_works_here(opened, heard, desk) -> None:

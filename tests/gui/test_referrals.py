@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from lwdesk.domain.provider import Provider
 from lwdesk.domain.referral import Referral
 from lwdesk.ui.pages.household import HouseholdPage
+from lwdesk.ui.pages.intake import IntakePage
 from lwdesk.ui.pages.referral.begun import Wanted
 from lwdesk.ui.pages.referrals import ReferralsPage
 from lwdesk.ui.pages.referrals.dialogs import ComeIn, JoinDialog, StepDialog
 from lwdesk.ui.pages.registry import ABOUT
 from tests.gui import families, parts
+from tests.gui import intake as intakes
 
 DEBT, COURSE = Provider(name="Beratungsstelle Mitte"), Provider(name="Sprachschule Hörde")
 
@@ -226,9 +228,9 @@ def test_who_was_sent_to_us_is_entered_and_joined(family, opening, desk, context
     page.tabs.tabs["incoming"].click()
     families.settle()
     assert [row.cells[0].title for row in page.table.list.rows.rows] == ["Familie Hamdan"]
-    with qtbot.waitSignal(context.intake_wanted) as wanted:
+    with qtbot.waitSignal(context.wanted) as wanted:
         press(page, "take_in")
-    assert wanted.args == ["Familie Hamdan"]
+    assert (wanted.args[0], wanted.args[1].source_name) == ("take_in", "Familie Hamdan")
     press(page, "join")
     dialog = page.findChild(JoinDialog)
     home = dialog.form.input("household")
@@ -238,6 +240,44 @@ def test_who_was_sent_to_us_is_entered_and_joined(family, opening, desk, context
     families.settle()
     row = page.current()
     assert (row.record.state, row.home.household) == ("accepted", family.household.id)
+
+
+def test_who_is_taken_in_from_the_list_is_joined_and_undo_takes_it_back(desk, context, jobs, show, qapp):
+    come = Referral(
+        source="MigraDo", source_name="Salma Idris", source_phone="0171 39200", area="housing", sort="case"
+    )
+    desk.referrals.take_in(come)
+    page = show(ABOUT["take_in"](context, come))
+    jobs.changed.connect(page.changed)
+    page.opened()
+    families.settle()
+    person = page.begun.shown_member().person
+    assert (person.given_name, person.family_name, person.phone) == ("Salma", "Idris", "0171 39200")
+    page.keep_draft()
+    page.save_now()
+    page.closed()
+    (draft,) = desk.drafts.list("intake")
+    page = show(IntakePage(context, draft=draft.id))
+    jobs.changed.connect(page.changed)
+    page.opened()
+    families.settle()
+    said = []
+    context.said.connect(lambda text, undo: said.append((text, undo)))
+    page.go("household")
+    intakes.choose(page, "household.target_group", "refugee")
+    intakes.create(page)
+    families.settle()
+    assert said == [("Haushalt angelegt, 1 Person, der Vermittlung zugeordnet", True)]
+    kept = desk.referrals.load(come.id).referral
+    assert (kept.household, kept.state) == (page.begun.intake.household.id, "accepted")
+    jobs.run(qapp, lambda desk: desk.undo_last())
+    families.settle()
+    assert desk.referrals.load(come.id).referral.household is None
+    assert page.begun.referral == come.id
+    intakes.create(page)
+    families.settle()
+    assert desk.referrals.load(come.id).referral.household == page.begun.intake.household.id
+    page.closed()
 
 
 def test_withdrawing_is_asked_once(two, opening, desk, ask):

@@ -240,6 +240,41 @@ def test_who_was_sent_here_is_taken_in_and_joined(desk, family):
         desk.referrals.join(come.id, family.household.id)
 
 
+def test_who_is_taken_in_is_joined_to_the_way_they_came_and_both_are_taken_back(desk):
+    come = Referral(source="MigraDo", source_name="Familie H.", area="housing", sort="case")
+    desk.referrals.take_in(come)
+    intake = office.hamdan()
+    changes = desk.households.take_in(intake, referral=come.id)
+    assert changes.touches("referral", record=come.id)
+    kept = desk.referrals.load(come.id).referral
+    assert (kept.household, kept.state) == (intake.household.id, "accepted")
+    assert ("referral", come.id) in {(line.subject_kind, line.subject) for line in office.trail(desk)}
+    desk.undo_last()
+    kept = desk.referrals.load(come.id).referral
+    assert (kept.household, kept.state) == (None, "received")
+    with pytest.raises(RecordGone):
+        desk.households.card(intake.household.id)
+
+
+@pytest.mark.parametrize("meanwhile", ["joined", "refused", "outgoing", "gone"])
+def test_a_way_that_somebody_saw_to_meanwhile_stays_and_the_household_is_kept(desk, family, meanwhile):
+    come = Referral(source="MigraDo", source_name="Familie H.", area="housing", sort="case")
+    if meanwhile == "outgoing":
+        come = referral(family, sort="information", data_kinds=())
+        desk.referrals.send(come)
+    elif meanwhile != "gone":
+        desk.referrals.take_in(come)
+    if meanwhile == "joined":
+        desk.referrals.join(come.id, family.household.id)
+    elif meanwhile == "refused":
+        desk.referrals.step(come.id, "refused", refusal="full")
+    before = everything(desk, Referral)
+    intake = office.hamdan()
+    assert not desk.households.take_in(intake, referral=come.id).touches("referral")
+    assert everything(desk, Referral) == before
+    assert desk.households.card(intake.household.id).household.status == "active"
+
+
 def test_persons_of_a_draft_are_exchanged(desk, family):
     first, second = (member.person.id for member in family.members[:2])
     made = referral(family)

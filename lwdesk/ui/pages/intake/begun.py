@@ -1,5 +1,6 @@
 """What stands in the form so far, free of widgets: the records, and what was typed but cannot be read yet."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -10,6 +11,7 @@ from lwdesk.domain import names, rules
 from lwdesk.domain.fields import RECORDS, Link, Record
 from lwdesk.domain.household import Dwelling, Household
 from lwdesk.domain.intake import Intake, Member
+from lwdesk.domain.referral import Referral
 from lwdesk.domain.rules import Problem, problems
 from lwdesk.domain.values import Unreadable
 from lwdesk.ui.pages.intake.layout import STEP_OF
@@ -53,6 +55,7 @@ class Begun:
     step: str = "household"
     member: int = 0
     focus: str = ""
+    referral: UUID | None = None  # by which another service sent the household here
 
     def put(self, record: Record) -> None:
         """Take over a record in place of the one with its id, or add it where it belongs."""
@@ -164,6 +167,7 @@ class Begun:
             "typed": [[str(record), name, text] for (record, name), text in self.typed.items()],
             "named": self.named,
             "at": {"step": self.step, "member": self.member, "focus": self.focus},
+            "referral": str(self.referral) if self.referral else "",
         }
 
     @classmethod
@@ -182,10 +186,18 @@ class Begun:
             {(UUID(record), name): text for record, name, text in raw.get("typed", ())},
             named=bool(raw.get("named")),
             focus=str(at.get("focus", "")),
+            referral=UUID(str(raw["referral"])) if raw.get("referral") else None,
         )
         begun.step = at.get("step", "household") if at.get("step") in STEP_OF.values() else "household"
         begun.member = min(int(at.get("member", 0)), len(intake.members) - 1)
         return begun
+
+    def renewed(self) -> "Begun":
+        """Return the same form with new ids: what was taken back the file takes in no second time."""
+        told = json.dumps(self.payload())
+        for record, _place in self.all():
+            told = told.replace(str(record.id), str(ids.new()))
+        return Begun.from_payload(self.id, json.loads(told))
 
     def _spots(self, record: Record, place: int | None) -> Iterator[Spot]:
         def spot(code: str, name: str) -> Spot:
@@ -250,6 +262,15 @@ def _taking(member: Member, record: Record) -> Member:
 def _leaving(member: Member, record: Record) -> Member:
     name = OF_MEMBER[record.kind]
     return _set(member, name, tuple(one for one in getattr(member, name) if one.id != record.id))
+
+
+def sent(referral: Referral) -> Begun:
+    """Return a form for who was sent here: it begins with the name and the phone as they were told."""
+    begun = started(referral.source_name)
+    begun.referral = referral.id
+    if referral.source_phone:
+        begun.put(begun.shown_member().person.replace(phone=referral.source_phone))
+    return begun
 
 
 def started(text: str) -> Begun:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtWidgets import QLineEdit
-
 from lwdesk.domain.fields import RECORDS, Value
 from lwdesk.domain.vague import Precision
 from lwdesk.ui import inputs
@@ -97,25 +95,23 @@ def _declared(key: str) -> Input:
 
 def typed(shown: Input) -> str:
     """Return what stands in a field and cannot be read as its value, nothing where the value says it all."""
+    if not isinstance(shown, VagueInput):
+        return shown.typed()
     if shown.value() is not None:
         return ""
-    edit = getattr(shown, "edit", None)
-    text = edit.text() if isinstance(edit, QLineEdit) else ""
-    if isinstance(shown, VagueInput):
-        precision = Precision.PAPERS if shown.papers.isChecked() else shown.precision.value()
-        return f"{text}{APART}{precision}" if text.strip() or precision != Precision.DAY else ""
-    return text if text.strip() else ""
+    text = shown.edit.text()
+    precision = Precision.PAPERS if shown.papers.isChecked() else shown.precision.value()
+    return f"{text}{APART}{precision}" if text.strip() or precision != Precision.DAY else ""
 
 
 def retype(shown: Input, text: str) -> None:
     """Put back what was typed and could not be read."""
-    edit = getattr(shown, "edit", None)
-    if not isinstance(edit, QLineEdit):
-        return
     plain, _apart, precision = text.partition(APART)
-    edit.setText(plain)
-    if isinstance(shown, VagueInput):
-        papers = precision == Precision.PAPERS
-        shown.papers.setChecked(papers)
-        shown.precision.set_value(Precision.DAY if papers or not precision else precision)
-        shown.precision.set_read_only(papers)
+    if not isinstance(shown, VagueInput):
+        shown.retype(text)
+        return
+    shown.edit.setText(plain)
+    papers = precision == Precision.PAPERS
+    shown.papers.setChecked(papers)
+    shown.precision.set_value(Precision.DAY if papers or not precision else precision)
+    shown.precision.set_read_only(papers)

@@ -48,7 +48,7 @@ class Finish(QObject):
         self._keeper.timer.stop()
         self._frame.next.set_busy(True)
         begun = self._begun()
-        work = partial(_take_in, intake=begun.intake, draft=begun.id)
+        work = partial(_take_in, intake=begun.intake, draft=begun.id, referral=begun.referral)
         self._context.jobs.run(self._page, work, self._done, failed=self._refused)
 
     def is_taken_back(self, changes: Changes, initiator: QObject | None) -> bool:
@@ -57,8 +57,6 @@ class Finish(QObject):
         if not (self.created and own and changes.what == "take_in" and initiator is not self._page):
             return False
         self.created = self._page.over = False
-        self._keeper.touch()
-        self._keeper.keep()
         return True
 
     def shelve(self) -> None:
@@ -75,7 +73,7 @@ class Finish(QObject):
         question, consequence = _("Discard this intake?"), _("What was typed is deleted with its draft.")
         self._context.ask.confirm(self._page, question, consequence, _("Discard"), self._discard, danger=True)
 
-    def _done(self, _changes: Changes) -> None:
+    def _done(self, changes: Changes) -> None:
         self.created = self._page.over = True
         self._keeper.stop()
         self._frame.next.set_busy(False)
@@ -83,6 +81,8 @@ class Finish(QObject):
         persons = sum(any(record.filled() for record in member.records()) for member in intake.members)
         self._context.household_wanted.emit(intake.household.id)
         text = plural("Household created, {n} person", "Household created, {n} persons", persons)
+        if changes.touches("referral"):
+            text = _("{done}, joined to the referral", done=text)
         self._context.said.emit(text, True)
 
     def _refused(self, error: Exception) -> bool:
@@ -101,10 +101,10 @@ class Finish(QObject):
         self._context.back_wanted.emit()
 
 
-def _take_in(desk: "Desk", intake: Intake, draft: UUID) -> Changes:
+def _take_in(desk: "Desk", intake: Intake, draft: UUID, referral: UUID | None) -> Changes:
     household = intake.household
     if household.information_on:
         intake = replace(intake, household=household.replace(information_by=desk.staff.id))
-    changes = desk.households.take_in(intake)
+    changes = desk.households.take_in(intake, referral=referral)
     desk.drafts.discard(draft)
     return changes

@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from lwdesk.domain.fields import Record
+from lwdesk.domain.referral import Referral
 from lwdesk.services.changes import Changes
 from lwdesk.services.views import Similar
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.context import Context, Make, Page
 from lwdesk.ui.pages.intake import overview, reading_order
-from lwdesk.ui.pages.intake.begun import Begun, Spot, started
+from lwdesk.ui.pages.intake.begun import Begun, Spot, sent, started
 from lwdesk.ui.pages.intake.deck import BY_KEY, Deck, first_field
 from lwdesk.ui.pages.intake.draft import DraftKeeper
 from lwdesk.ui.pages.intake.finish import Finish
@@ -33,10 +34,13 @@ class IntakePage(Page):
 
     name = "households"
 
-    def __init__(self, context: Context, text: str = "", draft: UUID | None = None) -> None:
+    def __init__(
+        self, context: Context, text: str = "", draft: UUID | None = None, came_by: Referral | None = None
+    ) -> None:
         super().__init__(context)
         self.heading = _("New household")
-        self.begun = Begun(draft) if draft else started(text)
+        fresh = sent(came_by) if came_by else started(text)
+        self.begun = Begun(draft) if draft else fresh
         self._draft, self._fresh = draft, True
         self._spots: tuple[Spot, ...] = ()
         self._steps: list[Step] = []
@@ -68,9 +72,14 @@ class IntakePage(Page):
 
     def changed(self, changes: Changes, initiator: QObject | None) -> None:
         """Look again when households changed; taking back the creation brings the form back as a draft."""
-        if self.finish.is_taken_back(changes, initiator) or self.finish.created:
-            return
-        if changes.touches("distinct_pair", "person", "person_name", "household"):
+        if self.finish.is_taken_back(changes, initiator):
+            self.begun = self.begun.renewed()
+            self.go(self.begun.step)
+            self.keeper.touch()
+            self.keeper.keep()
+        elif not self.finish.created and changes.touches(
+            "distinct_pair", "person", "person_name", "household"
+        ):
             self.lookout.look()
 
     def primary(self) -> None:

@@ -89,8 +89,8 @@ class ReferralActions(QObject):
         dialog.open()
 
     def take_in(self, referral: Referral) -> None:
-        """Begin an intake with the name as it was told; who is known already is found there."""
-        self._context.intake_wanted.emit(referral.source_name)
+        """Begin an intake with what was told; who is known already is found there, who is kept is joined."""
+        self._context.wanted.emit("take_in", referral)
 
     def join(self, referral: Referral) -> None:
         dialog = JoinDialog(self._context, self._page)
