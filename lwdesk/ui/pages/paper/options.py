@@ -109,7 +109,7 @@ class OptionSide(QWidget):
         self._clear()
         among = dict(look.choices)
         for option in look.kind.options:
-            if not option.shown:
+            if not option.shown or (option.asks and not among.get(option.name)):
                 continue
             told = look.wish.options.get(option.name, "")
             if option.asks:
