@@ -6,7 +6,6 @@ from typing import Final
 
 from lwdesk.base.texts import N_, Texts
 from lwdesk.domain.codelists import codelists
-from lwdesk.domain.fields import Record
 from lwdesk.domain.interpreting import InterpreterRequest
 from lwdesk.domain.office import Office
 from lwdesk.domain.printed import printed
@@ -42,32 +41,33 @@ def typed(request: InterpreterRequest) -> dict[str, str]:
 
 def written(request: InterpreterRequest, office: Office, staff: Staff, words: Texts) -> RequestText:
     """Put the text together from the fields of the request and the contact of the office; nothing else."""
-    asked = _lines(request, words)
+    asked = [f"{label}: {said}" for label, said in pairs(request, words)]
     contact = [office.name, staff.name, office.phone or staff.phone, office.mail or staff.mail]
     parts = (words(GREETING), "\n".join(asked), words(PROMISE), "\n".join(line for line in contact if line))
+    return RequestText(subject(request, words), "\n\n".join(parts))
+
+
+def subject(request: InterpreterRequest, words: Texts) -> str:
     day = f"{request.at.astimezone():%d.%m.%Y}" if request.at else ""
     language = codelists()["language"].label(request.language or "", words.language)
-    return RequestText(words(SUBJECT, language=language, day=day), "\n\n".join(parts))
+    return words(SUBJECT, language=language, day=day)
 
 
-def _lines(request: InterpreterRequest, words: Texts) -> list[str]:
-    found: list[str] = []
+def pairs(request: InterpreterRequest, words: Texts) -> tuple[tuple[str, str], ...]:
+    """Return what is sent line by line: the label of a field and its value."""
+    found: list[tuple[str, str]] = []
     for name in LINES:
         if name == "gender_wish" and request.gender_wish == "none":
             continue
         if name == "at" and request.at is not None:
-            found.append(f"{words(N_('When'))}: {_when(request, words)}")
+            found.append((words(N_("When")), when(request, words)))
         elif request.value(name) != request.by_name[name].empty:
-            found.append(_line(request, name, words))
-    return found
+            field = request.by_name[name]
+            found.append((words(field.label), printed(field, request.value(name), words)))
+    return tuple(found)
 
 
-def _line(request: Record, name: str, words: Texts) -> str:
-    field = request.by_name[name]
-    return f"{words(field.label)}: {printed(field, request.value(name), words)}"
-
-
-def _when(request: InterpreterRequest, words: Texts) -> str:
+def when(request: InterpreterRequest, words: Texts) -> str:
     """Return day and time with the weekday, and the end where the length is known."""
     assert request.at is not None
     begins = request.at.astimezone()

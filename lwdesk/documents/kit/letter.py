@@ -236,4 +236,5 @@ def _foot(head: Head, notes: Sequence[Note], page: Page) -> None:
     page.write(Text(line, _FOOT), LANGUAGE, MARGINS.left, top, TEXT_WIDTH)
     for note, language in notes:
         top -= _FOOT.size * _FOOT.leading
-        page.write(note, language, MARGINS.left, top, TEXT_WIDTH)
+        tell = page.tell if page.number == page.pages else page.write
+        tell(note, language, MARGINS.left, top, TEXT_WIDTH)

@@ -36,6 +36,7 @@ REASONS: Final[dict[str, str]] = {
     "names_family": N_("The text tells who the family is. Change it in the request first."),
     "not_sent": N_("Nothing was sent yet."),
     "withdrawn": N_("The referral was withdrawn."),
+    "cancelled": N_("The talk was called off."),
     "not_due": N_("No answer to this referral is overdue."),
     "nobody": N_("Nobody is assigned yet."),
     "empty": N_("There is nothing to print."),

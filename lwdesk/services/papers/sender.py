@@ -1,6 +1,6 @@
 """Who writes a letter: the office and, of it, whoever is responsible."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from lwdesk.base.texts import N_, translator
@@ -8,12 +8,11 @@ from lwdesk.documents.kit.letter import LANGUAGE, Sender
 from lwdesk.domain.office import Office
 from lwdesk.domain.provider import Offer, Provider
 from lwdesk.domain.staff import Staff
+from lwdesk.services.papers import office_lines
 from lwdesk.store.transaction import Reader
 
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
-
-HOUSE: Final = "lokal willkommen"
 
 
 def sender(desk: "Desk", reader: Reader, staff: UUID | None) -> Sender:
@@ -21,7 +20,7 @@ def sender(desk: "Desk", reader: Reader, staff: UUID | None) -> Sender:
     person = (reader.get(Staff, staff) if staff else None) or desk.staff
     office = desk.office
     return Sender(
-        brand(office),
+        office_lines.brand(office),
         office_name(office),
         office.street,
         town(office.postcode, office.city),
@@ -29,10 +28,6 @@ def sender(desk: "Desk", reader: Reader, staff: UUID | None) -> Sender:
         person.mail or office.mail,
         person.name,
     )
-
-
-def brand(office: Office) -> str:
-    return office.name if "willkommen" in office.name.casefold() else f"{HOUSE} · {office.name}"
 
 
 def office_name(office: Office) -> str:
