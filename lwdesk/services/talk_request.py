@@ -182,26 +182,31 @@ class TalkRequests:
 
     def secrets(self, reader: Reader, request: InterpreterRequest) -> Secrets:
         """Return everything that would tell who the family is."""
-        home = reader.get(Household, request.household) if request.household else None
-        if home is None:
-            return Secrets()
-        members = [one.person for one in reader.all(Membership, household=home.id) if one.person]
-        told = known.people(reader, members, [home.id], clock.today())
-        people = tuple(told.persons.values())
-        spellings = [one.name for names in told.names.values() for one in names]
-        dwellings = reader.all(Dwelling, household=home.id)
-        places = reader.all(Place, office=self.seat.office.id)
-        return Secrets(
-            names=(home.name, home.native_name, *_names(people), *spellings),
-            phones=tuple(one.phone for one in people),
-            addresses=tuple(one.street for one in dwellings),
-            marks=(
-                home.case_number,
-                *(one.reference for one in reader.all(Benefit, household=home.id)),
-                *(one.mail for one in people),
-            ),
-            places=(self.seat.office.street, *(one.street for one in places)),
-        )
+        return family_secrets(reader, self.seat, request.household)
+
+
+def family_secrets(reader: Reader, seat: Seat, household: UUID | None) -> Secrets:
+    """Return everything that would tell who a family is."""
+    home = reader.get(Household, household) if household else None
+    if home is None:
+        return Secrets()
+    members = [one.person for one in reader.all(Membership, household=home.id) if one.person]
+    told = known.people(reader, members, [home.id], clock.today())
+    people = tuple(told.persons.values())
+    spellings = [one.name for names in told.names.values() for one in names]
+    dwellings = reader.all(Dwelling, household=home.id)
+    places = reader.all(Place, office=seat.office.id)
+    return Secrets(
+        names=(home.name, home.native_name, *_names(people), *spellings),
+        phones=tuple(one.phone for one in people),
+        addresses=tuple(one.street for one in dwellings),
+        marks=(
+            home.case_number,
+            *(one.reference for one in reader.all(Benefit, household=home.id)),
+            *(one.mail for one in people),
+        ),
+        places=(seat.office.street, *(one.street for one in places)),
+    )
 
 
 def month_of(day: date) -> Span:

@@ -20,6 +20,8 @@ type Typed = Quoted | None
 EMPTY: Final = Quoted("")
 YOU: Final = ""
 """Who does a step: the family itself."""
+OFFICE: Final = "-"
+"""Who does a step: the office, whoever of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def who(step: Step, voice: Voice) -> Said:
     """Say who does a step: the family, or the office and who of it."""
     if step.who == YOU:
         return voice.phrases("you")
-    return joined(voice.phrases("office"), figure(step.who, voice, named=True))
+    office = voice.phrases("office")
+    return office if step.who == OFFICE else joined(office, figure(step.who, voice, named=True))
 
 
 def figure(text: str, voice: Voice, *, named: bool = False) -> Said:

@@ -105,6 +105,8 @@ ANONYMOUS: Final = Option("anonymous", N_("Without names"), N_("For a sheet that
 MONTH: Final = Option("month", N_("Month"), shown=False)
 """The month of a sheet, as 2026-03."""
 
+PERIOD: Final = Option("period", N_("Which talks?"), asks=True)
+
 PURPOSE: Final = Option("purpose", N_("What for"), N_("An open form to be signed."), asks=True)
 
 WITHOUT_NOTES: Final = Option(
@@ -114,7 +116,7 @@ WITHOUT_NOTES: Final = Option(
 KINDS: Final[dict[str, Kind]] = {
     kind.key: kind
     for kind in (
-        Kind("summary", ("contact",), HANDOUT, (ANONYMOUS,)),
+        Kind("summary", ("contact",), HANDOUT, (PERIOD, ANONYMOUS)),
         Kind("steps", ("contact", "household"), HANDOUT, (ANONYMOUS,)),
         Kind("visit_protocol", ("visit",), HANDOUT, (WITHOUT_NOTES,)),
         Kind("referral_letter", ("referral",), HANDOUT),
