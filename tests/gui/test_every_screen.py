@@ -1,5 +1,6 @@
 """Every screen of the pictures, asked as assistive tools ask: names, roles, and texts that are not cut."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
+from lwdesk.ui import style
 from lwdesk.ui.buttons import PrimaryButton
 from lwdesk.ui.mnemonics import Mnemonics
 from tests.gui import parts
@@ -28,13 +30,11 @@ def cast(tmp_path_factory):
 def stage(qapp, cast, tmp_path, monkeypatch) -> Iterator:
     """Give a function that brings a screen up, without waiting for what moves by the clock."""
     made: list[Set] = []
-
-    def settle(_milliseconds: int = 0) -> None:
-        for _turn in range(TURNS):
-            QApplication.processEvents()
+    monkeypatch.setattr(style.theme, "still", True)
+    for module in {picture_scenes, *(sys.modules[screen.scene.__module__] for screen in SCREENS)}:
+        monkeypatch.setattr(module, "settle", settle)
 
     def brought(screen, variant) -> QWidget:
-        monkeypatch.setattr(picture_scenes, "settle", settle)
         made.append(Set(cast, tmp_path / "files", variant))
         screen.scene(made[0])
         settle()
@@ -44,6 +44,11 @@ def stage(qapp, cast, tmp_path, monkeypatch) -> Iterator:
     for one in made:
         one.window.close()
         one.window.deleteLater()
+
+
+def settle(_milliseconds: int = 0) -> None:
+    for _turn in range(TURNS):
+        QApplication.processEvents()
 
 
 def reached_by_keyboard(window: QWidget) -> list[QWidget]:
@@ -74,28 +79,41 @@ def told(part: QWidget) -> str:
     return f"{type(part).__name__} {part.objectName()} {parts.role(part).name}"
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_every_control_says_what_it_is(stage, screen) -> None:
-    controls = reached_by_keyboard(stage(screen, VARIANTS[0]))
+each_screen = pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+
+
+@each_screen
+def test_everybody_gets_along_at_the_usual_size_of_type(stage, screen) -> None:
+    """Ask one window for everything: names and roles, letters with Alt, and texts where it gets narrow."""
+    window = stage(screen, VARIANTS[0])
+    every_control_says_what_it_is(window)
+    letters_clash_nowhere_and_every_main_button_has_one(window)
+    narrow = VARIANTS[2]
+    window.resize(narrow.width, narrow.height)
+    settle()
+    assert cut(window) == []
+
+
+@each_screen
+def test_no_text_is_cut_in_large_type(stage, screen) -> None:
+    assert cut(stage(screen, VARIANTS[3])) == []
+
+
+def every_control_says_what_it_is(window: QWidget) -> None:
+    controls = reached_by_keyboard(window)
     assert controls
     assert [told(part) for part in controls if not parts.name(part).strip()] == []
     assert [told(part) for part in controls if parts.role(part) in SILENT] == []
 
 
-@pytest.mark.parametrize("variant", VARIANTS[2:], ids=lambda variant: variant.name)
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_no_text_is_cut_where_it_is_narrow(stage, screen, variant) -> None:
-    assert cut(stage(screen, variant)) == []
-
-
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_letters_with_alt_clash_nowhere_and_every_main_button_has_one(stage, screen) -> None:
-    window = stage(screen, VARIANTS[0])
-    Mnemonics(window)._show()
+def letters_clash_nowhere_and_every_main_button_has_one(window: QWidget) -> None:
+    letters = Mnemonics(window)
+    letters._show()
     shown = [part for part in window.findChildren(QWidget) if getattr(part, "letter", None) is not None]
-    letters = [part.text()[part.letter].lower() for part in shown]
-    assert letters
-    assert len(letters) == len(set(letters))
+    said = [part.text()[part.letter].lower() for part in shown]
+    assert said
+    assert len(said) == len(set(said))
     main = [one for one in window.findChildren(PrimaryButton) if one.isVisible() and one.isEnabled()]
     assert [one.text() for one in main if one.text() and one not in shown] == []
     assert [told(part) for part in shown if "&" in parts.name(part)] == []
+    letters._hide()
