@@ -12,7 +12,7 @@ from lwdesk.base.chain import Header, digest, segment_message
 from lwdesk.store.chain import ENTRY, Entry
 from lwdesk.store.findings import Finding
 from lwdesk.store.rebuild import Content
-from lwdesk.store.writers import NO_ORGANISATION
+from lwdesk.store.writers import FIRST_EPOCH, NO_ORGANISATION, setting
 
 type Times = dict[tuple[str, int], int]
 type Ends = dict[int, tuple[int, bytes]]
@@ -94,17 +94,23 @@ def _ends(connection: Connection, ends: Ends) -> Iterator[Finding]:
             yield Finding.of("log_chain", writer=uuid.hex(), seq=seq)
 
 
+def _named(organisation: str | None, epoch: int) -> bytes:
+    """Return the organisation that a signature of this epoch names."""
+    return NO_ORGANISATION if epoch == FIRST_EPOCH or organisation is None else bytes.fromhex(organisation)
+
+
 def _signatures(connection: Connection, ends: Ends) -> Iterator[Finding]:
+    own = setting(connection, "organisation")
     found = connection.exec_driver_sql(
-        "SELECT w.wid, w.uuid, w.sign_pk, c.seq, c.chain, c.sig FROM writer w"
-        " LEFT JOIN checkpoint c ON c.wid=w.wid AND c.key_epoch=0"
+        "SELECT w.wid, w.uuid, w.sign_pk, c.seq, c.chain, c.key_epoch, c.sig FROM writer w"
+        " LEFT JOIN checkpoint c ON c.wid=w.wid"
     )
-    for wid, uuid, public, seq, chain, signature in found:
+    for wid, uuid, public, seq, chain, epoch, signature in found:
         if wid not in ends:
             continue
         if signature is None or (seq, chain) != ends[wid]:
             yield Finding.of("log_unsigned", writer=uuid.hex(), seq=ends[wid][0])
-        elif not signing.verify(public, segment_message(NO_ORGANISATION, uuid, seq, chain), signature):
+        elif not signing.verify(public, segment_message(_named(own, epoch), uuid, seq, chain), signature):
             yield Finding.of("log_signature", writer=uuid.hex(), seq=seq)
 
 

@@ -204,6 +204,14 @@ class Store:
             yield Reader(connection)
 
     @contextmanager
+    def exchanging(self) -> Iterator[Reader]:
+        """Hold one transaction for what comes from other devices, or goes to them."""
+        if self.read_only:
+            raise ReadOnly
+        with translated(), self.engine.begin() as connection:
+            yield Reader(connection)
+
+    @contextmanager
     def writing(self, what: str, staff: UUID | None) -> Iterator[Transaction]:
         """Write everything inside the block or nothing; `what` names the save for its undo."""
         if self.read_only:

@@ -26,6 +26,8 @@ class Writer:
     hlc: int
     key: str = field(repr=False)
     """The device's signing key, as the file keeps it."""
+    organisation: str | None = None
+    epoch: int = FIRST_EPOCH
 
     def store(self, connection: Connection) -> None:
         send(
@@ -84,10 +86,12 @@ def current(connection: Connection) -> Writer:
     (row,) = send(
         connection,
         "SELECT wid, uuid, max_seq, chain, (SELECT max(hlc) FROM writer),"
-        " (SELECT value FROM setting WHERE name='device_key') FROM writer"
+        " (SELECT value FROM setting WHERE name='device_key'),"
+        " (SELECT value FROM setting WHERE name='organisation'),"
+        " (SELECT CAST(value AS INTEGER) FROM setting WHERE name='key_epoch') FROM writer"
         " WHERE wid=(SELECT CAST(value AS INTEGER) FROM setting WHERE name='writer')",
     )
-    return Writer(*row)
+    return Writer(*row[:6], *(() if row[6] is None else row[6:]))
 
 
 def names(connection: Connection) -> dict[int, str]:
@@ -112,10 +116,11 @@ class Signature:
         """Sign where the log ends; the signature before is of no use any more."""
         if self._sign is None or writer.key != self._key:
             self._key, self._sign = writer.key, signing.signer(bytes.fromhex(writer.key))
-        message = segment_message(NO_ORGANISATION, writer.uuid, writer.max_seq, writer.chain)
+        organisation = NO_ORGANISATION if writer.organisation is None else bytes.fromhex(writer.organisation)
+        message = segment_message(organisation, writer.uuid, writer.max_seq, writer.chain)
         send(connection, "DELETE FROM checkpoint WHERE wid=?", (writer.wid,))
         send(
             connection,
             "INSERT INTO checkpoint (wid, seq, chain, key_epoch, sig) VALUES (?, ?, ?, ?, ?)",
-            (writer.wid, writer.max_seq, writer.chain, FIRST_EPOCH, self._sign(message)),
+            (writer.wid, writer.max_seq, writer.chain, writer.epoch, self._sign(message)),
         )

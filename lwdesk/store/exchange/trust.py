@@ -1,0 +1,137 @@
+"""What the file remembers of the organisation: who it is there, whom it trusts, what others have."""
+
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection
+
+from lwdesk.base import clock, signing
+from lwdesk.store import writers
+from lwdesk.store.driver import send
+from lwdesk.store.exchange.parts import Vector
+
+ORGANISATION, ROOT, AGE, EPOCH, NUMBER = (
+    "organisation",
+    "root_key",
+    "age_identity",
+    "key_epoch",
+    "bundle_number",
+)
+_vector = msgspec.json.Decoder(Vector)
+
+
+class Own(NamedTuple):
+    """The own device as others know it; `organisation` is None until it is enrolled."""
+
+    device: str
+    public: bytes
+    key: bytes
+    age_identity: str
+    organisation: str | None
+    root: bytes | None
+
+
+class Peer(NamedTuple):
+    """What another device is known to have."""
+
+    device: str
+    acked: Vector
+    acked_at: int
+    last_bundle: str | None
+
+
+def own(connection: Connection) -> Own:
+    """Return this device; its key for reading is made by the caller when it has none."""
+    key = bytes.fromhex(_needed(connection, "device_key"))
+    root = writers.setting(connection, ROOT)
+    return Own(
+        _needed(connection, "device"),
+        signing.public_key(key),
+        key,
+        writers.setting(connection, AGE) or "",
+        writers.setting(connection, ORGANISATION),
+        None if root is None else bytes.fromhex(root),
+    )
+
+
+def _needed(connection: Connection, name: str) -> str:
+    found = writers.setting(connection, name)
+    assert found is not None
+    return found
+
+
+def keep_identity(connection: Connection, identity: str) -> None:
+    writers.set_setting(connection, AGE, identity)
+
+
+def join(connection: Connection, organisation: str, root: bytes, epoch: int) -> None:
+    """Belong to an organisation from here on: its name stands under every signature."""
+    writers.set_setting(connection, ORGANISATION, organisation)
+    writers.set_setting(connection, ROOT, root.hex())
+    writers.set_setting(connection, EPOCH, str(epoch))
+    writer = writers.current(connection)
+    if writer.max_seq:
+        writers.Signature().renew(connection, writer)
+
+
+def next_number(connection: Connection) -> int:
+    """Return the number of the next bundle of this device."""
+    number = int(writers.setting(connection, NUMBER) or "0") + 1
+    writers.set_setting(connection, NUMBER, str(number))
+    return number
+
+
+def roster(connection: Connection) -> tuple[bytes, str] | None:
+    """Return the newest roster with the signature under it."""
+    found = send(connection, "SELECT doc, sig FROM roster ORDER BY version DESC LIMIT 1")
+    return (found[0][0].encode(), found[0][1]) if found else None
+
+
+def keep_roster(connection: Connection, version: int, document: bytes, signature: str) -> None:
+    send(
+        connection,
+        "INSERT INTO roster (version, doc, sig) VALUES (?, ?, ?) ON CONFLICT(version) DO NOTHING",
+        (version, document.decode(), signature),
+    )
+
+
+def peers(connection: Connection) -> dict[str, Peer]:
+    found = send(connection, "SELECT lower(hex(device)), acked, acked_at, lower(hex(last_bundle)) FROM peer")
+    return {
+        device: Peer(device, _vector.decode(acked or "{}"), at or 0, bundle or None)
+        for device, acked, at, bundle in found
+    }
+
+
+def heard(connection: Connection, device: str, has: Vector, bundle: str) -> None:
+    """Note what another device says that it has: an older bundle never takes anything back."""
+    before = peers(connection).get(device)
+    merged = dict(before.acked) if before else {}
+    for writer, seq in has.items():
+        merged[writer] = max(seq, merged.get(writer, 0))
+    send(
+        connection,
+        "INSERT INTO peer (device, acked, acked_at, last_bundle) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT(device) DO UPDATE SET acked=excluded.acked, acked_at=excluded.acked_at,"
+        " last_bundle=excluded.last_bundle",
+        (
+            bytes.fromhex(device),
+            msgspec.json.encode(merged).decode(),
+            clock.unix_ms(),
+            bytes.fromhex(bundle),
+        ),
+    )
+
+
+def set_aside(connection: Connection, bundle: str, reason: str, missing: str) -> None:
+    """Note a bundle that waits for another."""
+    send(
+        connection,
+        "INSERT INTO quarantine (bundle, reason, missing, received_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT(bundle) DO UPDATE SET reason=excluded.reason, missing=excluded.missing",
+        (bytes.fromhex(bundle), reason, missing, clock.unix_ms()),
+    )
+
+
+def taken_up(connection: Connection, bundle: str) -> None:
+    send(connection, "DELETE FROM quarantine WHERE bundle=?", (bytes.fromhex(bundle),))
