@@ -97,8 +97,10 @@ def warm_up(app):
 
     focus.install(app)
     style.load_scripts()
-    for name in HEAVY + ahead.MODULES:
+    for name in HEAVY:
         import_module(name)
+    for step in ahead.steps():
+        step()
     gc.freeze()
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 
@@ -113,19 +114,21 @@ def _warm_up(app: QApplication, window: Window) -> None:
     """Load what comes after the first paint, one part per turn of the event loop, while the person types."""
     from lwdesk.ui import ahead
 
-    waiting: list[Callable[[], object]] = [
+    parts: tuple[Callable[[], object], ...] = (
         partial(_show_focus, app),
         partial(speak_qt, app, words.language),
         partial(_listen_for_the_end, app, window),
         style.load_scripts,
         partial(logs.write_to, device.folder()),
-    ]
-    waiting += [partial(import_module, name) for name in HEAVY + ahead.MODULES]
-    waiting += [gc.freeze, gc.enable]  # what was loaded stays, and is not looked through again and again
+        *(partial(import_module, name) for name in HEAVY),
+    )
+    ends = (gc.freeze, gc.enable)  # what was loaded stays, and is not looked through again and again
+    waiting = chain(parts, ahead.steps(), ends)
 
     def next_one() -> None:
-        waiting.pop(0)()
-        if waiting:
+        step = next(waiting, None)
+        if step is not None:
+            step()
             QTimer.singleShot(0, next_one)
 
     QTimer.singleShot(0, next_one)

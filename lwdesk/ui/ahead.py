@@ -1,5 +1,9 @@
 """What the pages of an opened file are made of, loaded before somebody opens them."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
+
 SERVICES = (
     "lwdesk.domain.household",
     "lwdesk.domain.office",
@@ -65,3 +69,15 @@ PAGES = (
 )
 MODULES = SERVICES + SHARED + PAGES
 """In the order in which each brings little that is not there yet, so that the window never waits long."""
+
+
+def steps() -> Iterator[Callable[[], object]]:
+    """Yield what is to be done, one after the other: load modules, then read the lists they choose from."""
+    for name in MODULES:
+        yield partial(import_module, name)
+    from lwdesk.domain import topics
+    from lwdesk.domain.codelists import codelists
+
+    for name in codelists().names():
+        yield partial(codelists().__getitem__, name)
+    yield partial(topics.suggestions, "")

@@ -21,6 +21,8 @@ class Ticked(Base):
     """A mark with words beside it: how large it is, where it is hit, how the words are drawn."""
 
     letter: int | None = None
+    _asked: tuple[int, str, float] | None = None
+    _high = 0
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)  # type: ignore[call-arg, arg-type]  # the kinds take their text first
@@ -46,9 +48,16 @@ class Ticked(Base):
         return True
 
     def heightForWidth(self, width: int, /) -> int:
+        """Return how high the wrapped words are; a layout asks for the same width again and again."""
+        asked = (width, self.text(), style.theme.scale)
+        if asked != self._asked:
+            self._asked, self._high = asked, self._wrapped(width) if self.text() else style.px(28)
+        return self._high
+
+    def _wrapped(self, width: int) -> int:
         left = style.px(SIDE + GAP)
-        room, words = QRect(left, 0, max(1, width - left), 10_000), self.text()
-        high = QFontMetrics(style.font()).boundingRect(room, FLAGS, words).height()
+        room = QRect(left, 0, max(1, width - left), 10_000)
+        high = QFontMetrics(style.font()).boundingRect(room, FLAGS, self.text()).height()
         return max(style.px(28), high + style.px(8))
 
     def hitButton(self, at: QPoint, /) -> bool:
