@@ -28,6 +28,7 @@ RUN = {
     "user renew": "account_commands:renew",
     "user end": "account_commands:end",
     "trail": "account_commands:trail",
+    "document": "document:run",
 }
 
 
@@ -63,6 +64,7 @@ MISSING = {
     "passphrase": N_("Give the passphrase with --passphrase-file, or type it twice alike."),
     "utf8": N_("The file with the passphrase is no text in UTF-8. Save it as UTF-8 and try again."),
     "user": N_("Say with --user who opens the file."),
+    "document": N_("Say which paper, from which file, about what, and with --out where it is to lie."),
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any, Never
 
 from lwdesk.base.errors import UnknownCommand
 from lwdesk.base.texts import DEFAULT, LANGUAGES, N_, Texts
-from lwdesk.cli import account_arguments, exits
+from lwdesk.cli import account_arguments, document_arguments, exits
 from lwdesk.facts.tables import POPULATION_WORDS, WITH_WHOM
 from lwdesk.facts.working_day import TABLES
 from lwdesk.services.rights import RIGHTS
@@ -49,16 +49,18 @@ class Layout(argparse.RawDescriptionHelpFormatter):
 class Command:
     """One command: what it takes in this order, and its options."""
 
-    def __init__(self, parser: argparse.ArgumentParser, words: Texts) -> None:
+    def __init__(
+        self, parser: argparse.ArgumentParser, words: Texts, *, languages: Sequence[str] = LANGUAGES
+    ) -> None:
         self.parser, self._words = parser, words
         self._arguments = parser.add_argument_group(words(N_("Arguments")))
         self._options = parser.add_argument_group(words(N_("Options")))
         self.option("-h", "--help", text=N_("show this help"), action="help")
         self.option("--json", text=N_("answer with one JSON document"), action="store_true")
-        self.option("--language", text=N_("language of the answer"), choices=LANGUAGES, default=DEFAULT)
+        self.option("--language", text=N_("language of the answer"), choices=languages, default=DEFAULT)
 
-    def argument(self, name: str, metavar: str, text: str) -> None:
-        self._arguments.add_argument(name, metavar=metavar, help=self._words(text))
+    def argument(self, name: str, metavar: str, text: str, **how: Any) -> None:  # noqa: ANN401 - passed on to argparse
+        self._arguments.add_argument(name, metavar=metavar, help=self._words(text), **how)
 
     def option(self, *names: str, text: str, **how: Any) -> None:  # noqa: ANN401 - passed on to argparse
         self._options.add_argument(*names, help=self._words(text), **how)
@@ -69,6 +71,9 @@ class Command:
 
     def opens_a_file(self) -> None:
         self.argument("file", "FILE", N_("the data file"))
+        self.opening()
+
+    def opening(self) -> None:
         self.option("--user", text=N_("who opens the file"), metavar="NAME")
         self.passphrase()
 
@@ -86,10 +91,12 @@ class Commands:
         Command(self.parser, words)
         self._all = self._children(self.parser, "command")
 
-    def command(self, name: str, text: str, within: Children | None = None) -> Command:
+    def command(
+        self, name: str, text: str, within: Children | None = None, *, languages: Sequence[str] = LANGUAGES
+    ) -> Command:
         told = self.words(text)
         made = (within or self._all).add_parser(name, help=told, description=told, formatter_class=self._look)
-        return Command(made, self.words)
+        return Command(made, self.words, languages=languages)
 
     def group(self, name: str, text: str) -> Children:
         return self._children(self.command(name, text).parser, "action")
@@ -114,6 +121,7 @@ def parser(words: Texts) -> argparse.ArgumentParser:
     _household_commands(made)
     _statistics(made)
     account_arguments.add(made)
+    document_arguments.add(made)
     _demo(made)
     return made.parser
 
