@@ -41,6 +41,7 @@ REASONS: Final[dict[str, str]] = {
     "nobody": N_("Nobody is assigned yet."),
     "empty": N_("There is nothing to print."),
     "language": N_("This paper does not come in this language."),
+    "unread": N_("Some texts may be about other people. Read them first and decide what is printed."),
     "characters": N_("A text has characters that cannot be printed."),
 }
 """Why a paper may not be made, by the `why` of PaperRefused; an author's module may use any of them."""

@@ -113,6 +113,9 @@ WITHOUT_NOTES: Final = Option(
     "without_notes", N_("Without the notes"), N_("For a sheet that stays with the family.")
 )
 
+PERSON: Final = Option("person", N_("Whose data?"), asks=True)
+ADDRESS: Final = Option("address", N_("Protected address"), N_("Printed only for a reason."), asks=True)
+
 KINDS: Final[dict[str, Kind]] = {
     kind.key: kind
     for kind in (
@@ -126,7 +129,7 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("hours_sheet", ("interpreter",), GERMAN, (MONTH,), "settle_hours"),
         Kind("information_sheet", ("household",), HANDOUT, restricted=True),
         Kind("consent_form", ("consent", "household"), HANDOUT, (PURPOSE,)),
-        Kind("household_sheet", ("household",)),
-        Kind("access_report", ("household",), HANDOUT, restricted=True),
+        Kind("household_sheet", ("household",), GERMAN, (ADDRESS,)),
+        Kind("access_report", ("household",), HANDOUT, (PERSON, ADDRESS), restricted=True),
     )
 }
