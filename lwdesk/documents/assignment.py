@@ -46,7 +46,7 @@ def render(content: Content, *, made_at: datetime, template: str) -> bytes:
     words = translator(LANGUAGE)
     title = words(N_("Assignment {number}"), number=content.number)
     rows = [Fact(label, Quoted(said)) for label, said in content.rows]
-    blocks = [
+    blocks: list[Block] = [
         Text([Part(title, bold=True)], TITLE, Kind.H1, after=4),
         Text([Part(content.when, bold=True)], replace(BODY, size=13), after=4),
         facts(rows, LANGUAGE, (3, 8)),

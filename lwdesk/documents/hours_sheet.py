@@ -48,7 +48,7 @@ def render(content: Content, *, made_at: datetime, template: str) -> bytes:
         Fact(words(N_("Interpreter")), Quoted(content.name)),
         Fact(words(N_("How paid")), Quoted(content.paid_as)),
     ]
-    blocks = [
+    blocks: list[Block] = [
         Text([Part(title, bold=True)], TITLE, Kind.H1, after=6),
         facts(about, LANGUAGE, (3, 8)),
         Space(10),

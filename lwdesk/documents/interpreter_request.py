@@ -39,7 +39,7 @@ class Content:
 def render(content: Content, *, made_at: datetime, template: str) -> bytes:
     words = translator(LANGUAGE)
     head = content.sender.head(content.address, content.number, content.day, template)
-    blocks = [
+    blocks: list[Block] = [
         subject(content.subject),
         paragraph(content.greeting),
         facts([Fact(label, Quoted(said)) for label, said in content.rows], LANGUAGE, (3, 7)),
@@ -53,7 +53,7 @@ def render(content: Content, *, made_at: datetime, template: str) -> bytes:
 
 def _answer(number: str) -> Block:
     words = translator(LANGUAGE)
-    choices = [
+    choices: list[str | Entry] = [
         Entry([Blank(words(N_("We have somebody, name and phone:")), after=6)]),
         Entry([Blank(words(N_("Another time would do:")), after=6)]),
         words(N_("We find nobody.")),

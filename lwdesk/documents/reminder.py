@@ -34,7 +34,7 @@ def render(content: Content, *, made_at: datetime, template: str) -> bytes:
     asked = words(N_("Please send us the slip below, or call us."))
     lost = words(N_("If our letter did not reach you, tell us. We will send it once more."))
     head = content.sender.head(content.address, number, content.day, template)
-    blocks = [
+    blocks: list[Block] = [
         subject(words(N_("Reminder: referral {number}"), number=number)),
         paragraph(dear),
         paragraph(told),

@@ -16,6 +16,7 @@ from lwdesk.domain.codelists import codelists
 from lwdesk.domain.gate import INFORMATION, Handing
 from lwdesk.domain.household import Household
 from lwdesk.domain.interpreting import Interpreter, InterpreterRequest
+from lwdesk.domain.printed import printed
 from lwdesk.services import request_text
 from lwdesk.services.hours_sheets import euros
 from lwdesk.services.papers import office_lines
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 TEMPLATE: Final = "1"
 TAKEN: Final = frozenset({"accepted", "confirmed", "held", "signed", "settled"})
 OVER: Final = frozenset({"cancelled", "no_show"})
-TOLD: Final = ("language", "dialect", "setting", "occasion", "topic", "persons", "children")
-"""The lines of the request that matter on the day."""
 
 
 def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:  # noqa: ARG001 - as every author
@@ -96,19 +95,21 @@ def _rows(
     place = request.place or words(N_("We tell you the address by phone."))
     told = (
         (words(N_("Interpreter")), who.name if who else ""),
-        *_talk(request, words),
-        (words(N_("Exact place")), place),
+        (words(N_("Language")), _said(request, words, "language", "dialect")),
+        (words(N_("Occasion, topic")), _said(request, words, "occasion", "topic")),
+        (words(N_("Place")), f"{_said(request, words, 'setting')}: {place}"),
         (words(N_("How to get in")), request.access),
+        (words(N_("People, of them children")), _said(request, words, "persons", "children")),
         (words(N_("Contact on the day")), reached),
         (words(N_("File of the office")), family),
     )
     return tuple((label, said) for label, said in told if said)
 
 
-def _talk(request: InterpreterRequest, words: Texts) -> tuple[tuple[str, str], ...]:
-    """Return lines of the request in the words in which it was sent."""
-    labels = {words(request.by_name[name].label) for name in TOLD}
-    return tuple(row for row in request_text.pairs(request, words) if row[0] in labels)
+def _said(request: InterpreterRequest, words: Texts, *names: str) -> str:
+    """Return fields as they were sent, side by side."""
+    known = [name for name in names if request.value(name) != request.by_name[name].empty]
+    return ", ".join(printed(request.by_name[name], request.value(name), words) for name in known)
 
 
 def fee(model: str | None, words: Texts) -> str:
