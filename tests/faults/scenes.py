@@ -1,5 +1,6 @@
 """What is cut in the middle: each scene prepares a folder, works in it, and is judged by another program."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from lwdesk.store.check import check
 from lwdesk.store.errors import translated
 from lwdesk.store.transaction import Store
 
+FILES = Path(__file__).resolve().parents[1] / "data" / "files"
 KEY = bytes(range(48))
 OLD, NEW, OTHER = "Lampe Tiger Wolke Brot", "Kürbis fährt Ölzug 9 mal", "Sieben graue Gänse tanzen"
 SAVES = 3
@@ -176,26 +178,37 @@ def judge_restore(folder: Path, safe: set[int]) -> None:
 
 
 def office_of_old(folder: Path) -> None:
-    """Make a data file of the format before the first migration."""
-    with vault.using(vault.CHEAP):
-        vault.create(place(folder), KEY, "a", "Amira", OLD)
-    file.create(place(folder), KEY).close()
+    """Take the first file that was ever given away, with a family in it."""
+    small = FILES / "0001-small.lwdb"
+    shutil.copyfile(small, place(folder))
+    shutil.copyfile(vault.beside(small), vault.beside(place(folder)))
+    (user,) = vault.users(place(folder))
+    passphrase = small.with_suffix(".txt").read_text("utf-8").strip()
+    (folder / "key").write_bytes(vault.unlock(place(folder), user.id, passphrase))
 
 
 def bring_up(folder: Path, note: Note) -> None:
-    migrate.upgrade(place(folder), KEY, folder / "backups")
+    migrate.upgrade(place(folder), (folder / "key").read_bytes(), folder / "backups")
     note(0)
 
 
 def judge_format(folder: Path, safe: set[int]) -> None:
-    found = migrate.found_format(place(folder), KEY)
-    assert found in (0, migrate.FORMAT)
-    if safe:
-        assert found == migrate.FORMAT
+    key = (folder / "key").read_bytes()
+    assert file.damage(place(folder), key) == ()
+    found = migrate.found_format(place(folder), key)
+    assert found in ((migrate.FORMAT,) if safe else (1, migrate.FORMAT))
     for one in backup.list_backups(folder / "backups"):
-        backup.check(one.path, KEY)
-    migrate.upgrade(place(folder), KEY, folder / "backups")
-    judge_saves(folder, set())
+        backup.check(one.path, key)
+    migrate.upgrade(place(folder), key, folder / "backups")
+    data = file.open_file(place(folder), key)
+    try:
+        store = Store(data.engine)
+        assert check(store) == ()
+        with store.reading() as reader:
+            assert [household.native_name for household in reader.all(Household)] == ["عائلة حداد"]
+            assert [person.given_name for person in reader.all(Person)] == ["سارة", "Yusuf"]
+    finally:
+        data.close()
     assert not list(folder.glob("*.migrating*"))
 
 

@@ -1,12 +1,6 @@
 """The way of a file to the present format: all of it or nothing, and never from a newer one."""
 
-import re
 import shutil
-import signal
-import subprocess
-import sys
-import textwrap
-from collections import Counter
 from pathlib import Path
 from uuid import uuid4
 
@@ -41,15 +35,6 @@ def upgrade():
     op.execute("PRAGMA user_version={LATER}")
 """
 BROKEN = NEXT.replace(f"PRAGMA user_version={LATER}", "INSERT INTO nowhere VALUES (1)")
-CHILD = f"""
-    import sys
-    from pathlib import Path
-    from lwdesk.base import assets
-    from lwdesk.store import migrate
-    assets.folder = lambda name: Path(sys.argv[1])
-    migrate.FORMAT = {LATER}
-    migrate.upgrade(Path(sys.argv[2]), bytes(range(48)), Path(sys.argv[3]))
-    """
 
 
 @pytest.fixture(scope="module")
@@ -175,51 +160,6 @@ def test_a_newer_file_is_refused_and_not_touched(path, tmp_path) -> None:
         migrate.upgrade(path, KEY, tmp_path / "backups")
     assert told.value.facts == {"found": 99, "known": migrate.FORMAT}
     assert path.read_bytes() == before
-
-
-def child(folder: Path, path: Path, *before: str) -> subprocess.CompletedProcess[str]:
-    program = [
-        sys.executable,
-        "-B",  # a first run that keeps byte code would rename more files than the next
-        "-c",
-        textwrap.dedent(CHILD),
-        str(folder),
-        str(path),
-        str(path.parent / "backups"),
-    ]
-    return subprocess.run([*before, *program], cwd=ROOT, capture_output=True, text=True, check=False)
-
-
-CALLS = ("fsync", "fdatasync", "ftruncate", "rename", "unlink")
-TRACE = ("strace", "-f", "-qq", "-e", f"trace={','.join(CALLS)}")
-
-
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-def test_killed_at_any_step_the_file_is_the_old_or_the_new_one(old, tmp_path) -> None:
-    made = scripts(tmp_path, NEXT)
-    formats = set()
-    for call, number in steps(old, made, tmp_path):
-        path = Path(shutil.copytree(old, tmp_path / f"{call}{number}")) / "desk.lwdb"
-        done = child(made, path, *TRACE, "-o", "/dev/null", "-e", f"inject={call}:signal=KILL:when={number}")
-        assert done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), done.stderr
-        assert file.damage(path, KEY) == ()
-        assert look(path, "SELECT given_name FROM person") == [("Ada",)]
-        formats.update(look(path, "PRAGMA user_version"))
-    assert formats == {(PRESENT,), (LATER,)}
-
-
-def steps(old: Path, made: Path, folder: Path) -> list[tuple[str, int]]:
-    """Return the calls of a migration that could be its last: every rename, every third of the others."""
-    path = Path(shutil.copytree(old, folder / "whole")) / "desk.lwdb"
-    told = folder / "calls"
-    done = child(made, path, *TRACE, "-o", str(told))
-    assert done.returncode == 0, done.stderr
-    calls = Counter(re.findall(rf"\b({'|'.join(CALLS)})\(", told.read_text()))
-    return [
-        (call, number)
-        for call, count in calls.items()
-        for number in range(count, 0, -1 if call == "rename" else -3)
-    ]
 
 
 def test_after_a_cut_the_next_start_finishes_the_way(path, tmp_path, program_of_tomorrow) -> None:
