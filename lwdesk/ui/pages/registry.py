@@ -106,7 +106,7 @@ def _referrals(context: Context, referral: UUID | None = None) -> Page:
 def _take_in(context: Context, referral: "Referral") -> Page:
     from lwdesk.ui.pages.intake import IntakePage
 
-    return IntakePage(context, came_by=referral)
+    return IntakePage(context, referral)
 
 
 def _offers(context: Context) -> Page:

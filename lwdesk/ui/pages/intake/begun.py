@@ -264,7 +264,14 @@ def _leaving(member: Member, record: Record) -> Member:
     return _set(member, name, tuple(one for one in getattr(member, name) if one.id != record.id))
 
 
-def sent(referral: Referral) -> Begun:
+def beginning(about: str | Referral, draft: UUID | None) -> Begun:
+    """Return the form a page begins with: a draft that is still to be loaded, a referral or what was typed."""
+    if draft is not None:
+        return Begun(draft)
+    return _sent(about) if isinstance(about, Referral) else started(about)
+
+
+def _sent(referral: Referral) -> Begun:
     """Return a form for who was sent here: it begins with the name and the phone as they were told."""
     begun = started(referral.source_name)
     begun.referral = referral.id

@@ -14,7 +14,7 @@ from lwdesk.services.views import Similar
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.context import Context, Make, Page
 from lwdesk.ui.pages.intake import overview, reading_order
-from lwdesk.ui.pages.intake.begun import Begun, Spot, sent, started
+from lwdesk.ui.pages.intake.begun import Begun, Spot, beginning
 from lwdesk.ui.pages.intake.deck import BY_KEY, Deck, first_field
 from lwdesk.ui.pages.intake.draft import DraftKeeper
 from lwdesk.ui.pages.intake.finish import Finish
@@ -34,13 +34,10 @@ class IntakePage(Page):
 
     name = "households"
 
-    def __init__(
-        self, context: Context, text: str = "", draft: UUID | None = None, came_by: Referral | None = None
-    ) -> None:
+    def __init__(self, context: Context, about: str | Referral = "", draft: UUID | None = None) -> None:
         super().__init__(context)
         self.heading = _("New household")
-        fresh = sent(came_by) if came_by else started(text)
-        self.begun = Begun(draft) if draft else fresh
+        self.begun = beginning(about, draft)
         self._draft, self._fresh = draft, True
         self._spots: tuple[Spot, ...] = ()
         self._steps: list[Step] = []
@@ -73,10 +70,7 @@ class IntakePage(Page):
     def changed(self, changes: Changes, initiator: QObject | None) -> None:
         """Look again when households changed; taking back the creation brings the form back as a draft."""
         if self.finish.is_taken_back(changes, initiator):
-            self.begun = self.begun.renewed()
-            self.go(self.begun.step)
-            self.keeper.touch()
-            self.keeper.keep()
+            _bring_back(self)
         elif not self.finish.created and changes.touches(
             "distinct_pair", "person", "person_name", "household"
         ):
@@ -159,12 +153,10 @@ class IntakePage(Page):
 
     def remove_person(self) -> None:
         """Take a person off the form, after a question when more than one thing is known of them."""
-        told = [record.filled() for record in self.begun.shown_member().records()]
-        if sum(len(fields) for fields in told) <= 1:
+        if sum(len(record.filled()) for record in self.begun.shown_member().records()) <= 1:
             self._remove_person()
             return
-        question = _("Remove this person?")
-        consequence = _("What was typed about this person is deleted.")
+        question, consequence = _("Remove this person?"), _("What was typed about this person is deleted.")
         self.context.ask.confirm(self, question, consequence, _("Remove"), self._remove_person, danger=True)
 
     def _listen(self) -> None:
@@ -287,6 +279,13 @@ class IntakePage(Page):
         self.begun.focus = self.form.focused() or self.begun.focus
         title = self.begun.intake.household.name or self.begun.intake.proposed_name
         return self.begun.id, self.begun.payload(), title
+
+
+def _bring_back(page: IntakePage) -> None:
+    page.begun = page.begun.renewed()
+    page.go(page.begun.step)
+    page.keeper.touch()
+    page.keeper.keep()
 
 
 def _first(desk: "Desk", draft: UUID | None) -> tuple[UUID, str, dict[str, Any] | None]:
