@@ -265,7 +265,7 @@ def _leaving(member: Member, record: Record) -> Member:
 
 
 def beginning(about: str | Referral, draft: UUID | None) -> Begun:
-    """Return the form a page begins with: a draft that is still to be loaded, a referral or what was typed."""
+    """Return the form a page begins with: a draft still to be loaded, a referral or what was typed."""
     if draft is not None:
         return Begun(draft)
     return _sent(about) if isinstance(about, Referral) else started(about)
