@@ -6,6 +6,7 @@ from datetime import date, datetime
 from lwdesk.base.texts import N_, translator
 from lwdesk.documents.kit.letter import LANGUAGE, Sender, closing, letter, paragraph, subject
 from lwdesk.documents.kit.slip import Slip, slip
+from lwdesk.documents.tagged.blocks import Block
 from lwdesk.documents.text.shape import Part
 
 
