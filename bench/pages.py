@@ -130,10 +130,11 @@ def busy_records(desk, names):
 def ways(shell, busy) -> Iterator:
     """Yield every page that there is with the way that opens it."""
     from lwdesk.base import clock
+    from lwdesk.domain.referral import Referral
     from lwdesk.ui.pages.contact.page import Wanted as OneContact
     from lwdesk.ui.pages.interpreting.begun import Wanted as OneRequest
     from lwdesk.ui.pages.referral.begun import Wanted as OneReferral
-    from lwdesk.ui.pages.registry import ABOUT, PAGES
+    from lwdesk.ui.pages.registry import PAGES
 
     named = {
         "contact": OneContact(busy.contact),
@@ -142,14 +143,15 @@ def ways(shell, busy) -> Iterator:
         "hours_sheets": clock.today(),
         "refer": OneReferral(household=busy.household),
         "referral": busy.referral,
+        "take_in": Referral(direction="in", source_name="Familie Hamdan"),
         "appointment": busy.appointment,
         "plan_visit": busy.household,
         "route": clock.today(),
+        **dict.fromkeys(("visit", "visit_mode", "sort_visit"), busy.visit),
     }
     for name in PAGES:
         yield name, lambda name=name: shell.go(name)
-    for kind in ABOUT:
-        subject = named.get(kind, busy.visit)
+    for kind, subject in named.items():
         yield f"{kind} …", lambda kind=kind, subject=subject: shell.show_about(kind, subject)
     yield "household …", lambda: shell.show_household(busy.household)
     yield "intake …", lambda: shell.show_intake("Hamdan")
