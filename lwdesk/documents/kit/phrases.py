@@ -26,6 +26,7 @@ class Said:
 
     parts: tuple[Part, ...]
     language: str
+    fixed: bool = False  # has no values, and so tells of nobody
 
     @property
     def text(self) -> str:
@@ -71,7 +72,7 @@ class Phrases:
 
     def __call__(self, key: str, /, **values: Value) -> Said:
         language, pattern = self.patterns[key]
-        return Said(tuple(_pieces(pattern, language, values)), language)
+        return _said(pattern, language, values) if values else _fixed(pattern, language)
 
     def __contains__(self, key: object) -> bool:
         return key in self.patterns
@@ -109,6 +110,16 @@ def offered(document: str) -> tuple[str, ...]:
 
 def placeholders(pattern: str) -> frozenset[str]:
     return frozenset(_PLACE.findall(pattern))
+
+
+@cache
+def _fixed(pattern: str, language: str) -> Said:
+    return _said(pattern, language, {})
+
+
+def _said(pattern: str, language: str, values: Mapping[str, Value]) -> Said:
+    parts = tuple(_pieces(pattern, language, values))
+    return Said(parts, language, fixed=_PLACE.search(pattern) is None)
 
 
 def _pieces(pattern: str, language: str, values: Mapping[str, Value]) -> Iterator[Part]:

@@ -203,7 +203,7 @@ def _disc(sign: str, setting: Setting) -> Band:
     """Return a sign on a disc; it is decoration."""
     size = 13.5
     style = Style(size, 1.0, "#FFFFFF", Align.CENTRE)
-    glyph = next(Text(sign, style).bands(replace(setting, width=DISC), Element(Kind.DOCUMENT)))
+    glyph = next(Text(sign, style, fixed=True).bands(replace(setting, width=DISC), Element(Kind.DOCUMENT)))
 
     def draw(canvas: TaggedCanvas, x: float, top: float) -> None:
         with canvas.artifact():
@@ -249,7 +249,8 @@ class _Furniture:
         """Name the language of the sheet in its own letters, on the right."""
         voice = self.voices[-1]
         side = Align.START if reads_right_to_left(voice.language) else Align.END
-        name = Text(voice.phrases("language_name").bold().parts, Style(15, 1.4, "#FFFFFF", side))
+        said = voice.phrases("language_name").bold()
+        name = Text(said.parts, Style(15, 1.4, "#FFFFFF", side), fixed=True)
         page.write(name, voice.language, page.margins.left, A4[1] - BAR / 2 + 11.5, width)
 
     def _foot(self, page: Page, width: float) -> None:
@@ -280,4 +281,4 @@ class _Furniture:
             said = voice.phrases("reviewed", day=review.on)
         else:
             said = voice.phrases("unreviewed")
-        return Text(said.parts, Style(8, 1.4, QUIET, side))
+        return Text(said.parts, Style(8, 1.4, QUIET, side), fixed=said.fixed)

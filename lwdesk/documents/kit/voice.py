@@ -60,7 +60,8 @@ class Voice:
     ) -> Block:
         """Print a phrase or a typed text in its own language."""
         parts = what.parts if isinstance(what, Said) else what.text
-        block = Text(parts, style or self.body, kind, after)
+        fixed = isinstance(what, Said) and what.fixed
+        block = Text(parts, style or self.body, kind, after, fixed)
         return block if what.language == self.language else Language(what.language, [block])
 
     def ticks(self, items: Sequence[Item]) -> Block:
@@ -90,7 +91,7 @@ def joined(*said: Said, between: str = " · ") -> Said:
     for one in others:
         own = None if one.language == first.language else one.language
         parts += [Part(between), *(replace(part, language=part.language or own) for part in one.parts)]
-    return Said(tuple(parts), first.language)
+    return Said(tuple(parts), first.language, all(one.fixed for one in said))
 
 
 def voices(document: str, language: str) -> tuple[Voice, ...]:

@@ -12,10 +12,11 @@ from lwdesk.documents.tagged.tree import Element, Kind
 from lwdesk.documents.text import languages
 from lwdesk.documents.text.bidi_classes import is_plain
 from lwdesk.documents.text.fonts import undrawable
-from lwdesk.documents.text.paragraph import Align, Line, Paragraph, Style, lay_out, natural_width
+from lwdesk.documents.text.paragraph import Align, Line, Paragraph, Style, lay_out, lay_out_fixed
 from lwdesk.documents.text.shape import Part, Run, Shaper
 
 MARK_GAP = 4.0
+WIDE = 1e9  # a width at which nothing is broken
 BODY = Style()
 Parts = str | Sequence[Part]
 Draw = Callable[[TaggedCanvas, float, float], None]
@@ -63,15 +64,16 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph or a heading."""
+    """A paragraph or a heading; what is fixed is a phrase of the catalogue and tells of nobody."""
 
     parts: Parts
     style: Style = BODY
     kind: Kind = Kind.P
     after: float = 0.0
+    fixed: bool = False
 
     def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
-        paragraph = lay_out(self.parts, setting.language, self.style, setting.width, setting.shaper)
+        paragraph = self._laid_out(setting)
         if not paragraph.text.strip():
             yield Band(paragraph.height + self.after, lambda _canvas, _x, _top: None)
             return
@@ -87,6 +89,12 @@ class Text:
                 element.title = " ".join(paragraph.text.split())
                 draw = _noting(draw, element)
             yield Band(height, draw, orphan)
+
+    def _laid_out(self, setting: Setting) -> Paragraph:
+        if self.fixed:
+            parts = (Part(self.parts),) if isinstance(self.parts, str) else tuple(self.parts)
+            return lay_out_fixed(parts, setting.language, self.style, setting.width)
+        return lay_out(self.parts, setting.language, self.style, setting.width, setting.shaper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +134,18 @@ class Items:
         whole = parent.add(Kind.L, language_to_note(setting, parent))
         whole.numbering = "Decimal" if self.mark is None else "None"
         marks = [self.mark or f"{number}." for number in range(1, len(self.items) + 1)]
-        room = max(self._room(setting, mark) for mark in marks) + MARK_GAP if marks else 0.0
+        room = max(self._room(setting, mark) for mark in set(marks)) + MARK_GAP if marks else 0.0
         for mark, item in zip(marks, self.items, strict=True):
             yield list(self._item(setting, whole.add(Kind.LI), mark, item, room))
 
     def _room(self, setting: Setting, mark: str) -> float:
-        return natural_width(mark, setting.language, self.style, setting.shaper)
+        laid = lay_out_fixed((Part(mark),), setting.language, self.style, WIDE)
+        return max(line.width for line in laid.lines) * self.style.size
 
     def _item(
         self, setting: Setting, element: Element, mark: str, item: Parts | Entry, room: float
     ) -> Iterator[Band]:
-        label = lay_out(mark, setting.language, self.style, room, setting.shaper)
+        label = lay_out_fixed((Part(mark),), setting.language, self.style, room)
         beside = replace(setting, width=setting.width - room)
         drawn_label = _line_drawer(label, 0, _owners(label, element.add(Kind.LABEL)))
         body = element.add(Kind.BODY)

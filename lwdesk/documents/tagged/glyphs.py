@@ -1,6 +1,7 @@
 """Lines as operators of a PDF page: faces, glyph numbers and the small moves between them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 from lwdesk.documents.tagged.embed import UsedFace
@@ -18,6 +19,7 @@ def number(length: float) -> str:
     return "0" if text == "-0" else text
 
 
+@cache
 def colour(code: str, operator: str) -> str:
     """Return the operator that sets a colour such as `#0C6170`."""
     levels = (int(code[place : place + 2], 16) / 255 for place in (1, 3, 5))
@@ -50,11 +52,13 @@ def _shows(runs: Sequence[Run], used: UsedFace, size: float) -> Iterator[str]:
             yield from _flush(shown, 0)
             rise = glyph.dy
             yield f"{number(rise * size / used.face.upem)} Ts"
-        pending -= used.scaled(glyph.dx)
+        if glyph.dx:
+            pending -= used.scaled(glyph.dx)
         if pending:
             shown.append(str(pending))
         shown.append(f"<{glyph.number:04X}>")
-        pending = used.scaled(used.face.width(glyph.number) + glyph.dx - glyph.advance)
+        beyond = used.face.width(glyph.number) + glyph.dx - glyph.advance
+        pending = used.scaled(beyond) if beyond else 0
     yield from _flush(shown, pending)
     if rise:
         yield "0 Ts"

@@ -19,7 +19,7 @@ def stream(content: bytes, *, packed: bool = True, **entries: object) -> Stream:
     about = dictionary(**entries)
     if packed:
         about["Filter"] = PDFName("FlateDecode")
-        content = zlib.compress(content, 9)
+        content = zlib.compress(content, 6)
     return Stream(about, content, filters=[])  # type: ignore[no-untyped-call]  # the library ships no types
 
 
@@ -30,6 +30,14 @@ def dictionary(**entries: object) -> PDFDictionary:
         plain = isinstance(entry, str) and entry not in ("true", "false")
         said[key] = PDFName(entry) if plain else entry
     return PDFDictionary(said)
+
+
+def text_string(text: str) -> str:
+    """Return a text as the dictionaries of a PDF write it."""
+    if text.isascii() and text.isprintable():
+        plain = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return f"({plain})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
 def stamp(moment: datetime) -> str:

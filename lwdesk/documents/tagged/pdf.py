@@ -1,4 +1,4 @@
-"""What reaches into ReportLab, with `objects` and `extras`: pages, tree, faces and metadata of a PDF/UA file.
+"""Pages, faces and metadata of a PDF/UA file; it, `objects`, `structure` and `extras` reach into ReportLab.
 
 What it relies on is held by tests/unit/test_documents_reportlab.py, which fails when a release changes it.
 """
@@ -18,12 +18,12 @@ from lwdesk.documents.tagged.embed import UsedFace
 from lwdesk.documents.tagged.extras import Attachment, attach, write_outline
 from lwdesk.documents.tagged.metadata import About
 from lwdesk.documents.tagged.objects import dictionary, stamp, stream
+from lwdesk.documents.tagged.structure import write_tree
 from lwdesk.documents.tagged.tree import Content, Element, Kind
 from lwdesk.documents.text.fonts import Face
 
 A4 = (595.276, 841.89)
 _SYMBOLIC = 4  # flag of a face whose glyphs are no fixed alphabet
-_ROOT = "StructTreeRoot"
 
 
 class TaggedCanvas(Canvas):
@@ -113,7 +113,7 @@ class TaggedCanvas(Canvas):
             self.showPage()
         del self._owners[-1]
         self._describe()
-        self._write_tree()
+        write_tree(self._doc, self.tree, self._owners)
         if outline:
             write_outline(self._doc, self.tree)
         if attachments:
@@ -147,23 +147,6 @@ class TaggedCanvas(Canvas):
         catalog.MarkInfo = dictionary(Marked="true")
         catalog.ViewerPreferences = dictionary(DisplayDocTitle="true")
 
-    def _write_tree(self) -> None:
-        doc = self._doc
-        names = {element: f"Struct{number}" for number, element in enumerate(self.tree.walk(), 1)}
-        parents = {kid: element for element in names for kid in element.kids if isinstance(kid, Element)}
-        for element, name in names.items():
-            written = _element(element, names)
-            written["P"] = PDFObjectReference(names[parents[element]] if element in parents else _ROOT)
-            doc.Reference(written, name)
-        numbers: list[object] = []
-        for page, owners in enumerate(self._owners):
-            numbers += [page, PDFArray([PDFObjectReference(names[owner]) for owner in owners])]
-        root = dictionary(Type="StructTreeRoot", ParentTreeNextKey=len(self._owners))
-        root["K"] = PDFObjectReference(names[self.tree])
-        root["ParentTree"] = doc.Reference(dictionary(Nums=PDFArray(numbers)), "ParentTree")
-        catalog: Any = doc.Catalog
-        catalog.StructTreeRoot = doc.Reference(root, _ROOT)
-
 
 class UntaggedMarkError(Exception):
     """A mark stands outside the tree, or two elements claim it."""
@@ -189,28 +172,6 @@ class _Information(pdfdoc.PDFInfo):
         return bytes(PDFDictionary({key: PDFString(text) for key, text in said.items()}).format(document))
 
 
-def _element(element: Element, names: dict[Element, str]) -> PDFDictionary:
-    written = dictionary(Type="StructElem", S=str(element.kind))
-    said = {"Lang": element.language, "ActualText": element.actual, "Alt": element.alt}
-    for key, text in said.items():
-        if text is not None:
-            written[key] = PDFString(text)
-    written["K"] = PDFArray([_kid(kid, names) for kid in element.kids])
-    if element.scope:
-        written["A"] = dictionary(O="Table", Scope=element.scope)
-    if element.box:
-        written["A"] = dictionary(O="Layout", BBox=PDFArray(element.box))
-    if element.kind is Kind.L:
-        written["A"] = dictionary(O="List", ListNumbering=element.numbering)
-    return written
-
-
-def _kid(kid: Element | Content, names: dict[Element, str]) -> object:
-    if isinstance(kid, Element):
-        return PDFObjectReference(names[kid])
-    return dictionary(Type="MCR", Pg=PDFObjectReference(f"Page{kid.page + 1}"), MCID=kid.number)
-
-
 def _font(doc: pdfdoc.PDFDocument, used: UsedFace) -> PDFObjectReference:
     """Write one face: a font of glyph numbers, its widths, its program and what its glyphs say."""
     ascent, descent = map(used.scaled, used.face.height())
@@ -229,7 +190,7 @@ def _font(doc: pdfdoc.PDFDocument, used: UsedFace) -> PDFObjectReference:
         {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
     )
     drawn["CIDSystemInfo"], drawn["FontDescriptor"] = system, doc.Reference(about)
-    drawn["W"] = PDFArray([entry for number, width in used.widths() for entry in (number, PDFArray([width]))])
+    drawn["W"] = f"[{' '.join(f'{number} [{width}]' for number, width in used.widths())}]"
     font = dictionary(Type="Font", Subtype="Type0", BaseFont=used.name, Encoding="Identity-H")
     font["DescendantFonts"] = PDFArray([doc.Reference(drawn)])
     font["ToUnicode"] = doc.Reference(stream(used.to_unicode()))

@@ -36,16 +36,24 @@ class Face:
     face: Any = field(repr=False)
     font: Any = field(repr=False)
     characters: frozenset[int] = field(repr=False)
-
-    @property
-    def upem(self) -> int:
-        return int(self.face.upem)
+    upem: int
+    widths: dict[int, int] = field(default_factory=dict, repr=False)
+    glyphs: dict[str, int | None] = field(default_factory=dict, repr=False)
 
     def covers(self, sign: str) -> bool:
         return ord(sign) in self.characters
 
     def width(self, glyph: int) -> int:
-        return int(self.font.get_glyph_h_advance(glyph))
+        known = self.widths.get(glyph)
+        if known is None:
+            known = self.widths[glyph] = int(self.font.get_glyph_h_advance(glyph))
+        return known
+
+    def glyph(self, sign: str) -> int | None:
+        """Return the plain glyph of a character."""
+        if sign not in self.glyphs:
+            self.glyphs[sign] = self.font.get_nominal_glyph(ord(sign))
+        return self.glyphs[sign]
 
     def height(self) -> tuple[int, int]:
         """Return how far letters rise above and fall below their line."""
@@ -58,7 +66,7 @@ def _load(family: str, weight: str) -> Face:
     path = assets.folder("resources") / "fonts" / f"{family}-{weight}.ttf"
     data = path.read_bytes()
     face = hb.Face(hb.Blob(data))
-    return Face(path.stem, data, face, hb.Font(face), frozenset(face.unicodes))
+    return Face(path.stem, data, face, hb.Font(face), frozenset(face.unicodes), int(face.upem))
 
 
 def face_of(script: str, *, bold: bool = False) -> Face:

@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from lwdesk.documents.text import languages
 from lwdesk.documents.text.bidi import visual_order
 from lwdesk.documents.text.bidi_classes import CONTROLS
 from lwdesk.documents.text.breaks import SOFT_HYPHEN, SPACES, Break, opportunities, stays_with_previous
 from lwdesk.documents.text.isolate import shown
-from lwdesk.documents.text.shape import Glyph, Part, Run, Shaped, Shaper
+from lwdesk.documents.text.shape import Glyph, Part, Run, Shaped, Shaper, run_of
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _TRIMMED = re.compile(f"[{SPACES}{SOFT_HYPHEN}\u200b]*$")
@@ -104,12 +105,21 @@ def lay_out(
     return Paragraph(tuple(said), language, style, width, tuple(lines))
 
 
+_FIXED = Shaper()
+
+
+@lru_cache(maxsize=4096)
+def lay_out_fixed(parts: tuple[Part, ...], language: str, style: Style, width: float) -> Paragraph:
+    """Lay out a phrase of the catalogue, once for all documents; never a text that tells of somebody."""
+    return lay_out(parts, language, style, width, _FIXED)
+
+
 def _with_space(line: Line, shaper: Shaper) -> Line:
     """Say a space where a text begins a new line by itself."""
     if not line.runs or line.runs[-1].look.right_to_left:
         return line
     last = line.runs[-1]
-    space = Run(last.end, last.end, last.look, shaper.glyphs(" ", last.look))
+    space = run_of(last.end, last.end, last.look, shaper.glyphs(" ", last.look))
     return Line((*line.runs, space), (*line.stretches, line.stretches[-1]), line.width)
 
 
@@ -226,7 +236,7 @@ class _Breaker:
     def _hyphen(self, end: int) -> Run:
         look = next(run.look for run in reversed(self._runs) if run.start < end)
         (drawn,) = self._shaper.glyphs("-", look)
-        return Run(end, end, look, (Glyph(drawn.number, SOFT_HYPHEN, 0, drawn.advance),))
+        return run_of(end, end, look, (Glyph(drawn.number, SOFT_HYPHEN, 0, drawn.advance),))
 
     def _line(self, start: int, end: int, *, hyphen: bool) -> Line:
         visible = self._visible(start, end)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from lwdesk.documents.text import languages
 from lwdesk.documents.text.bidi import Directions, directions, without_levels
-from lwdesk.documents.text.bidi_classes import CLOSING_OF, CONTROLS
+from lwdesk.documents.text.bidi_classes import CLOSING_OF, CONTROLS, is_plain
 from lwdesk.documents.text.breaks import SOFT_HYPHEN, SPACES, opportunities, stays_with_previous
 from lwdesk.documents.text.fonts import COMMON, LATIN, Face, face_for, face_of, script_of
 from lwdesk.documents.text.harfbuzz import hb
@@ -17,7 +17,9 @@ _UNSEEN = SOFT_HYPHEN + "\u200b"
 _UNDRAWN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _MIRROR = CLOSING_OF | {closing: sign for sign, closing in CLOSING_OF.items()}
 _MIRROR |= {"«": "»", "»": "«", "<": ">", ">": "<", "‹": "›", "›": "‹"}
-_PLAIN = re.compile("[ -\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u203a€]*")  # one face, one direction
+_PLAIN = re.compile(
+    "[ -\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u2066\u2068\u2069€]*"
+)  # one face, one direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,12 @@ class Run:
     end: int
     look: Look
     glyphs: tuple[Glyph, ...]
+    width: float  # at a size of one
 
-    @property
-    def width(self) -> float:
-        """Return the width at a size of one."""
-        return sum(glyph.advance for glyph in self.glyphs) / self.look.face.upem
+
+def run_of(start: int, end: int, look: Look, glyphs: tuple[Glyph, ...]) -> Run:
+    """Return glyphs as a run with its width."""
+    return Run(start, end, look, glyphs, sum(glyph.advance for glyph in glyphs) / look.face.upem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class Shaper:
         """Shape a paragraph that has no line ends of its own."""
         text = "".join(part.text for part in parts)
         plain = languages.script(language) == LATIN and _PLAIN.fullmatch(text)
-        found = None if plain else directions(text, int(languages.reads_right_to_left(language)))
+        found = None if plain else _directions(text, language)
         looks = _plain_looks(parts, language) if found is None else _looks(parts, language, found)
         runs = tuple(self._runs(text, looks))
         return Shaped(text, found.base if found else 0, runs)
@@ -102,13 +105,20 @@ class Shaper:
                 yield self.run(text, stretch[0], stretch[-1] + 1, look)
 
     def run(self, text: str, start: int, end: int, look: Look) -> Run:
-        return Run(start, end, look, self.glyphs(text[start:end], look))
+        return run_of(start, end, look, self.glyphs(text[start:end], look))
 
     def glyphs(self, text: str, look: Look) -> tuple[Glyph, ...]:
         key = (text, look.face, look.script, look.language, look.right_to_left)
         if (known := self._known.get(key)) is None:
             known = self._known[key] = tuple(_shape(*key))
         return known
+
+
+def _directions(text: str, language: str) -> Directions:
+    """Resolve a paragraph; what holds nothing that turns stands as it is read, values too."""
+    if languages.reads_right_to_left(language):
+        return directions(text, 1)
+    return Directions(0, (0,) * len(text), ("L",) * len(text)) if is_plain(text) else directions(text, 0)
 
 
 def _shape(text: str, face: Face, script: str, language: str, right_to_left: bool) -> Iterator[Glyph]:  # noqa: FBT001 - part of the key
@@ -132,7 +142,7 @@ def _shape(text: str, face: Face, script: str, language: str, right_to_left: boo
         if number:
             yield Glyph(number, own, cluster, place.x_advance, place.x_offset, place.y_offset)
         else:
-            unknown = face.font.get_nominal_glyph(ord(_UNKNOWN)) or 0
+            unknown = face.glyph(_UNKNOWN) or 0
             yield Glyph(unknown, _UNKNOWN, cluster, face.width(unknown))
 
 
@@ -146,7 +156,7 @@ def _own_texts(text: str, drawn: Sequence[tuple[int, int]], face: Face, *, mirro
         left = {start: [_MIRROR.get(sign, sign) for sign in signs] for start, signs in left.items()}
     own = []
     for number, cluster in drawn:
-        sign = next((sign for sign in left[cluster] if face.font.get_nominal_glyph(ord(sign)) == number), "")
+        sign = next((sign for sign in left[cluster] if face.glyph(sign) == number), "")
         if sign:
             left[cluster].remove(sign)
         own.append(sign)
