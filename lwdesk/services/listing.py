@@ -89,7 +89,8 @@ def slice_of[R: Record](reader: Reader, seat: Seat, source: Source[R], asked: As
         for record in (records[identity],)
         for home in (record.value("household") if "household" in record.by_name else None,)
     )
-    return Slice(asked, rows, total, listing.counts(reader, source, sieve))
+    options = tuple((name, listing.choices(reader, source, sieve, name)) for name in source.choices)
+    return Slice(asked, rows, total, listing.counts(reader, source, sieve), options)
 
 
 def with_drafts[T](

@@ -208,8 +208,7 @@ class Referrals:
             )
             for row in found.rows
         )
-        choices = tuple((one.hex, kept.name) for one, kept in providers.items())
-        return Slice(asked, rows, found.total, found.counts, (("provider", choices),))
+        return Slice(asked, rows, found.total, found.counts, found.options)
 
     def take_in(self, referral: Referral) -> Changes:
         """Write down that another service sent somebody here; the household may still be unknown."""

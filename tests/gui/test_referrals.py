@@ -292,6 +292,7 @@ def test_a_chip_narrows_to_one_provider(two, opening):
     page.by_name["provider"]._choose(COURSE.id.hex, COURSE.name)
     families.settle()
     assert shown(page) == ["Sprachkurs"]
+    assert [name for _key, name in page.by_name["provider"]._options] == [DEBT.name, COURSE.name]
 
 
 def test_a_task_leads_to_its_referral(two, opening):

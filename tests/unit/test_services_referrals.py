@@ -307,6 +307,32 @@ def test_a_gap_is_counted_and_goes_nowhere(desk, family):
     assert [(gap.area, gap.reported) for gap in desk.directory.gaps()] == [("livelihood", 1)]
 
 
+def test_the_filter_offers_every_provider_of_the_list_the_most_frequent_first(desk, family):
+    others = [Provider(name=f"Anbieter {n:02}") for n in range(4)]
+    for provider in (*others, Provider(name="Ohne Vermittlung")):
+        desk.directory.save(provider)
+    for provider in (*others, others[2]):
+        desk.referrals.send(referral(family, sort="information", data_kinds=(), provider=provider.id))
+    desk.referrals.save(referral(family))
+
+    def offered(**asked):
+        return [
+            name
+            for _key, name in dict(desk.referrals.page(Asked("open", "age", **asked)).options)["provider"]
+        ]
+
+    every = ["Anbieter 02", "Anbieter 00", "Anbieter 01", "Anbieter 03"]
+    assert offered(limit=1) == offered(limit=1, offset=3) == every
+    assert offered(filters=(("provider", others[0].id.hex),)) == every
+    assert offered(filters=(("area", "livelihood"),)) == every
+    assert offered(filters=(("area", "housing"),)) == []
+    assert offered(text="Anbieter 01") == ["Anbieter 01"]
+    page = desk.referrals.page(Asked("drafts", "age"))
+    assert dict(page.options)["provider"] == ((DEBT.id.hex, DEBT.name),)
+    chosen = desk.referrals.page(Asked("open", "age", filters=(("provider", others[2].id.hex),)))
+    assert chosen.total == 2
+
+
 def test_who_may_be_the_second_is_somebody_else_with_the_right(desk):
     assert desk.referrals.seconds() == ()
     second = Staff(office=desk.office.id, name="Ute Kern", employer="awo", role="lead")

@@ -3,7 +3,7 @@
 # ruff: noqa: S608 - every part of these queries is declared in a source; what people type goes in as a parameter
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -24,12 +24,14 @@ class Source[R: Record]:
     """How a kind is listed: SQL on its table `t` and, where it has one, on its household `h`.
 
     Conditions may use :today, :me (the staff member's entity) and, in a filter, the filter's own name.
+    A filter whose choices are the records that occur says by `choices` where their number and name stand.
     """
 
     cls: type[R]
     tabs: Mapping[str, str]
     sorts: Mapping[str, str]
     filters: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     household: str | None = "t.household"
     office: str | None = "t.office"
@@ -104,6 +106,23 @@ def counts[R: Record](reader: Reader, source: Source[R], sieve: Sieve) -> tuple[
     sums = ", ".join(f"total({condition})" for condition in source.tabs.values())
     (row,) = rows_of(reader, f"SELECT {sums} FROM {source.table} WHERE {' AND '.join(seen)}", **told)
     return tuple((tab, int(number)) for tab, number in zip(source.tabs, row, strict=True))
+
+
+def choices[R: Record](
+    reader: Reader, source: Source[R], sieve: Sieve, name: str
+) -> tuple[tuple[str, str], ...]:
+    """Return what a filter can be set to in this list, the most frequent first, whatever it is set to."""
+    link, label = source.choices[name]
+    others = tuple(one for one in sieve.filters if one[0] != name)
+    where, told = _conditions(source, replace(sieve, filters=others))
+    found = rows_of(
+        reader,
+        f"SELECT (SELECT hex(eid) FROM entity WHERE id={link}), {label}, count(*)"
+        f" FROM {source.table} WHERE {where} AND {label}<>'' GROUP BY {link}",
+        **told,
+    )
+    found.sort(key=lambda row: (-row[2], row[1].casefold()))
+    return tuple((key.lower(), text) for key, text, _number in found)
 
 
 def homes(reader: Reader, ids: Collection[UUID]) -> dict[UUID, Home]:

@@ -32,6 +32,7 @@ REFERRALS: Final = Source(
         "provider": linked("t.provider", "provider"),
         "kind": "t.sort=:kind",
     },
+    choices={"provider": ("t.provider", "p.name")},
     texts=("t.subject", "t.recipient", "t.reference", "p.name"),
     mine="t.staff=(SELECT id FROM entity WHERE eid=:me)",
     joins="LEFT JOIN provider p ON p.id=t.provider AND p._deleted=0",
