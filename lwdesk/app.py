@@ -120,6 +120,7 @@ def _warm_up(app: QApplication, window: Window) -> None:
         partial(_listen_for_the_end, app, window),
         style.load_scripts,
         partial(logs.write_to, device.folder()),
+        _sweep,
         *(partial(import_module, name) for name in HEAVY),
     )
     ends = (gc.freeze, gc.enable)  # what was loaded stays, and is not looked through again and again
@@ -132,6 +133,13 @@ def _warm_up(app: QApplication, window: Window) -> None:
             QTimer.singleShot(0, next_one)
 
     QTimer.singleShot(0, next_one)
+
+
+def _sweep() -> None:
+    """Remove papers that a program left behind which did not come to its end."""
+    from lwdesk.services.papers import folder
+
+    folder.sweep()
 
 
 def _catch_bugs(window: Window) -> None:

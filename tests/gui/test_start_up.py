@@ -13,7 +13,7 @@ from lwdesk.services.settings import DeviceSettings, KnownFile
 from tests.unit import office
 
 COSTLY = ("QAbstractItemView", "QAccessible", "QFileDialog", "QGradient", "QIcon", "QKeySequence", "QStyle")
-HEAVY = ("sqlalchemy", "alembic", "reportlab", "numpy", "cryptography", "sqlcipher3")
+HEAVY = ("sqlalchemy", "alembic", "reportlab", "uharfbuzz", "numpy", "cryptography", "sqlcipher3")
 START = """
 import enum, json, sys
 from PySide6.QtWidgets import QApplication
@@ -38,6 +38,12 @@ def painted(self, event, before=Window.paintEvent):
 
 Window.paintEvent = painted
 sys.exit(app.main())
+"""
+AT_WORK = """
+import sys
+import lwdesk.app, lwdesk.services.desk, lwdesk.ui.shell, lwdesk.ui.pages.household, lwdesk.ui.pages.hour
+paper = ("reportlab", "uharfbuzz", "lwdesk.documents", "PySide6.QtPdf", "PySide6.QtPrintSupport")
+print(*(name for name in sys.modules if name.startswith(paper)))
 """
 HOLD = """
 import sys
@@ -116,6 +122,11 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path, prepare) -> No
     assert [name for name in HEAVY if name in loaded] == []
     assert "Qt" in described
     assert [name for name in COSTLY if name in described] == []
+
+
+def test_what_draws_paper_is_not_loaded_with_the_working_window() -> None:
+    done = subprocess.run([sys.executable, "-c", AT_WORK], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
 
 
 def test_a_second_start_asks_the_first_to_the_front_and_may_read(tmp_path) -> None:

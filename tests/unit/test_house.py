@@ -29,7 +29,7 @@ HOMES = {
     "reportlab": ("documents",),
     "uharfbuzz": ("documents",),
 }
-HEAVY = ("sqlalchemy", "alembic", "reportlab", "numpy", "cryptography")
+HEAVY = ("sqlalchemy", "alembic", "reportlab", "uharfbuzz", "numpy", "cryptography")
 DISTRIBUTIONS = {"PySide6-Essentials": "PySide6", "PySide6-Pdf": "PySide6"}
 
 

@@ -52,6 +52,10 @@ class CardActions(QObject):
         """Open another form of the office with this household."""
         ways.go(self._context, kind, self._shown.household.id)
 
+    def print_paper(self) -> None:
+        """Open the papers about this household."""
+        ways.print_paper(self._context, self._shown.household.id)
+
     def refer(self, need: Need) -> None:
         """Look for somebody who helps with a need."""
         self._context.wanted.emit("refer", need)

@@ -130,10 +130,7 @@ class Head(QWidget):
             words_of = (_("You can read this household but not change it."), "")
         banner = Banner("accent", *words_of, icon="lock")
         if card.household.restricted and role_lifts and not card.foreign:
-            lift = SecondaryButton(_("Lift restriction"), size="small")
-            lift.setObjectName("lift")
-            lift.clicked.connect(self._actions.lift_restriction)
-            banner.add_action(lift)
+            _add_ways(banner, self._actions)
         return banner
 
     def _begun(self) -> Banner | None:
@@ -229,6 +226,7 @@ class Head(QWidget):
         return [
             (_("Appointment …"), do.days.arrange),
             *([(_("Task …"), do.days.add_task)] if do.may("manage_tasks") else []),
+            *([(_("Print …"), do.print_paper)] if do.may("print") else []),
             (_("Household …"), do.edit_household),
             (_("Dwelling …"), do.edit_dwelling),
             *([(_("New address …"), do.move)] if moves else []),
@@ -275,6 +273,19 @@ class Head(QWidget):
             action.triggered.connect(lambda _checked=False, do=entry[1]: do())
             menu.addAction(action)
         return menu
+
+
+def _add_ways(banner: Banner, actions: CardActions) -> None:
+    """Offer to lift a restriction, and the sheets that a family has a right to meanwhile."""
+    lift = SecondaryButton(_("Lift restriction"), size="small")
+    lift.setObjectName("lift")
+    lift.clicked.connect(actions.lift_restriction)
+    banner.add_action(lift)
+    if actions.may("print"):
+        papers = SecondaryButton(_("Print …"), icon="printer", size="small")
+        papers.setObjectName("print_restricted")
+        papers.clicked.connect(lambda _checked=False: actions.print_paper())
+        banner.add_action(papers)
 
 
 def _since(card: Card, day: date) -> QWidget:

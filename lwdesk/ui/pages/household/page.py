@@ -46,7 +46,7 @@ CONCERNING = frozenset(
         "case_step",
         "merger",
     }
-    | {"appointment", "visit", "exclusion", "offer_place"}
+    | {"appointment", "visit", "exclusion", "offer_place", "issued_paper"}
 )
 
 
@@ -103,6 +103,10 @@ class HouseholdPage(Page):
             self._stale = True
             if self.isVisible():
                 self._load()
+
+    def start_print(self) -> None:
+        if self.card is not None and self.context.may("print"):
+            self.doing.print_paper()
 
     def keep_draft(self) -> None:
         self.doing.edits.keep_draft()

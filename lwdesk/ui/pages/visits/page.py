@@ -1,6 +1,7 @@
 """The list of visits: today, planned, proposed, to be sorted, past."""
 
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 
@@ -8,6 +9,7 @@ from lwdesk.base import clock
 from lwdesk.base.texts import N_
 from lwdesk.domain import visiting
 from lwdesk.services.listing import Asked
+from lwdesk.services.papers.kinds import Wish
 from lwdesk.services.visit_views import VisitRow
 from lwdesk.ui import rows
 from lwdesk.ui.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -24,6 +26,7 @@ from lwdesk.ui.text import Text
 from lwdesk.ui.words import _, plural
 
 GOES_ON = ("planned", "under_way")
+PRINTED = ("under_way", "to_sort", "done")
 AGAIN = ("postponed", "not_met", "refused", "cancelled")
 
 
@@ -34,6 +37,7 @@ class VisitPanel(ListPanel):
     wanted = Signal(str, object)
     called_off = Signal(object)
     household_wanted = Signal(object)
+    prints = False
 
     def show_row(self, row: object) -> None:
         self.clear()
@@ -85,6 +89,7 @@ class VisitPanel(ListPanel):
         if state in ("planned", "proposed") and visit.interpreting is None:
             ask = SecondaryButton(_("Ask for an interpreter"), icon="languages")
             self._go(ask, "ask_interpreter", "ask_interpreter", Wanted(visit=identity))
+        self._paper(state, identity)
         if visit.household is not None:
             self.way(
                 QuietButton(_("Open household")),
@@ -93,6 +98,11 @@ class VisitPanel(ListPanel):
             )
         if state in ("planned", "proposed"):
             self.way(QuietButton(_("Call it off")), "call_off", lambda: self.called_off.emit(row))
+
+    def _paper(self, state: str, visit: UUID) -> None:
+        if self.prints and state in PRINTED:
+            record = SecondaryButton(_("Print …"), icon="printer")
+            self._go(record, "print_visit", "paper", Wish("visit_protocol", visit))
 
     def _go(self, button: PrimaryButton | SecondaryButton, name: str, page: str, subject: object) -> None:
         self.way(button, name, lambda: self.wanted.emit(page, subject))
@@ -143,6 +153,7 @@ class VisitsPage(ListPage):
 
     def panel_of(self) -> VisitPanel:
         panel = VisitPanel()
+        panel.prints = self.context.may("print")
         panel.wanted.connect(self.context.wanted)
         panel.household_wanted.connect(self.context.household_wanted)
         panel.called_off.connect(self._call_off)
