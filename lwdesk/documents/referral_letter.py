@@ -25,8 +25,11 @@ from lwdesk.documents.tagged.blocks import Block, Space
 from lwdesk.documents.tagged.grid import Columns, Frame
 from lwdesk.documents.text.isolate import Name
 from lwdesk.documents.text.shape import Part
+from lwdesk.domain.codelists import codelists
 
 DOCUMENT: Final = "referral_letter"
+CODES: Final = {"area": "life_area", "kind": "data_kind"}
+"""What of a code list the client is told, by the beginning of its phrases."""
 ASKS: Final = {
     "appointment": N_("we refer the people named below to you. Please give them an appointment."),
     "data": N_("we pass the details below on to you. Please look how you can help."),
@@ -124,20 +127,25 @@ def _agreement(agreed: Agreed, content: Content, voice: Voice) -> list[Sequence[
     until = (
         voice.told("valid_until", day=agreed.valid_until) if agreed.valid_until else voice.told("valid_open")
     )
+    kinds = [_code("kind", kind, phrases) for kind in agreed.kinds]
     given = [voice.told("given_on", day=agreed.given_on)] if agreed.given_on else []
     return [
         [voice.heading("title")],
         [voice.told("agree", office=Name(content.sender.office), recipient=Name(content.recipient))],
         [
-            voice.told("purpose", area=phrases(_area(agreed.area, phrases))),
-            voice.told("data", kinds=_listed([phrases(f"kind_{kind}") for kind in agreed.kinds], phrases)),
+            voice.told("purpose", area=_code("area", agreed.area, phrases)),
+            voice.told("data", kinds=_listed(kinds, phrases)),
         ],
         [voice.told("voluntary"), voice.told("revoke"), until, *given],
     ]
 
 
-def _area(area: str, phrases: Phrases) -> str:
-    return f"area_{area}" if f"area_{area}" in phrases else "area_other"
+def _code(which: str, code: str, phrases: Phrases) -> Said:
+    """Say a code; one that this language has no word for is told in German."""
+    codelist, key = CODES[which], f"{which}_{code}"
+    if key in phrases:
+        return phrases(key)
+    return Said((Part(codelists().label(codelist, code, LANGUAGE)),), LANGUAGE)
 
 
 def _listed(kinds: Sequence[Said], phrases: Phrases) -> Said:

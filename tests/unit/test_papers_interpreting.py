@@ -153,6 +153,12 @@ def test_a_request_on_paper_says_what_is_sent(desk, family, tmp_path):
     assert len(paper.pages) == 1
 
 
+@pytest.mark.parametrize("kind", ["interpreter_request", "assignment"])
+def test_letters_without_a_typeface_are_refused(desk, family, kind):
+    about, _who = accepted(desk, family, access="পেছনের দরজা")
+    assert refused(desk, kind, about) == "characters"
+
+
 def test_a_request_that_was_not_sent_or_was_called_off_is_not_printed(desk, family):
     draft = pool_people.request(family.household.id, at=next_friday())
     desk.interpreting.save_draft(draft)

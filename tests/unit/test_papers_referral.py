@@ -251,6 +251,35 @@ def test_without_consent_two_people_may_decide_and_the_letter_names_the_law(desk
     assert "H2" not in [node.kind for node in paper.tree.walk() if node.text.startswith("Einwilligung")]
 
 
+def test_a_name_that_no_typeface_has_is_told_in_latin_letters(tmp_path):
+    with office.fresh() as desk:
+        desk.directory.save(letters.DEBT)
+        intake = letters.family(desk)
+        person = intake.members[0].person
+        with desk.seat.writing("test") as transaction:
+            transaction.save(transaction.get(type(person), person.id).replace(native_name="মোহাম্মদ"))
+        letters.agree(desk, intake)
+        paper = drawn(desk, letters.sent(desk, intake), tmp_path)
+        assert any(one.startswith("Mohammed Hamdan\n") for one in paper.texts("P"))
+        about = letters.sent(desk, intake, message="মোহাম্মদ")
+        assert refused(desk, about) == "characters"
+
+
+@pytest.mark.parametrize("language", letters.LANGUAGES)
+def test_every_language_has_a_word_for_each_kind_of_data_and_each_area(language: str) -> None:
+    phrases = load("referral_letter", language)
+    for beginning, codelist in referral_letter.CODES.items():
+        keys = [f"{beginning}_{code.code}" for code in codelists()[codelist]]
+        assert [key for key in keys if key not in phrases] == []
+
+
+def test_what_no_language_has_a_word_for_is_told_in_german(tmp_path: Path) -> None:
+    agreed = replace(CONTENT.agreed, area="harbour", kinds=("pets",))
+    paper = Paper(render(replace(CONTENT, agreed=agreed), "ar"), tmp_path)
+    assert [one for one in paper.texts("P") if "harbour" in one]
+    assert [one for one in paper.texts("P") if "pets" in one]
+
+
 def test_what_came_from_elsewhere_has_no_letter(desk, family):
     come = letters.referral(family, source="Jobcenter")
     desk.referrals.take_in(come)

@@ -95,7 +95,7 @@ def letter(
 ) -> bytes:
     """Return a letter; `notes`, each in its language, stand in the foot of each page below its number."""
     about = About(title, LANGUAGE, head.brand, made_at)
-    return build(about, [HeadBlock(head), *blocks], furniture(head, notes), MARGINS)
+    return build(about, [HeadBlock(head), *blocks], furniture(head, notes), MARGINS, outline=True)
 
 
 def subject(text: str) -> Text:

@@ -20,6 +20,7 @@ from lwdesk.domain.printed import printed
 from lwdesk.services import request_text
 from lwdesk.services.hours_sheets import euros
 from lwdesk.services.papers import office_lines
+from lwdesk.services.papers.drawable import demand_drawable
 from lwdesk.services.papers.kinds import Gathered, Options
 from lwdesk.services.papers.sender import sender
 from lwdesk.services.talk_request import TalkRequests
@@ -58,6 +59,7 @@ def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:  # noqa: AR
         language=request.language or LANGUAGE,
         fee=fee(request.price_model or (who.price_model if who else None), words),
     )
+    demand_drawable(content)
     return Gathered(
         content,
         request.household,

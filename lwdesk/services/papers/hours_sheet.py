@@ -16,6 +16,7 @@ from lwdesk.domain.interpreting import Interpreter
 from lwdesk.services.hours_sheets import euros
 from lwdesk.services.papers import office_lines
 from lwdesk.services.papers.assignment import fee
+from lwdesk.services.papers.drawable import demand_drawable
 from lwdesk.services.papers.kinds import Gathered, Options
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:
     sheet = desk.hours_sheets.sheet(about, month(options))
     if not sheet.rows:
         raise PaperRefused(why="empty")
-    return Gathered(_content(desk, who, sheet), recipient=who.name, interpreter=about)
+    content = _content(desk, who, sheet)
+    demand_drawable(content)
+    return Gathered(content, recipient=who.name, interpreter=about)
 
 
 def render(content: Content, language: str, made_at: datetime) -> bytes:  # noqa: ARG001 - as every author

@@ -12,6 +12,7 @@ from lwdesk.documents.interpreter_request import Content
 from lwdesk.documents.kit.letter import LANGUAGE
 from lwdesk.domain.codelists import codelists
 from lwdesk.services import request_text
+from lwdesk.services.papers.drawable import demand_drawable
 from lwdesk.services.papers.kinds import Gathered, Options
 from lwdesk.services.papers.sender import sender
 
@@ -43,6 +44,7 @@ def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:  # noqa: AR
         promise=words(request_text.PROMISE),
         day=request.sent_on or clock.today(),
     )
+    demand_drawable(content)
     return Gathered(content, request.household, pool)
 
 

@@ -10,10 +10,11 @@ from lwdesk.documents.kit.letter import LANGUAGE
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fields import Record
 from lwdesk.domain.gate import is_minor
-from lwdesk.domain.person import Residence
+from lwdesk.domain.person import Person, Residence
 from lwdesk.domain.printed import printed
 from lwdesk.domain.referral import Referral
 from lwdesk.services import cards
+from lwdesk.services.papers.drawable import is_drawable
 from lwdesk.services.views import MemberView
 from lwdesk.store.queries.cards import WholeHousehold
 
@@ -81,13 +82,14 @@ def _values(record: Record, *names: str) -> str:
 
 
 def _names(about: Told) -> str:
-    people = [one.person for one in about.named]
-    lines = [
-        f"{name} ({one.native_name})" if one.native_name and one.native_name != name else name
-        for one in people
-        if (name := cards.shown_name(one))
-    ]
+    """Return a line for each person; a name in a script that paper cannot show is told in Latin letters."""
+    lines = [_name(one.person) for one in about.named if cards.shown_name(one.person)]
     return "\n".join(lines) or about.whole.household.name
+
+
+def _name(person: Person) -> str:
+    name, native = cards.shown_name(person), person.native_name
+    return f"{name} ({native})" if native and native != name and is_drawable(native) else name
 
 
 def _births(about: Told) -> str:

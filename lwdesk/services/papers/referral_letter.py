@@ -19,6 +19,7 @@ from lwdesk.domain.gate import INFORMATION, Handing
 from lwdesk.domain.interpreting import InterpreterRequest
 from lwdesk.domain.referral import Referral
 from lwdesk.services.papers import passed_on
+from lwdesk.services.papers.drawable import demand_drawable
 from lwdesk.services.papers.kinds import Gathered, Options
 from lwdesk.services.papers.passed_on import Facts
 from lwdesk.services.papers.sender import address, sender
@@ -44,6 +45,7 @@ def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:  # noqa: AR
     with desk.seat.reading() as reader:
         _demand_discreet(desk, reader, whole, kinds)
         content = _content(desk, reader, whole, kinds)
+    demand_drawable(content)
     return Gathered(
         content,
         whole.referral.household,

@@ -10,6 +10,7 @@ from lwdesk.documents import reminder
 from lwdesk.documents.reminder import Content
 from lwdesk.domain import forwarding
 from lwdesk.domain.gate import INFORMATION, Handing
+from lwdesk.services.papers.drawable import demand_drawable
 from lwdesk.services.papers.kinds import Gathered, Options
 from lwdesk.services.papers.referral_letter import slip
 from lwdesk.services.papers.sender import address, sender
@@ -38,6 +39,7 @@ def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:  # noqa: AR
             day=today,
             dear=referral.recipient_contact,
         )
+    demand_drawable(content)
     asked = Handing(INFORMATION, whole.recipient, referral.provider, None, whole.persons, (), today)
     handing = asked if referral.household else None
     return Gathered(content, referral.household, whole.recipient, referral.provider, handing=handing)
