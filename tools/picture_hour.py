@@ -4,7 +4,7 @@ from lwdesk.domain.contact import Contact
 from lwdesk.services.contacts import Talk
 from lwdesk.ui.pages.contact import ContactPage
 from lwdesk.ui.pages.contact.page import Wanted
-from tools.picture_scenes import Set, settle, type_text
+from tools.picture_scenes import Set, settle, type_text, until
 
 
 def contact(stage: Set) -> None:
@@ -15,6 +15,7 @@ def contact(stage: Set) -> None:
     settle()
     page = shell.page
     assert isinstance(page, ContactPage)
+    until(lambda: page.ready)
     for word in ("miete", "kita"):
         type_text(page.form.topics.entry, word)
         page.form.topics.entry.confirmed.emit()

@@ -8,7 +8,7 @@ from lwdesk.ui.pages.interpreting.begun import Wanted
 from lwdesk.ui.pages.interpreting.hours import HoursPage
 from lwdesk.ui.pages.interpreting.page import InterpretingPage
 from lwdesk.ui.pages.interpreting.request import RequestPage
-from tools.picture_scenes import Set, settle
+from tools.picture_scenes import Set, settle, until
 
 YEAR = 2021
 FRIDAY = datetime(2021, 11, 5, 9, tzinfo=UTC)
@@ -25,6 +25,7 @@ def request(stage: Set) -> None:
     settle()
     page = shell.page
     assert isinstance(page, RequestPage)
+    until(lambda: page.ready)
     chosen = {
         "language": "ar",
         "dialect": "ar_levantine",

@@ -9,7 +9,7 @@ from lwdesk.domain.provider import Offer, Provider
 from lwdesk.services.desk import Desk
 from lwdesk.ui.pages.referral import ReferralPage
 from lwdesk.ui.pages.referral.begun import USUAL, Wanted
-from tools.picture_scenes import Set, settle
+from tools.picture_scenes import Set, settle, until
 
 MIDDLE = Provider(name="Beratungsstelle Mitte", sort="debt_advice")
 NORTH = Provider(name="Beratungsstelle Nord", sort="debt_advice")
@@ -86,8 +86,10 @@ def _form(stage: Set) -> ReferralPage:
     settle()
     page = shell.page
     assert isinstance(page, ReferralPage)
+    until(lambda: page.ready)
     page.form.offers.search.setText("schulden")
     page.form.offers.look()
+    until(lambda: OFFERS[0].id in {row.match.offer.id for row in page.form.offers.rows})
     settle()
     first = next(row for row in page.form.offers.rows if row.match.offer.id == OFFERS[0].id)
     first.click()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 if TYPE_CHECKING:
     from lwdesk.domain.fields import Value  # a name for the reader and the checker alone
@@ -54,6 +54,18 @@ class Input(QWidget):
     def complaint(self) -> Complaint | None:
         """Return why the typed text is no value of this kind, nothing while it is one."""
         return None
+
+    def typed(self) -> str:
+        """Return what stands here without being a value, nothing where the value says it all."""
+        edit = getattr(self, "edit", None)
+        text = edit.text() if isinstance(edit, QLineEdit) and self.value() is None else ""
+        return text if text.strip() else ""
+
+    def retype(self, text: str) -> None:
+        """Put back what was typed and is no value."""
+        edit = getattr(self, "edit", None)
+        if isinstance(edit, QLineEdit):
+            edit.setText(text)
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName("")

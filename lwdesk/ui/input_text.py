@@ -19,6 +19,8 @@ from lwdesk.ui.popups import Popup
 from lwdesk.ui.typed_day import NotADay, read_day, write_day
 from lwdesk.ui.words import _
 
+APART = "\x1f"  # between what was typed for a day and for a time
+
 
 class LineInput(Input):
     """One line of text."""
@@ -316,6 +318,17 @@ class MomentInput(Input):
         if not self.is_empty() and read_time(self.time.text()) is None:
             return Complaint(_("Please enter a time like 14:05."))
         return None
+
+    def typed(self) -> str:
+        """Return day and time as they stand here while they are no moment yet."""
+        if self.value() is not None or self.is_empty():
+            return ""
+        return f"{self.day.edit.text()}{APART}{self.time.text()}"
+
+    def retype(self, text: str) -> None:
+        day, _apart, at = text.partition(APART)
+        self.day.edit.setText(day)
+        self.time.setText(at)
 
     def setAccessibleName(self, name: str) -> None:
         self.day.setAccessibleName(name)

@@ -1,6 +1,6 @@
 """Forms of declared records: a box per field, rows by a written layout, values in and out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
@@ -132,32 +132,44 @@ class RecordForm(QWidget):
         faces: Mapping[str, Input] | None = None,
         narrow: int = NARROW,
         parent: QWidget | None = None,
+        in_parts: bool = False,
     ) -> None:
-        from lwdesk.ui import inputs  # all kinds of inputs: more than the unlock screen's two fields need
-
         super().__init__(parent)
         self.record_type = record_type
         self.boxes: dict[str, FieldBox] = {}
         self._record: Record | None = None
-        segments, mandatory = frozenset(segments), frozenset(mandatory)
-        for name in (name for row in layout for name in row):
-            field = record_type.by_name[name]
-            made = (faces or {}).get(name) or (
-                inputs.build_segments(field) if name in segments else inputs.build(field)
-            )
-            made.setObjectName(name)
-            label = (labels or {}).get(name) or _(field.label)
-            optional = (
-                not field.required and name not in mandatory and not isinstance(made, inputs.YesNoInput)
-            )
-            box = FieldBox(label, made, optional=optional, help_text=(help_texts or {}).get(name, ""))
-            made.edited.connect(self._edited)
-            self.boxes[name] = box
-        self.grid = FieldGrid([[self.boxes[name] for name in row] for row in layout], narrow=narrow)
+        self._layout, self._narrow, self._faces = layout, narrow, faces or {}
+        self._segments, self._mandatory = frozenset(segments), frozenset(mandatory)
+        self._labels, self._helps = labels or {}, help_texts or {}
+        if not in_parts:
+            for _box in self.build():
+                pass
+
+    def build(self) -> Iterator[FieldBox]:
+        """Make the fields one by one; a form that is made in parts is whole when nothing more comes."""
+        for name in (name for row in self._layout for name in row):
+            self.boxes[name] = self._box(name)
+            yield self.boxes[name]
+        self.grid = FieldGrid(
+            [[self.boxes[name] for name in row] for row in self._layout], narrow=self._narrow
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.grid)
         column.addStretch(1)
+
+    def _box(self, name: str) -> FieldBox:
+        from lwdesk.ui import inputs  # all kinds of inputs: more than the unlock screen's two fields need
+
+        field = self.field(name)
+        made = self._faces.get(name) or (
+            inputs.build_segments(field) if name in self._segments else inputs.build(field)
+        )
+        made.setObjectName(name)
+        made.edited.connect(self._edited)
+        needed = field.required or name in self._mandatory or isinstance(made, inputs.YesNoInput)
+        label = self._labels.get(name) or _(field.label)
+        return FieldBox(label, made, optional=not needed, help_text=self._helps.get(name, ""))
 
     def input(self, name: str) -> Input:
         return self.boxes[name].input
@@ -175,6 +187,17 @@ class RecordForm(QWidget):
     def values(self) -> dict[str, Value]:
         """Return the value of each field on the form."""
         return {name: self._value(name) for name in self.boxes}
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in fields without being a value yet, by field name."""
+        return {name: text for name, box in self.boxes.items() if (text := box.input.typed())}
+
+    def retype(self, typed: Mapping[str, str]) -> None:
+        """Put back what was typed without becoming a value, and say below the field what is wrong with it."""
+        for name, text in typed.items():
+            if (box := self.boxes.get(name)) is not None:
+                box.input.retype(text)
+                box.check()
 
     def record(self) -> Record:
         """Return the shown record, or a new one, with the values of the form."""

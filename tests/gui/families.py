@@ -99,6 +99,13 @@ def task(desk: Any, title: str, due: date, intake: Intake | None = None) -> Task
     return made
 
 
+def ready(page) -> None:
+    """Let a long form be made part by part, until somebody can type into it."""
+    while not page.ready:
+        QApplication.processEvents()
+    settle()
+
+
 def settle() -> None:
     """Let layouts find their places: each turn of the event loop reaches one level of them."""
     for _turn in range(12):

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from lwdesk.domain.contact import Contact, ContactPerson, Reason
 from lwdesk.domain.fields import RECORDS
@@ -31,7 +32,7 @@ def opening(context, show):
     def opened(wanted: Wanted, width: int = 1158, height: int = 752) -> ContactPage:
         page = show(ContactPage(context, wanted), width, height)
         page.opened()
-        families.settle()
+        families.ready(page)
         made.append(page)
         return page
 
@@ -137,7 +138,7 @@ def test_a_contact_that_somebody_else_changed_is_not_overwritten(desk, opening):
     line = page.form.talked.input("result").control()
     parts.type_text(line, "!")
     page.primary()
-    assert page.conflict.isVisible()
+    assert page.notes.conflict.isVisible()
     assert everything(desk, Contact)[0].result == "Anders"
 
 
@@ -146,7 +147,7 @@ def test_a_discarded_contact_asks_once(desk, opening, ask, context, qtbot):
     add_topic(page, "miete")
     ask.expect("confirm", True)
     with qtbot.waitSignal(context.back_wanted):
-        page._leave()
+        next(one for one in page.findChildren(QWidget, "cancel_contact")).click()
     assert desk.drafts.list("contact") == ()
 
 

@@ -36,7 +36,7 @@ def opened(context, show):
         page = show(RequestPage(context, wanted), width, height)
         pages.append(page)
         page.opened()
-        families.settle()
+        families.ready(page)
         return page
 
     yield shown

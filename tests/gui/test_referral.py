@@ -62,7 +62,7 @@ def opening(context, show, jobs):
         page = show(ReferralPage(context, wanted), width, height)
         jobs.changed.connect(page.changed)
         page.opened()
-        families.settle()
+        families.ready(page)
         made.append(page)
         return page
 
@@ -201,6 +201,7 @@ def test_a_consent_that_is_given_here_opens_the_gate(page, desk, family):
 def test_a_consent_can_be_revoked_beside_it(page, desk, family, opening):
     agree(desk, family)
     page.form.look_again()
+    families.settle()
     choose(page, "Schuldnerberatung")
     assert page.send_button.isEnabled()
     press(page, "revoke_consent")
@@ -222,6 +223,7 @@ def test_address_and_health_start_off_and_stay_off_with_the_reason(opening, desk
 def test_what_nobody_agreed_to_closes_the_gate_again(page, desk, family):
     agree(desk, family)
     page.form.look_again()
+    families.settle()
     choose(page, "Schuldnerberatung")
     page.form.handing.ticks["birth"].box.click()
     families.settle()
@@ -244,6 +246,7 @@ def test_who_must_not_be_told_is_not_told(page, desk, family):
     agree(desk, family)
     desk.households.save(Withholding(household=family.household.id, whom=DEBT.name))
     page.form.look_again()
+    families.settle()
     choose(page, "Schuldnerberatung")
     assert "Dorthin darf nichts gehen" in texts(page)
     assert not page.send_button.isEnabled()
@@ -284,9 +287,11 @@ def test_what_was_typed_survives_a_lock(page, desk, opening):
 
 def test_in_another_language_the_form_comes_back_with_what_was_typed(page, context, show):
     choose(page, "Schuldnerberatung")
-    again = show(page.again(lambda _context: None)(context))
+    make = page.again(lambda context: ReferralPage(context, page._wanted))
+    page.keep_draft()  # as the window does before it lets the page go
+    again = show(make(context))
     again.opened()
-    families.settle()
+    families.ready(again)
     assert again.form.offers.recipient() == DEBT.name
     again.closed()
 

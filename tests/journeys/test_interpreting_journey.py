@@ -62,6 +62,7 @@ def page(screen, kind):
     shell = screen.window.surface()
     assert isinstance(shell, Shell)
     screen.until(lambda: isinstance(shell.page, kind))
+    screen.until(lambda: getattr(shell.page, "ready", True))
     families.settle()
     return shell.page
 

@@ -68,6 +68,7 @@ def screen(qtbot, tmp_path):
 def page_of(screen, kind):
     """Wait until a page of this kind is shown, and return it."""
     screen.until(lambda: isinstance(screen.window.surface().page, kind))
+    screen.until(lambda: getattr(screen.window.surface().page, "ready", True))
     return screen.window.surface().page
 
 

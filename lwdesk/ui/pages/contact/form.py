@@ -1,6 +1,6 @@
 """The fields of a contact: forms, topics, people concerned, a task and a note for oneself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lwdesk.domain.contact import Contact, Reason
+from lwdesk.domain.fields import Value
 from lwdesk.domain.papers import PrivateNote
 from lwdesk.domain.task import Task
 from lwdesk.domain.values import from_plain, to_plain
@@ -52,34 +53,65 @@ class ContactForm(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._talk = Talk(Contact())
-        self.home = HouseholdInput(context)
-        self.home_box = FieldBox(_("Household"), self.home, optional=False)
-        self.about = RecordForm(Contact, layout.ABOUT, segments=("counterpart",))
-        self.other = RecordForm(Contact, layout.OTHER)
-        self.talked = RecordForm(Contact, layout.TALK)
-        self.gap = RecordForm(Contact, layout.GAP)
-        self.funding = RecordForm(Contact, layout.FUNDING)
-        self.forms = (self.about, self.other, self.talked, self.gap, self.funding)
-        self.topics = Topics()
-        self.persons = QWidget()
-        self._people = QVBoxLayout(self.persons)
-        self._people.setContentsMargins(0, 0, 0, 0)
+        self._context, self._talk = context, Talk(Contact())
+        left, right = QWidget(), QWidget()
+        self._left, self._right = QVBoxLayout(left), QVBoxLayout(right)
+        for column in (self._left, self._right):
+            column.setContentsMargins(0, 0, 0, 0)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(Columns(left, right, weights=(50, 50)))
         self._chips: ChipsInput | None = None
-        self.task = CheckBox(_("Add a task"))
-        self.task.setObjectName("contact_task")
-        self.task_form = RecordForm(Task, layout.TASK)
-        self.private = RecordForm(PrivateNote, (("text",),), labels={"text": _("Only for me")})
-        self._arrange()
-        self._listen()
         style.follow(self.restyle)
 
     def restyle(self) -> None:
         for column in (self._left, self._right):
             column.setSpacing(style.px(16))
 
-    def show_talk(self, talk: Talk, around: Around) -> None:
-        """Show a talk with what can be chosen around it."""
+    def build(self) -> Iterator[QWidget]:
+        """Make the fields part by part, each where it stands."""
+        yield from self._build_left()
+        yield from self._build_right()
+        for column in (self._left, self._right):
+            column.addStretch(1)
+        self._listen()
+
+    def _build_left(self) -> Iterator[QWidget]:
+        self.about = RecordForm(Contact, layout.ABOUT, segments=("counterpart",), in_parts=True)
+        yield from self.about.build()
+        self.home = HouseholdInput(self._context)
+        self.home_box = FieldBox(_("Household"), self.home, optional=False)
+        yield from _put(self._left, self.about, self.home_box)
+        self.other = RecordForm(Contact, layout.OTHER)
+        yield from _put(self._left, self.other)
+        self.talked = RecordForm(Contact, layout.TALK, in_parts=True)
+        yield from self.talked.build()
+        yield from _put(self._left, self.talked)
+        self.gap = RecordForm(Contact, layout.GAP)
+        yield from _put(self._left, self.gap)
+        self.funding = RecordForm(Contact, layout.FUNDING)
+        yield from _put(self._left, self.funding)
+        self.forms = (self.about, self.other, self.talked, self.gap, self.funding)
+
+    def _build_right(self) -> Iterator[QWidget]:
+        self.topics = Topics()
+        self.persons = QWidget()
+        self._people = QVBoxLayout(self.persons)
+        self._people.setContentsMargins(0, 0, 0, 0)
+        self._people_heading = SectionHeading(_("Persons concerned"))
+        yield from _put(self._right, SectionHeading(_("Topics")), self.topics)
+        yield from _put(self._right, self._people_heading, self.persons)
+        self.task = CheckBox(_("Add a task"))
+        self.task.setObjectName("contact_task")
+        self.task_form = RecordForm(Task, layout.TASK)
+        yield from _put(self._right, SectionHeading(_("What comes next")), self.task, self.task_form)
+        self.private = RecordForm(PrivateNote, (("text",),), labels={"text": _("Only for me")})
+        hint = _("Stays on this device and is seen by nobody else.")
+        self._private_hint = Text(hint, "help", token="text2", wrap=True)
+        yield from _put(self._right, SectionHeading(_("Private note")), self.private, self._private_hint)
+
+    def show_talk(self, talk: Talk, around: Around) -> Iterator[object]:
+        """Show a talk with what can be chosen around it, in parts."""
         self._talk = talk
         contact = talk.contact
         if contact.household is not None:
@@ -91,6 +123,7 @@ class ContactForm(QWidget):
         _offer(self.task_form, "assigned", around.colleagues)
         for form in self.forms:
             form.show_record(contact)
+            yield form
         self.topics.show_topics([(str(one.area), str(one.support)) for one in talk.reasons])
         self._show_people(around.members, talk.persons or ())
         self.task.setChecked(talk.task is not None)
@@ -123,7 +156,23 @@ class ContactForm(QWidget):
         )
 
     def is_touched(self) -> bool:
-        return payload(self.talk()) != payload(self._talk)
+        return bool(self.typed()) or payload(self.talk()) != payload(self._talk)
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the fields without being a value yet."""
+        every = (*self.forms, self.task_form)
+        return {f"{one.record_type.kind}.{name}": text for one in every for name, text in one.typed().items()}
+
+    def retype(self, typed: Mapping[str, str]) -> None:
+        """Put back what a draft kept without knowing what it means."""
+        for form in (*self.forms, self.task_form):
+            kind = f"{form.record_type.kind}."
+            form.retype({key.removeprefix(kind): text for key, text in typed.items() if key.startswith(kind)})
+
+    def settle(self, theirs: Mapping[str, Value]) -> None:
+        """Count these values as read, so that what stands here wins over them."""
+        if self._talk.base is not None:
+            self._talk = replace(self._talk, base=self._talk.base.replace(**theirs))
 
     def problems(self) -> bool:
         """Check every field; tell whether one of them asks for a look, and put the cursor there."""
@@ -166,40 +215,6 @@ class ContactForm(QWidget):
         self.persons.setVisible(bool(members))
         self._people_heading.setVisible(bool(members))
 
-    def _arrange(self) -> None:
-        left, right = QWidget(), QWidget()
-        self._left, self._right = QVBoxLayout(left), QVBoxLayout(right)
-        for column in (self._left, self._right):
-            column.setContentsMargins(0, 0, 0, 0)
-        left_parts: tuple[QWidget, ...] = (
-            self.about, self.home_box, self.other, self.talked, self.gap, self.funding,
-        )  # fmt: skip
-        for part in left_parts:
-            self._left.addWidget(part)
-        self._people_heading = SectionHeading(_("Persons concerned"))
-        self._private_hint = Text(
-            _("Stays on this device and is seen by nobody else."), "help", token="text2", wrap=True
-        )
-        right_parts: tuple[QWidget, ...] = (
-            SectionHeading(_("Topics")),
-            self.topics,
-            self._people_heading,
-            self.persons,
-            SectionHeading(_("What comes next")),
-            self.task,
-            self.task_form,
-            SectionHeading(_("Private note")),
-            self.private,
-            self._private_hint,
-        )
-        for part in right_parts:
-            self._right.addWidget(part)
-        for column in (self._left, self._right):
-            column.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Columns(left, right, weights=(50, 50)))
-
     def _listen(self) -> None:
         for form in (*self.forms, self.task_form, self.private):
             form.edited.connect(lambda _name: self._touched())
@@ -225,6 +240,12 @@ class ContactForm(QWidget):
         self.task_form.setVisible(self.task.isChecked())
         private = other == "household" and self.home.value() is not None
         self.private.setEnabled(private)
+
+
+def _put(column: QVBoxLayout, *parts: QWidget) -> Iterator[QWidget]:
+    for part in parts:
+        column.addWidget(part)
+        yield part
 
 
 def _offer(form: RecordForm, name: str, choices: Named) -> None:
@@ -253,7 +274,7 @@ def payload(talk: Talk) -> dict[str, Any]:
     }
 
 
-def from_payload(kept: dict[str, Any]) -> Talk:
+def from_payload(kept: Mapping[str, Any]) -> Talk:
     """Return the talk that a draft kept."""
     return Talk(
         from_plain(Contact, kept["contact"]),

@@ -1,27 +1,26 @@
 """The page of one contact: written anew for a household, or opened again from where it is listed."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lwdesk.base import clock
 from lwdesk.base.texts import N_
 from lwdesk.domain.contact import Contact
 from lwdesk.domain.intake import Member
+from lwdesk.services import drafts
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.contacts import Talk
 from lwdesk.ui import style
 from lwdesk.ui.buttons import PrimaryButton, QuietButton
-from lwdesk.ui.context import Context, Page
+from lwdesk.ui.context import Context
 from lwdesk.ui.flow import PageScroll
 from lwdesk.ui.pages.contact.form import Around, ContactForm, from_payload, payload
-from lwdesk.ui.pages.intake.draft import DraftKeeper
-from lwdesk.ui.surface import Banner, BottomBar, PageHeader
-from lwdesk.ui.text import Text
+from lwdesk.ui.pages.form_page import SIDE, FormPage
 from lwdesk.ui.words import _, plural
 
 if TYPE_CHECKING:
@@ -38,104 +37,113 @@ class Wanted:
     talk: Talk | None = None
     draft: UUID | None = None
 
+    @property
+    def about(self) -> str:
+        """Return what a waiting draft is found by."""
+        talk = self.talk or Talk(Contact())
+        about = (self.contact, talk.queue, talk.appointment, talk.contact.household)
+        return next((str(one) for one in about if one is not None), "")
 
-class ContactPage(Page):
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the form begins with, what is around it, and what a draft brings back besides."""
+
+    talk: Talk
+    around: Around
+    about: str
+    draft: Mapping[str, Any] | None = None
+
+
+class ContactPage(FormPage[Told]):
     """Everything that a quick contact leaves out."""
 
     name = "households"
     heading = N_("Contact")
+    drafts = FORM
+    clash = N_("Somebody else changed this contact in the meantime.")
+    form: ContactForm
 
     def __init__(self, context: Context, wanted: Wanted, parent: QWidget | None = None) -> None:
+        self._wanted, self._about, self._subtitle = wanted, wanted.about, ""
         super().__init__(context, parent)
-        self._wanted, self._busy, self._shown = wanted, False, False
-        self._identity: UUID | None = wanted.draft
-        self._subtitle = ""
-        self.setAccessibleName(_("Contact"))
-        self.header = PageHeader(_("Contact"), "")
-        self.form = ContactForm(context)
-        self.keeper = DraftKeeper(context.jobs, self._told, self, FORM)
-        self.conflict = Banner("warn", _("Somebody else changed this contact in the meantime."), "")
-        self.conflict.hide()
-        self.kept = Text("", "help", token="text2")
-        self.save_button = PrimaryButton(_("Save"), icon="check")
-        self.save_button.setObjectName("save_contact")
-        self.remove_button = QuietButton(_("Remove as a mistake …"), icon="trash-2")
-        self.remove_button.setObjectName("remove_contact")
-        self.remove_button.hide()
-        self._arrange()
-        self.form.edited.connect(self._edited)
-        self.form.household_changed.connect(self._look_up)
-        self.keeper.saved.connect(self._say_kept)
-        self.keeper.failed.connect(self.kept.setText)
-        self.save_button.clicked.connect(self.primary)
-        self.remove_button.clicked.connect(self._ask_why)
+        self.paper = PageScroll()
         style.follow(self.restyle)
 
     def restyle(self) -> None:
-        side = style.px(32)
+        side = style.px(SIDE)
         self.paper.column().setContentsMargins(side, style.px(16), side, style.px(24))
 
-    def opened(self) -> None:
-        if not self._shown:
-            self.context.jobs.run(self, _work(self._wanted), self._show, lane=FORM)
+    def make_foot(self) -> PrimaryButton:
+        self.save_button = PrimaryButton(_("Save"), icon="check")
+        self.remove_button = QuietButton(_("Remove as a mistake …"), icon="trash-2")
+        self.add_button(self.remove_button, "remove_contact", self._ask_why)
+        self.add_button(QuietButton(_("Cancel")), "cancel_contact", self.leave)
+        self.add_button(self.save_button, "save_contact", self.primary)
+        self.remove_button.hide()
+        return self.save_button
+
+    def build(self) -> Iterator[QWidget]:
+        self.form = ContactForm(self.context)
+        self.paper.column().addWidget(self.form, 1)
+        self.form.edited.connect(self.edited)
+        self.form.household_changed.connect(self._look_up)
+        yield self.paper
+        yield from self.form.build()
+
+    def load(self) -> "Callable[[Desk], Told]":
+        wanted = self._wanted
+        return lambda desk: _told(desk, wanted)
+
+    def begin(self, told: Told) -> Iterator[object]:
+        self._about, around = told.about, told.around
+        self.remove_button.setVisible(self._wanted.contact is not None and self.context.may("edit"))
+        self._subtitle = " · ".join(p for p in (around.household_name, around.case_number) if p)
+        self.header.set_subtitle(self._subtitle)
+        self.notes.show_resumed(resumed=told.draft is not None)
+        yield from self.form.show_talk(told.talk, around)
+        if told.draft is not None:
+            self.form.retype(told.draft.get("typed", {}))
+
+    def draft(self) -> tuple[UUID, dict[str, Any], str]:
+        talk = self.form.talk()
+        household = talk.contact.household
+        kept = {
+            **payload(talk),
+            "typed": self.form.typed(),
+            "about": self._about,
+            "household": str(household) if household else None,
+        }
+        return talk.contact.id, kept, _(self.heading)
+
+    def is_touched(self) -> bool:
+        return super().is_touched() or self.form.is_touched()
+
+    def settle(self, conflicts: Conflicts) -> None:
+        self.form.settle({one.field: one.theirs for one in conflicts.fields})
+
+    def start_anew(self) -> None:
+        if self._wanted.draft is not None:
+            self._wanted = replace(self._wanted, draft=None)
 
     def focus_first(self) -> None:
-        self.form.topics.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.ready:
+            self.form.topics.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def primary(self) -> None:
         """Save and go back, unless a field asks for a look first."""
-        if self._busy or self.form.problems():
+        if not self.is_open() or self.form.problems():
             return
-        talk, draft = self.form.talk(), self._identity
-        self._set_busy(busy=True)
-        self.keeper.stop()
+        talk = self.form.talk()
 
         def work(desk: "Desk") -> Changes | Conflicts:
             done = desk.contacts.save_talk(talk)
-            if draft is not None and isinstance(done, Changes):
-                desk.drafts.discard(draft)
+            if isinstance(done, Changes):
+                desk.drafts.discard(talk.contact.id)
             return done
 
-        self.context.jobs.run(self, work, self._saved, failed=self._failed)
-
-    def save_now(self) -> None:
-        self.keeper.keep()
-
-    def keep_draft(self) -> None:
-        if not self._busy and not self.over:
-            self.keeper.keep()
-
-    def closed(self) -> None:
-        self.keeper.stop()
-
-    def _arrange(self) -> None:
-        self.paper = PageScroll()
-        inside = self.paper.column()
-        inside.addWidget(self.conflict)
-        inside.addWidget(self.form, 1)
-        bar = BottomBar()
-        bar.add_status(self.kept)
-        cancel = QuietButton(_("Cancel"))
-        cancel.setObjectName("cancel_contact")
-        cancel.clicked.connect(self._leave)
-        bar.add_button(self.remove_button)
-        bar.add_button(cancel)
-        bar.add_button(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.paper, 1)
-        column.addWidget(bar)
-
-    def _show(self, told: tuple[Talk, Around]) -> None:
-        talk, around = told
-        self._shown = True
-        self.remove_button.setVisible(self._wanted.contact is not None and self.context.may("edit"))
-        self.form.show_talk(talk, around)
-        self._subtitle = " · ".join(p for p in (around.household_name, around.case_number) if p)
-        self.header.set_subtitle(self._subtitle)
-        self.focus_first()
+        count = len(talk.reasons)
+        self.save(work, lambda _done: plural("Contact saved, {n} topic", "Contact saved, {n} topics", count))
 
     def _look_up(self, household: UUID | None) -> None:
         if household is None:
@@ -144,27 +152,6 @@ class ContactPage(Page):
         self.context.jobs.run(
             self, lambda desk: _members(desk, household), self.form.show_members, lane="members"
         )
-
-    def _edited(self) -> None:
-        self._identity = self._identity or self.form.talk().contact.id
-        self.keeper.touch()
-
-    def _saved(self, result: Changes | Conflicts) -> None:
-        self._set_busy(busy=False)
-        if isinstance(result, Conflicts):
-            self.conflict.show()
-            self.keeper.touch()
-            return
-        self.over = True
-        count = len(self.form.topics.topics())
-        self.context.said.emit(plural("Contact saved, {n} topic", "Contact saved, {n} topics", count), True)
-        self.context.back_wanted.emit()
-
-    def _failed(self, error: Exception) -> bool:
-        del error
-        self._set_busy(busy=False)
-        self.keeper.touch()
-        return False
 
     def _ask_why(self) -> None:
         self.context.ask.reason(
@@ -178,68 +165,32 @@ class ContactPage(Page):
 
     def _remove(self, reason: str) -> None:
         """Take out the contact as it is kept, and with it what was begun on this page."""
-        contact, draft = self._wanted.contact, self._identity
+        contact = self._wanted.contact
         assert contact is not None
-        self._set_busy(busy=True)
-        self.keeper.stop()
 
         def work(desk: "Desk") -> Changes:
             removed = desk.life.mistaken(desk.contacts.load(contact).contact, reason)
-            if draft is not None:
-                desk.drafts.discard(draft)
+            desk.drafts.discard(contact)
             return removed
 
-        def then(_changes: Changes) -> None:
-            self._set_busy(busy=False)
-            self.over = True
-            self.context.said.emit(_("Contact removed"), True)
-            self.context.back_wanted.emit()
-
-        self.context.jobs.run(self, work, then, failed=self._failed)
-
-    def _leave(self) -> None:
-        if not self.form.is_touched():
-            self._discard()
-            return
-        self.context.ask.confirm(
-            self,
-            _("Discard your changes?"),
-            _("What you have just typed is lost."),
-            _("Discard"),
-            self._discard,
-            danger=True,
-        )
-
-    def _discard(self) -> None:
-        self.keeper.stop()
-        self.over = True
-        if (draft := self._identity) is not None:
-            self.context.jobs.run(self.context, lambda desk: desk.drafts.discard(draft))
-        self.context.back_wanted.emit()
-
-    def _set_busy(self, *, busy: bool) -> None:
-        self._busy = busy
-        self.save_button.set_busy(busy)
-
-    def _told(self) -> tuple[UUID, dict[str, Any], str]:
-        talk = self.form.talk()
-        return self._identity or talk.contact.id, payload(talk), self._subtitle
-
-    def _say_kept(self, at: datetime) -> None:
-        self.kept.setText(_("Draft saved at {time}", time=at.astimezone().strftime("%H:%M:%S")))
+        self.save(work, lambda _changes: _("Contact removed"))
 
 
-def _work(wanted: Wanted) -> Any:  # noqa: ANN401 - work of a job
-    def work(desk: "Desk") -> tuple[Talk, Around]:
+def _told(desk: "Desk", wanted: Wanted) -> Told:
+    """Return what the form begins with: the draft that waits, the kept contact, or a new one."""
+    if wanted.draft is not None:
+        kept: Mapping[str, Any] | None = desk.drafts.load(wanted.draft)
+    else:
+        begun = desk.drafts.about(FORM, wanted.about)
+        kept = begun.payload if begun else None
+    talk = drafts.read(from_payload, kept) if kept else None
+    if kept is None or talk is None:
         talk = _talk(desk, wanted)
-        return talk, _around(desk, talk.contact.household)
-
-    return work
+        return Told(talk, _around(desk, talk.contact.household), wanted.about)
+    return Told(talk, _around(desk, talk.contact.household), kept.get("about", wanted.about), kept)
 
 
 def _talk(desk: "Desk", wanted: Wanted) -> Talk:
-    if wanted.draft is not None:
-        return from_payload(desk.drafts.load(wanted.draft))
     if wanted.contact is not None:
         return desk.contacts.load(wanted.contact)
     talk = wanted.talk or Talk(Contact())

@@ -19,9 +19,9 @@ from lwdesk.services.cards import HIDDEN, shown_name
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.views import Card
 from lwdesk.ui.context import Context
+from lwdesk.ui.pages.conflict import conflict_text
 from lwdesk.ui.pages.household import consent_dialog, layouts
 from lwdesk.ui.pages.household.change import Change
-from lwdesk.ui.pages.household.conflict import conflict_text
 from lwdesk.ui.pages.household.record_dialog import FORM, RecordDialog
 from lwdesk.ui.text import isolate
 from lwdesk.ui.words import _

@@ -1,12 +1,14 @@
 """A request as far as it is written, free of widgets: what it says and what it goes on with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Self
 from uuid import UUID
 
 from lwdesk.base import ids
 from lwdesk.domain.interpreting import InterpreterRequest
-from lwdesk.domain.values import Unreadable, from_plain, to_plain
+from lwdesk.domain.values import from_plain, to_plain
+from lwdesk.services import drafts
 
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
@@ -45,14 +47,16 @@ class Begun:
     family: tuple[str, str] = ("", "")  # name and case number
     draft: UUID = field(default_factory=ids.new)
     resumed: bool = False
+    typed: Mapping[str, str] = field(default_factory=dict)  # what stands in fields and is no value yet
 
-    def payload(self, request: InterpreterRequest, about: str) -> dict[str, Any]:
+    def payload(self, request: InterpreterRequest, about: str, typed: Mapping[str, str]) -> dict[str, Any]:
         """Return everything as a draft keeps it."""
         return {
             "household": str(request.household) if request.household else None,
             "about": about,
             "request": to_plain(request),
             "base": to_plain(self.base) if self.base else None,
+            "typed": dict(typed),
         }
 
     @classmethod
@@ -68,18 +72,18 @@ class Begun:
 
     @classmethod
     def _waiting(cls, desk: "Desk", wanted: Wanted) -> Self | None:
-        if wanted.like is not None:
+        waiting = desk.drafts.about(FORM, wanted.about) if wanted.like is None else None
+        found = drafts.read(_records, waiting.payload) if waiting else None
+        if waiting is None or found is None:
             return None
-        for view in desk.drafts.list(FORM):
-            kept = desk.drafts.load(view.id)
-            if kept.get("about") == wanted.about:
-                try:
-                    request = from_plain(InterpreterRequest, kept["request"])
-                    base = from_plain(InterpreterRequest, kept["base"]) if kept["base"] else None
-                except (KeyError, Unreadable, TypeError):
-                    return None
-                return cls(request, base, _family(desk, request), view.id, resumed=True)
-        return None
+        request, base = found
+        typed = waiting.payload.get("typed", {})
+        return cls(request, base, _family(desk, request), waiting.id, resumed=True, typed=typed)
+
+
+def _records(kept: Mapping[str, Any]) -> tuple[InterpreterRequest, InterpreterRequest | None]:
+    base = from_plain(InterpreterRequest, kept["base"]) if kept["base"] else None
+    return from_plain(InterpreterRequest, kept["request"]), base
 
 
 def _family(desk: "Desk", request: InterpreterRequest) -> tuple[str, str]:

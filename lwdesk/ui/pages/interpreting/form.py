@@ -1,5 +1,6 @@
 """The fields of a request: when, where, what about, and what is rarely said."""
 
+from collections.abc import Iterator, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -84,6 +85,18 @@ class RequestForm(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self.home = HouseholdInput(context)
+        self.home.setObjectName("household")
+        self.home_box = FieldBox(_("Household"), self.home, optional=True)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        for part in (Text(_("Talk"), "section"), self.home_box):
+            self.column.addWidget(part)
+        self.home.edited.connect(lambda: self.household_chosen.emit(self.home.value()))
+        style.follow(self.restyle)
+
+    def build(self) -> Iterator[QWidget]:
+        """Make the fields part by part, each where it stands."""
         self.talk = RecordForm(
             InterpreterRequest,
             TALK,
@@ -92,26 +105,24 @@ class RequestForm(QWidget):
             narrow=NARROW,
             faces={"dialect": SearchInput(self._dialects, _dialect)},
             labels={"gender_wish": _("Wish about the person"), "place": _("Place without names")},
+            in_parts=True,
         )
+        self.column.addWidget(self.talk)
+        yield from self.talk.build()
         for name, share in SHARES:
             self.talk.boxes[name].setProperty("share", share)
         self.talk.grid.restyle()
-        self.more = RecordForm(InterpreterRequest, MORE, narrow=NARROW)
-        self.forms = (self.talk, self.more)
-        self.home = HouseholdInput(context)
-        self.home.setObjectName("household")
-        self.home_box = FieldBox(_("Household"), self.home, optional=True)
+        yield self.talk
+        self.more = RecordForm(InterpreterRequest, MORE, narrow=NARROW, in_parts=True)
+        yield from self.more.build()
         self.fold = Fold(_("Further details"), self.more)
         self.fold.button.setObjectName("more_details")
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        for part in (Text(_("Talk"), "section"), self.home_box, self.talk, self.fold):
-            self.column.addWidget(part)
+        self.column.addWidget(self.fold)
         self.column.addStretch(1)
+        self.forms = (self.talk, self.more)
         for form in self.forms:
             form.edited.connect(self.edited)
-        self.home.edited.connect(lambda: self.household_chosen.emit(self.home.value()))
-        style.follow(self.restyle)
+        yield self.fold
 
     def restyle(self) -> None:
         self.column.setSpacing(style.px(16))
@@ -121,11 +132,22 @@ class RequestForm(QWidget):
         self.home_box.setVisible(not fixed)
         if request.household is not None:
             self.home.set_household(request.household, *family)
+        else:
+            self.home.set_value(None)
         for form in self.forms:
             form.show_record(request)
 
     def values(self) -> dict[str, Value]:
         return {**self.talk.values(), **self.more.values()}
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the fields without being a value yet."""
+        return {**self.talk.typed(), **self.more.typed()}
+
+    def retype(self, typed: Mapping[str, str]) -> None:
+        """Put back what a draft kept without knowing what it means."""
+        for form in self.forms:
+            form.retype(typed)
 
     def household(self) -> UUID | None:
         chosen = self.home.value()

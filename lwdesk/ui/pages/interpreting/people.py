@@ -11,8 +11,8 @@ from lwdesk.domain.interpreting import Interpreter, InterpreterSkill
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.interpreters import InterpreterView
 from lwdesk.ui.context import Context
+from lwdesk.ui.pages.conflict import conflict_text
 from lwdesk.ui.pages.household.change import Change
-from lwdesk.ui.pages.household.conflict import conflict_text
 from lwdesk.ui.pages.household.edits import waiting
 from lwdesk.ui.pages.household.record_dialog import RecordDialog
 from lwdesk.ui.words import _

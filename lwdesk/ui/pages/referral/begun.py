@@ -1,17 +1,18 @@
 """A referral as far as it is written, free of widgets: what it says, whom it is for, what is around it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Self
 from uuid import UUID
 
 from lwdesk.base import clock
-from lwdesk.base.errors import RecordGone
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fitting import Wish
 from lwdesk.domain.need import Need
 from lwdesk.domain.provider import Offer, Provider
 from lwdesk.domain.referral import Referral
 from lwdesk.domain.values import from_plain, to_plain
+from lwdesk.services import drafts
 from lwdesk.services.referrals import Forwarding
 from lwdesk.services.views import Card
 from lwdesk.ui.pages.household.edits import Waiting, waiting
@@ -34,6 +35,13 @@ class Wanted:
     referral: UUID | None = None
     draft: UUID | None = None
 
+    @property
+    def about(self) -> str:
+        """Return what a waiting form is found by."""
+        again = self.again.referral.id if self.again else None
+        about = (self.referral, again, self.need.id if self.need else None, self.household)
+        return next((str(one) for one in about if one is not None), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Begun:
@@ -43,6 +51,9 @@ class Begun:
     persons: tuple[UUID, ...] = ()
     base: Referral | None = None
     typed: str = ""
+    unread: Mapping[str, str] = field(default_factory=dict)  # what stands in fields and is no value yet
+    about: str = ""
+    resumed: bool = False
 
     def payload(self) -> dict[str, Any]:
         """Return everything as a draft keeps it."""
@@ -53,15 +64,20 @@ class Begun:
             "persons": [str(one) for one in self.persons],
             "base": to_plain(self.base) if self.base else None,
             "typed": self.typed,
+            "unread": dict(self.unread),
+            "about": self.about,
         }
 
     @classmethod
-    def from_payload(cls, kept: dict[str, Any]) -> Self:
+    def from_payload(cls, kept: Mapping[str, Any]) -> Self:
         return cls(
             from_plain(Referral, kept["referral"]),
             tuple(UUID(one) for one in kept["persons"]),
             from_plain(Referral, kept["base"]) if kept["base"] else None,
             kept["typed"],
+            kept.get("unread", {}),
+            kept.get("about", ""),
+            resumed=True,
         )
 
 
@@ -105,7 +121,7 @@ def begin(desk: "Desk", wanted: Wanted) -> tuple[Begun, Around]:
     """Return the form as it shall open, and what is around it."""
     begun = _begun(desk, wanted)
     around = look_around(desk, begun.referral.household)
-    if begun.base is None and wanted.draft is None:
+    if begun.base is None and not begun.resumed:
         begun = replace(begun, referral=_filled(begun.referral, around))
         begun = begun if begun.persons else replace(begun, persons=_first_person(around, wanted.need))
     return begun, _with_choice(desk, around, begun.referral)
@@ -124,14 +140,14 @@ def look_around(desk: "Desk", household: UUID | None) -> Around:
 def _begun(desk: "Desk", wanted: Wanted) -> Begun:
     if wanted.draft is not None:
         return Begun.from_payload(desk.drafts.load(wanted.draft))
+    waiting_form = desk.drafts.about(FORM, wanted.about)
+    if waiting_form and (begun := drafts.read(Begun.from_payload, waiting_form.payload)):
+        return begun
     if wanted.referral is not None:
-        try:
-            return Begun.from_payload(desk.drafts.load(wanted.referral))
-        except RecordGone:
-            whole = desk.referrals.load(wanted.referral)
-            return Begun(whole.referral, whole.persons, whole.referral)
+        whole = desk.referrals.load(wanted.referral)
+        return Begun(whole.referral, whole.persons, whole.referral, about=wanted.about)
     if wanted.again is not None:
-        return Begun(wanted.again.referral, wanted.again.persons)
+        return Begun(wanted.again.referral, wanted.again.persons, about=wanted.about)
     need = wanted.need
     fresh = Referral(
         household=wanted.household,
@@ -142,7 +158,7 @@ def _begun(desk: "Desk", wanted: Wanted) -> Begun:
         area=need.area if need else None,
         subject=(need.next_step or need.goal) if need else "",
     )
-    return Begun(fresh, (need.person,) if need and need.person else ())
+    return Begun(fresh, (need.person,) if need and need.person else (), about=wanted.about)
 
 
 def _filled(referral: Referral, around: Around) -> Referral:

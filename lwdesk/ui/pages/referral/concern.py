@@ -1,5 +1,6 @@
 """The left side of the form: for whom, what it is about, how urgent, which kind of way, and the rest."""
 
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -39,28 +40,35 @@ class Concern(QWidget):
         self._chips_box.setContentsMargins(0, 0, 0, 0)
         self.chips: ChipsInput | None = None
         self._people_box: FieldBox | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for part in (SectionHeading(_("Concern")), self.home_box, self.people):
+            self._column.addWidget(part)
+        style.follow(self.restyle)
+
+    def build(self) -> Iterator[QWidget]:
+        """Make the fields part by part, each where it stands."""
         self.form = RecordForm(
             Referral,
             layout.CONCERN,
             segments=("urgency",),
             labels={"area": _("What is it about"), "subject": _("In a few words")},
             mandatory=("area", "urgency"),
+            in_parts=True,
         )
+        self._column.addWidget(self.form)
+        yield from self.form.build()
         self.kinds = KindInput()
         self.kinds_box = FieldBox(_("Kind of referral"), self.kinds)
+        self._column.addWidget(self.kinds_box)
+        yield self.kinds_box
         self.more = RecordForm(Referral, layout.MORE)
         self.fold = Fold(_("Further details"), self.more)
         self.fold.button.setObjectName("more_details")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        parts = (
-            SectionHeading(_("Concern")), self.home_box, self.people, self.form, self.kinds_box, self.fold,
-        )  # fmt: skip
-        for part in parts:
-            self._column.addWidget(part)
+        self._column.addWidget(self.fold)
         self._column.addStretch(1)
+        yield self.fold
         self._listen()
-        style.follow(self.restyle)
 
     def restyle(self) -> None:
         self._column.setSpacing(style.px(12))
@@ -116,6 +124,15 @@ class Concern(QWidget):
         return referral.replace(
             **self.form.values(), **self.more.values(), sort=self.kinds.value(), household=household
         )
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the fields without being a value yet."""
+        return {**self.form.typed(), **self.more.typed()}
+
+    def retype(self, typed: Mapping[str, str]) -> None:
+        """Put back what a draft kept without knowing what it means."""
+        for form in (self.form, self.more):
+            form.retype(typed)
 
     def set_kind(self, kind: str) -> None:
         self.kinds.set_value(kind)

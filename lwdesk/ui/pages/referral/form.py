@@ -1,5 +1,7 @@
 """The three parts of a referral beside each other: concern, offers, and what goes along."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Consent
+from lwdesk.domain.fields import Value
 from lwdesk.ui import style
 from lwdesk.ui.context import Context
 from lwdesk.ui.flow import PageScroll, PartScroll, Rule
@@ -39,17 +42,30 @@ class ReferralForm(QWidget):
         super().__init__()
         self._context = context
         self.begun, self.around = Begun(), Around()
-        self.concern, self.offers, self.handing = Concern(context), OfferPicker(context), HandingPanel()
+        self.concern = Concern(context)
         self.paper = PageScroll()
         self._rule, self._left = Rule(), PartScroll(self.concern)
         self._inside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for part, weight in ((self._left, 45), (self._rule, 0), (self.offers, 55)):
+        for part, weight in ((self._left, 45), (self._rule, 0)):
             self._inside.addWidget(part, weight)
         self.paper.column().setContentsMargins(0, 0, 0, 0)
         self.paper.column().addLayout(self._inside, 1)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.paper, 1)
+
+    def build(self) -> Iterator[QWidget]:
+        """Make the three parts, each where it stands."""
+        yield from self.concern.build()
+        self.offers = OfferPicker(self._context)
+        self._inside.addWidget(self.offers, 55)
+        yield self.offers
+        self.handing = HandingPanel()
         self._row.addWidget(self.handing)
+        yield self.handing
+        self._listen()
+        style.follow(self.restyle)
+
+    def _listen(self) -> None:
         self.concern.edited.connect(self._edited)
         self.concern.household_changed.connect(self._chose_household)
         self.offers.chosen.connect(self._edited)
@@ -59,7 +75,6 @@ class ReferralForm(QWidget):
         self.handing.consent_wanted.connect(self.consent_wanted)
         self.handing.information_wanted.connect(lambda: self.concern.set_kind("information"))
         self.handing.revoke_wanted.connect(self.revoke_wanted)
-        style.follow(self.restyle)
 
     def restyle(self) -> None:
         self._inside.setSpacing(style.px(24))
@@ -68,13 +83,16 @@ class ReferralForm(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if self._row.count() > 1:
+            self._fit()
 
-    def show_begun(self, begun: Begun, around: Around) -> None:
-        """Show what stands in the form, with what is around it."""
+    def show_begun(self, begun: Begun, around: Around) -> Iterator[object]:
+        """Show what stands in the form, with what is around it, in parts."""
         self.begun, self.around = begun, around
         self.concern.show_begun(begun, around)
+        yield self.concern
         self.handing.show_referral(begun.referral, around)
+        yield self.handing
         self.offers.set_free(begun.referral.recipient)
         wish = around.wish(begun.referral, begun.persons)
         self.offers.begin(wish, begun.typed, around.offer, around.provider)
@@ -84,7 +102,8 @@ class ReferralForm(QWidget):
         """Return the form with what stands in it."""
         referral = self.concern.put_into(self.begun.referral)
         referral = self.handing.put_into(self.offers.put_into(referral))
-        return Begun(referral, self.concern.persons(), self.begun.base, self.offers.search.text())
+        persons, typed = self.concern.persons(), self.offers.search.text()
+        return replace(self.begun, referral=referral, persons=persons, typed=typed)
 
     def reason(self) -> str:
         """Return why it cannot be sent yet, or nothing."""
@@ -99,6 +118,11 @@ class ReferralForm(QWidget):
 
     def problems(self) -> bool:
         return self.concern.problems()
+
+    def settle(self, theirs: Mapping[str, Value]) -> None:
+        """Count these values as read, so that what stands here wins over them."""
+        if self.begun.base is not None:
+            self.begun = replace(self.begun, base=self.begun.base.replace(**theirs))
 
     def look_again(self) -> None:
         """Read anew what is around the household, and ask the gate."""

@@ -1,5 +1,6 @@
 """The middle of the form: offers found while one types, each with what speaks for and against it."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from lwdesk.ui.flow import Flow, PartScroll
 from lwdesk.ui.input_line import LineEdit
 from lwdesk.ui.marks import FilterChip
 from lwdesk.ui.menus import chips_chip, menu_chip
+from lwdesk.ui.pages.in_parts import InParts
 from lwdesk.ui.pages.list_bar import codes
 from lwdesk.ui.pages.referral.marks import OfferRow
 from lwdesk.ui.pages.search_words import label
@@ -51,6 +53,7 @@ class OfferPicker(QWidget):
         self._category: str | None = None
         self._language: str | None = None
         self.rows: list[OfferRow] = []
+        self._in_parts = InParts(self)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(PAUSE)
@@ -110,6 +113,7 @@ class OfferPicker(QWidget):
 
     def stop(self) -> None:
         self.timer.stop()
+        self._in_parts.stop()
 
     def fit(self, *, scrolls: bool) -> None:
         """Scroll by itself beside other columns; as one of several below each other be as high as needed."""
@@ -190,12 +194,8 @@ class OfferPicker(QWidget):
             return
         focused = next((row.match.offer.id for row in self.rows if row.hasFocus()), None)
         empty(self._list)
-        self.rows = [self._row(match) for match in found]
-        for row in self.rows:
-            self._list.addWidget(row)
-            row.show()  # the layout would show it later, too late for the focus
-        self._list.addStretch(1)
-        self._keep_focus(focused)
+        self.rows = []
+        self._in_parts.run(self._fill(found, focused), lambda: self._list.addStretch(1))
         self.heading.set_count(_("{n} of {all}", n=len(found), all=known))
         none = not found
         self.nothing.setText(_("No offer fits these words and filters."))
@@ -205,16 +205,22 @@ class OfferPicker(QWidget):
         if self.search.hasFocus():
             announce(self.search, plural("{n} offer", "{n} offers", len(found)))
 
+    def _fill(self, found: tuple[Match, ...], focused: UUID | None) -> Iterator[OfferRow]:
+        """Make the rows one by one; the one with the focus has it again."""
+        for match in found:
+            row = self._row(match)
+            self.rows.append(row)
+            self._list.addWidget(row)
+            row.show()  # the layout would show it later, too late for the focus
+            if match.offer.id == focused:
+                row.setFocus(Qt.FocusReason.TabFocusReason)
+            yield row
+
     def _row(self, match: Match) -> OfferRow:
         row = OfferRow(match, self._wish)
         row.setChecked(self._offer is not None and match.offer.id == self._offer.id)
         row.clicked.connect(lambda _checked=False, row=row: self._choose(row.match))
         return row
-
-    def _keep_focus(self, offer: UUID | None) -> None:
-        for row in self.rows:
-            if row.match.offer.id == offer:
-                row.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _choose(self, match: Match) -> None:
         self._offer, self._provider = match.offer, match.provider

@@ -1,0 +1,37 @@
+"""Long work of the window in turns of its event loop, so that it paints and listens in between."""
+
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, QTimer
+
+ENOUGH = 0.008  # seconds of processor time after which the rest waits for the next turn
+
+
+class InParts(QObject):
+    """Takes as many parts in a turn as are quickly done, and tells when there are no more."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts: Iterator[object] = iter(())
+        self._then: Callable[[], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._turn)
+
+    def run(self, parts: Iterator[object], then: Callable[[], None]) -> None:
+        """Begin with the next turn; what was not done of other parts is let go."""
+        self._parts, self._then = parts, then
+        self._timer.start(0)
+
+    def stop(self) -> None:
+        self._timer.stop()
+        self._parts, self._then = iter(()), None
+
+    def _turn(self) -> None:
+        begun, then = time.thread_time(), self._then
+        while time.thread_time() - begun < ENOUGH:
+            if next(self._parts, self) is self:
+                self.stop()
+                if then is not None:
+                    then()
+                return
