@@ -28,7 +28,7 @@ from lwdesk.store.vault import recovery
 from lwdesk.ui import focus, style
 from lwdesk.ui.words import words
 from tests.display import display
-from tools import gallery, picture_cast, picture_scenes, texts
+from tools import gallery, papers, picture_cast, picture_scenes, texts
 from tools.picture_cast import Cast
 from tools.picture_scenes import LIGHT, Set, Variant, settle
 from tools.picture_screens import SCREENS, Screen
@@ -70,6 +70,7 @@ def main() -> int:
         if not asked.at_window and not asked.only:
             boards(app, asked.folder)
             sheet(asked.folder)
+            papers.take(cast, SCRATCH, asked.folder / "pdf")
     if asked.at_window:
         return 0
     if not asked.no_window:
@@ -151,7 +152,7 @@ def boards(app: QApplication, folder: Path) -> None:
     words.switch("de")
     for look in BOARDS:
         theme, scale, size = gallery.LOOKS[look]
-        style.apply(app, theme, scale)
+        style.apply(app, theme, scale, wearer=app)
         for number, make in enumerate((gallery.board, gallery.second_board), 1):
             made = make()
             target = folder / f"00-parts-{number}-{look}.png"
