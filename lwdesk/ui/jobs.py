@@ -45,6 +45,7 @@ class Jobs[D: Closing](QObject):
 
     changed = Signal(object, object)
     failed = Signal(object)
+    closing = Signal()  # the last moment at which something can be written down
     _finished = Signal(object)
 
     def __init__(self, desk: D, executor: Executor | None = None) -> None:
@@ -86,6 +87,7 @@ class Jobs[D: Closing](QObject):
         """Let the work end, close the file on its own thread, and return the failures nobody has heard of."""
         if not self._open:
             return ()
+        self.closing.emit()
         self._open = False
         closing = self._executor.submit(self._desk.close)
         self._executor.shutdown(wait=True)

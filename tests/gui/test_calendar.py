@@ -171,6 +171,7 @@ def test_who_goes_along_is_asked_only_of_an_accompaniment(opening):
     dialog.form.input("sort").set_value("accompaniment")
     dialog.form.input("sort").edited.emit()
     assert dialog.form.boxes["companion"].isVisible()
+    dialog.reject()
 
 
 def test_what_took_place_becomes_a_contact_that_is_looked_at(desk, family, opening):

@@ -21,7 +21,8 @@ class FewFields(DialogFrame):
         self.setModal(True)
         self.form = form
         self.add(form)
-        self.add_button(QuietButton(_("Cancel")))
+        self.cancel = QuietButton(_("Cancel"))
+        self.add_button(self.cancel)
         self.save_button = PrimaryButton(verb, icon="check")
         self.save_button.setObjectName(save)
         self.add_button(self.save_button, accepts=True, default=True)

@@ -63,6 +63,10 @@ class HouseholdInput(Input):
         self.token.set_text(name, case_number)
         self._show()
 
+    def name(self) -> str:
+        """Return how the chosen household is called here."""
+        return self._name if self._chosen is not None else ""
+
     def set_read_only(self, read_only: bool) -> None:
         self.setEnabled(not read_only)
 

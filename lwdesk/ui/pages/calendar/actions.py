@@ -16,6 +16,7 @@ from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.contacts import Talk
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.calendar.dialogs import AppointmentDialog, HeldDialog, Named
+from lwdesk.ui.pages.dialog_draft import Kept
 from lwdesk.ui.pages.interpreting.begun import Wanted
 from lwdesk.ui.pages.registry import ABOUT
 from lwdesk.ui.words import _
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
 FIRST_HOUR = time(9)
+FORM, CHANGE, LATER, HELD = "appointment", "change", "later", "held"
 SAID = {
     "no_show": lambda: _("Noted: did not come"),
     "cancelled": lambda: _("Appointment cancelled"),
@@ -43,43 +45,43 @@ class AppointmentActions(QObject):
     ) -> None:
         """Ask for a new appointment, of a household where one is known."""
 
-        def ask(told: tuple[UUID, Named]) -> None:
-            me, colleagues = told
+        def ask(told: tuple[UUID, Named, Kept]) -> None:
+            me, colleagues, kept = told
             shown = Appointment(household=household, staff=me, sort="talk", at=_at(on), minutes=USUAL_MINUTES)
-            self._open(_("New appointment"), shown, colleagues, name, people)
+            self._open(_("New appointment"), shown, colleagues, kept, name, people)
 
-        self._context.jobs.run(self, _people, ask)
+        self._context.jobs.run(self, lambda desk: (*_people(desk), _new(desk, household)), ask)
 
     def change(self, entry: DayEntry) -> None:
         """Open an appointment as it stands."""
 
-        def ask(told: tuple[Appointment, Named]) -> None:
-            kept, colleagues = told
-            self._open(_("Change the appointment"), kept, colleagues, _name(entry), base=kept)
+        def ask(told: tuple[Appointment, Named, Kept]) -> None:
+            now, colleagues, kept = told
+            self._open(_("Change the appointment"), now, colleagues, kept, _name(entry), base=now)
 
         identity = entry.record.id
-        self._context.jobs.run(
-            self, lambda desk: (desk.appointments.load(identity), desk.tasks.colleagues()), ask
-        )
+        self._context.jobs.run(self, lambda desk: (*_load(desk, identity), _of(desk, CHANGE, entry)), ask)
 
     def postpone(self, entry: DayEntry) -> None:
         """Ask for another time; the appointment stays as what was postponed."""
 
-        def ask(told: tuple[Appointment, Named]) -> None:
-            kept, colleagues = told
-            later = kept.replace(id=ids.new(), at=None)
-            self._open(_("Move to another time"), later, colleagues, _name(entry), instead_of=kept.id)
+        def ask(told: tuple[Appointment, Named, Kept]) -> None:
+            now, colleagues, kept = told
+            later = now.replace(id=ids.new(), at=None)
+            self._open(_("Move to another time"), later, colleagues, kept, _name(entry), instead_of=now.id)
 
         identity = entry.record.id
-        self._context.jobs.run(
-            self, lambda desk: (desk.appointments.load(identity), desk.tasks.colleagues()), ask
-        )
+        self._context.jobs.run(self, lambda desk: (*_load(desk, identity), _of(desk, LATER, entry)), ask)
 
     def hold(self, entry: DayEntry) -> None:
         """Show the contact that an appointment becomes."""
 
-        def ask(talk: Talk) -> None:
-            dialog = HeldDialog(talk, self._page)
+        def ask(read: tuple[Talk, Kept]) -> None:
+            talk, kept = read
+            dialog = HeldDialog(self._context, talk, kept, self._page)
+
+            def work(desk: "Desk", told: Talk) -> Changes | Conflicts:
+                return _saved(desk, desk.contacts.save_talk(told), kept)
 
             def saved(result: Changes | Conflicts) -> None:
                 if isinstance(result, Changes):
@@ -87,12 +89,14 @@ class AppointmentActions(QObject):
                     self._context.said.emit(_("Contact saved"), True)
 
             dialog.told.connect(
-                lambda told: self._context.jobs.run(self, lambda desk: desk.contacts.save_talk(told), saved)
+                lambda told: self._context.jobs.run(self, lambda desk: work(desk, told), saved)
             )
             dialog.open()
 
         identity = entry.record.id
-        self._context.jobs.run(self, lambda desk: desk.appointments.talk(identity), ask)
+        self._context.jobs.run(
+            self, lambda desk: (desk.appointments.talk(identity), _of(desk, HELD, entry)), ask
+        )
 
     def end(self, entry: DayEntry, state: "End") -> None:
         """Note that it did not take place."""
@@ -125,19 +129,20 @@ class AppointmentActions(QObject):
         title: str,
         shown: Appointment,
         colleagues: Named,
+        kept: Kept,
         name: str,
         people: Sequence[tuple[UUID, str]] = (),
         *,
         base: Appointment | None = None,
         instead_of: UUID | None = None,
     ) -> None:
-        dialog = AppointmentDialog(self._context, title, shown, colleagues, self._page)
-        if shown.household is not None:
-            dialog.set_household(shown.household, name, people)
+        dialog = AppointmentDialog(self._context, title, shown, colleagues, self._page, kept)
+        dialog.begin(name, people)
 
         def save(appointment: Appointment, anyway: bool) -> None:
             def work(desk: "Desk") -> Changes | Clashes:
-                return desk.appointments.save(appointment, base, anyway=anyway, instead_of=instead_of)
+                done = desk.appointments.save(appointment, base, anyway=anyway, instead_of=instead_of)
+                return _saved(desk, done, kept)
 
             self._context.jobs.run(self, work, saved)
 
@@ -154,6 +159,26 @@ class AppointmentActions(QObject):
 
 def _people(desk: "Desk") -> tuple[UUID, Named]:
     return desk.staff.id, desk.tasks.colleagues()
+
+
+def _load(desk: "Desk", identity: UUID) -> tuple[Appointment, Named]:
+    return desk.appointments.load(identity), desk.tasks.colleagues()
+
+
+def _new(desk: "Desk", household: UUID | None) -> Kept:
+    return Kept.of(desk, FORM, str(household or ""), household)
+
+
+def _of(desk: "Desk", step: str, entry: DayEntry) -> Kept:
+    """Return what waits for a step of an appointment that is there."""
+    return Kept.of(desk, FORM, f"{step} {entry.record.id}", entry.home.household if entry.home else None)
+
+
+def _saved[R](desk: "Desk", done: R, kept: Kept) -> R:
+    """Let the draft go with what was saved."""
+    if isinstance(done, Changes):
+        desk.drafts.discard(kept.draft)
+    return done
 
 
 def _name(entry: DayEntry) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Signal
@@ -19,6 +20,7 @@ from lwdesk.ui import dates, style
 from lwdesk.ui.buttons import PrimaryButton, QuietButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.flow import PageScroll
+from lwdesk.ui.pages.dialog_draft import DialogDraft, Kept, form_told, show_told
 from lwdesk.ui.pages.household_input import HouseholdInput
 from lwdesk.ui.pages.intake.faces import MemberInput, StaffInput
 from lwdesk.ui.popups import DialogFrame
@@ -35,6 +37,7 @@ class FormDialog(DialogFrame):
     """Fields that scroll, a verb below them, and what is missing beside its field."""
 
     needed: tuple[str, ...] = ()
+    draft: DialogDraft | None = None
 
     def __init__(self, title: str, form: RecordForm, parent: QWidget) -> None:
         super().__init__(title, parent=parent)
@@ -46,7 +49,8 @@ class FormDialog(DialogFrame):
         self.column_in.setSpacing(style.px(16))
         self.column_in.addWidget(form)
         self.body.addWidget(self.paper)
-        self.add_button(QuietButton(_("Cancel")))
+        self.cancel = QuietButton(_("Cancel"))
+        self.add_button(self.cancel)
         self.save_button = PrimaryButton(_("Save"), icon="check")
         self.save_button.setObjectName("save_appointment")
         self.add_button(self.save_button, accepts=True, default=True)
@@ -82,6 +86,8 @@ class FormDialog(DialogFrame):
         """Tell what was answered."""
 
     def close_saved(self) -> None:
+        if self.draft is not None:
+            self.draft.saved()
         super().accept()
 
 
@@ -90,9 +96,16 @@ class AppointmentDialog(FormDialog):
 
     told = Signal(object, bool)
     needed = ("sort", "at")
+    draft: DialogDraft
 
     def __init__(
-        self, context: Context, title: str, shown: Appointment, colleagues: Named, parent: QWidget
+        self,
+        context: Context,
+        title: str,
+        shown: Appointment,
+        colleagues: Named,
+        parent: QWidget,
+        kept: Kept,
     ) -> None:
         staff, self.household, self.people = StaffInput(), HouseholdInput(context), MemberInput()
         staff.set_named(colleagues)
@@ -105,10 +118,35 @@ class AppointmentDialog(FormDialog):
         super().__init__(title, RecordForm(Appointment, layout, faces=faces), parent)
         self.setObjectName("appointment_dialog")
         self.banner: Banner | None = None
+        self._shown, self._home = shown, ("", ())  # type: tuple[Appointment, tuple[str, Named]]
+        self.draft = DialogDraft(context, self, self.cancel, kept, self._written)
+        self.draft.anew.connect(self._show_fresh)
+        self.form.boxes["person"].hide()
         self.form.show_record(shown)
         self.form.edited.connect(self._edited)
-        self.form.boxes["person"].hide()
         self._follow()
+
+    def begin(self, name: str, people: Named) -> None:
+        """Show the household that it is about, and go on with what waited."""
+        self._home = (name, people)
+        self._show_fresh()
+        self.draft.started()
+        record = show_told(self.form, self.draft.payload)
+        if isinstance(record, Appointment) and record.household is not None:
+            same = record.household == self._shown.household
+            self.set_household(record.household, self.draft.payload["name"], people if same else ())
+        self._follow()
+
+    def _show_fresh(self) -> None:
+        """Show the appointment as it is without a draft."""
+        self._calm()
+        self.form.show_record(self._shown)
+        if self._shown.household is not None:
+            self.set_household(self._shown.household, *self._home)
+        self._follow()
+
+    def _written(self) -> dict[str, Any]:
+        return {**form_told(self.form), "name": self.household.name()}
 
     def set_household(self, household: UUID, name: str, people: Named = ()) -> None:
         """Show the household, and offer its people where they are known."""
@@ -149,6 +187,7 @@ class AppointmentDialog(FormDialog):
         return _("This very person already has an appointment from {begin} to {end}.", begin=begin, end=end)
 
     def _edited(self, _name: str) -> None:
+        self.draft.touch()
         self._calm()
         self._follow()
 
@@ -171,8 +210,9 @@ class HeldDialog(FormDialog):
     """What came of an appointment, as the contact it becomes: looked at, completed and saved."""
 
     told = Signal(object)
+    draft: DialogDraft
 
-    def __init__(self, talk: Talk, parent: QWidget) -> None:
+    def __init__(self, context: Context, talk: Talk, kept: Kept, parent: QWidget) -> None:
         form = RecordForm(Contact, (("sort", "minutes"), ("result",)))
         super().__init__(_("What came of it?"), form, parent)
         self.setObjectName("held_dialog")
@@ -180,8 +220,22 @@ class HeldDialog(FormDialog):
         topic = talk.reasons[0] if talk.reasons else Reason(support="advice")
         self.topic = RecordForm(Reason, (("area", "support"),))
         self.column_in.addWidget(self.topic)
-        form.show_record(talk.contact)
-        self.topic.show_record(topic)
+        self._topic = topic
+        self._show_fresh()
+        self.draft = DialogDraft(context, self, self.cancel, kept, self._written)
+        self.draft.anew.connect(self._show_fresh)
+        self.draft.started()
+        if show_told(form, self.draft.payload) is not None:
+            show_told(self.topic, self.draft.payload["topic"])
+        for shown in (form, self.topic):
+            shown.edited.connect(lambda _name: self.draft.touch())
+
+    def _show_fresh(self) -> None:
+        self.form.show_record(self._talk.contact)
+        self.topic.show_record(self._topic)
+
+    def _written(self) -> dict[str, Any]:
+        return {**form_told(self.form), "topic": form_told(self.topic)}
 
     def take(self) -> None:
         """Give the talk; one topic at least is needed."""

@@ -41,6 +41,7 @@ class DraftKeeper(QObject):
         self.timer.setSingleShot(True)
         self.timer.setInterval(PAUSE)
         self.timer.timeout.connect(self.keep)
+        jobs.closing.connect(self.keep)
 
     def touch(self) -> None:
         """Something was typed: write it once there is a short pause, and never much later."""

@@ -13,6 +13,7 @@ from lwdesk.domain.task import Task
 from lwdesk.services.changes import Changes
 from lwdesk.services.tasks import TaskRow
 from lwdesk.ui.context import Context
+from lwdesk.ui.pages.dialog_draft import Kept
 from lwdesk.ui.pages.registry import ABOUT
 from lwdesk.ui.pages.tasks.dialogs import NewTask, OtherDay, OtherPerson
 from lwdesk.ui.words import _, plural
@@ -20,6 +21,7 @@ from lwdesk.ui.words import _, plural
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
+FORM = "task"
 type Tasks = Sequence[UUID]
 
 
@@ -64,15 +66,18 @@ class TaskActions(QObject):
     def add(self, household: UUID | None = None, name: str = "") -> None:
         """Ask for a new task, of a household where one is known."""
 
-        def ask(told: tuple[UUID, tuple[tuple[UUID, str], ...]]) -> None:
-            me, colleagues = told
-            dialog = NewTask(self._context, colleagues, me, self._page)
-            if household is not None:
-                dialog.set_household(household, name)
-            dialog.told.connect(self._add)
+        def ask(told: tuple[UUID, tuple[tuple[UUID, str], ...], Kept]) -> None:
+            me, colleagues, kept = told
+            dialog = NewTask(self._context, colleagues, me, kept, self._page)
+            dialog.begin(name)
+            dialog.told.connect(lambda task: self._add(task, kept))
             dialog.open()
 
-        self._context.jobs.run(self, lambda desk: (desk.staff.id, desk.tasks.colleagues()), ask)
+        def work(desk: "Desk") -> tuple[UUID, tuple[tuple[UUID, str], ...], Kept]:
+            kept = Kept.of(desk, FORM, str(household or ""), household)
+            return desk.staff.id, desk.tasks.colleagues(), kept
+
+        self._context.jobs.run(self, work, ask)
 
     def open(self, row: TaskRow) -> None:
         """Go to what the task is about: its record where it has a page, else its household."""
@@ -81,8 +86,13 @@ class TaskActions(QObject):
         elif row.home is not None:
             self._context.household_wanted.emit(row.home.household)
 
-    def _add(self, task: Task) -> None:
-        self._run(lambda desk: desk.tasks.add(task), _("Task added"))
+    def _add(self, task: Task, kept: Kept) -> None:
+        def work(desk: "Desk") -> Changes:
+            added = desk.tasks.add(task)
+            desk.drafts.discard(kept.draft)
+            return added
+
+        self._run(work, _("Task added"))
 
     def _hand_over(self, tasks: Tasks, to: UUID, name: str) -> None:
         self._run(lambda desk: desk.tasks.hand_over(tasks, to), _("Handed over to {name}", name=name))

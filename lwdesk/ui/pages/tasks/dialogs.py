@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from lwdesk.base import clock
 from lwdesk.domain.task import Task
 from lwdesk.ui.context import Context
+from lwdesk.ui.pages.dialog_draft import DialogDraft, Kept, form_told, show_told
 from lwdesk.ui.pages.few_fields import FewFields
 from lwdesk.ui.pages.household_input import HouseholdInput
 from lwdesk.ui.pages.intake.faces import StaffInput
@@ -70,20 +72,39 @@ class NewTask(FewFields):
 
     told = Signal(object)
 
-    def __init__(self, context: Context, colleagues: Named, me: UUID, parent: QWidget) -> None:
+    def __init__(self, context: Context, colleagues: Named, me: UUID, kept: Kept, parent: QWidget) -> None:
         staff, self.household = StaffInput(), HouseholdInput(context)
         staff.set_named(colleagues)
         layout: Layout = (("title",), ("due_on", "assigned"), ("household",), ("note",))
         form = RecordForm(Task, layout, faces={"assigned": staff, "household": self.household})
         super().__init__(_("New task"), _("Save"), form, parent, save="save_task")
         self.setObjectName("new_task")
-        form.show_record(Task(due_on=clock.today(), assigned=me))
+        self._shown, self._name = Task(due_on=clock.today(), assigned=me, household=kept.household), ""
+        self.draft = DialogDraft(context, self, self.cancel, kept, self._written)
+        self.draft.anew.connect(self._show_fresh)
+        form.edited.connect(lambda _name: self.draft.touch())
 
-    def set_household(self, household: UUID, name: str) -> None:
-        self.household.set_household(household, name)
+    def begin(self, name: str = "") -> None:
+        """Show the household that it is about, and go on with what waited."""
+        self._name = name
+        self._show_fresh()
+        self.draft.started()
+        task = show_told(self.form, self.draft.payload)
+        if isinstance(task, Task) and task.household is not None:
+            self.household.set_household(task.household, self.draft.payload["name"])
+
+    def _show_fresh(self) -> None:
+        self.form.show_record(self._shown)
+        if self._shown.household is not None:
+            self.household.set_household(self._shown.household, self._name)
+
+    def _written(self) -> dict[str, Any]:
+        return {**form_told(self.form), "name": self.household.name()}
 
     def needed(self) -> tuple[str, ...]:
         return ("title",)
 
     def take(self) -> None:
+        """Give the task; until it is saved, the draft stays."""
+        self.draft.keeper.keep()
         self.told.emit(self.form.record())
