@@ -81,7 +81,7 @@ def render(content: ConsentForm, language: str, made_at: datetime, template: str
 def _parts(content: ConsentForm) -> Iterator[tuple[str, Tell]]:
     yield "info", _intro
     yield "talk", _purpose
-    if content.subject or content.open:
+    if content.subject or (content.open and content.purpose != STORE):
         yield "words", _subject
     if content.has_recipient:
         yield "mail", _recipient
