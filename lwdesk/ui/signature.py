@@ -18,10 +18,12 @@ LINE = 2.5
 SHORTEST = 24  # what is drawn in all, in pixels of the picture: a dot by accident is no signature
 MOST_POINTS = 20_000
 MOST_BYTES = 1_000_000
+FARTHEST = 100_000.0  # no pad is larger, and no number that was drawn
 PATH = re.compile(r'<path d="([ML0-9. ]+)"')
 POINT = re.compile(r"[ML]([0-9]{1,5}(?:\.[0-9])?) ([0-9]{1,5}(?:\.[0-9])?)")
 
 type Stroke = list[QPointF]
+type Numbers = list[list[float]]
 
 
 class SignaturePad(QWidget):
@@ -154,6 +156,16 @@ class SignatureField(QWidget):
     def picture(self) -> bytes | None:
         return None if self.is_on_paper() else self.pad.picture()
 
+    def numbers(self) -> Numbers:
+        """Return what is drawn as a draft keeps it: each stroke as its places, one after the other."""
+        return [[round(v, 1) for at in stroke for v in (at.x(), at.y())] for stroke in self.pad.strokes]
+
+    def draw(self, numbers: object) -> None:
+        """Draw again what a draft kept; whatever else may stand there is left out."""
+        self.pad.strokes = _strokes(numbers)
+        self.pad.update()
+        self._show()
+
     def is_on_paper(self) -> bool:
         return bool(self.on_paper.value())
 
@@ -214,6 +226,20 @@ def strokes_of(picture: bytes) -> list[Stroke]:
     text = picture[:MOST_BYTES].decode("ascii", "ignore")
     found = ([QPointF(float(x), float(y)) for x, y in POINT.findall(path)] for path in PATH.findall(text))
     return [stroke[:MOST_POINTS] for stroke in found if stroke]
+
+
+def _strokes(numbers: object) -> list[Stroke]:
+    """Return strokes of numbers that somebody drew, of nothing else and not more than a pad takes."""
+    lists = [one for one in numbers if isinstance(one, list)] if isinstance(numbers, list) else []
+    return [
+        [QPointF(x, y) for x, y in zip(one[::2], one[1::2], strict=True)]
+        for one in lists
+        if one and len(one) % 2 == 0 and len(one) <= 2 * MOST_POINTS and all(map(_is_place, one))
+    ]
+
+
+def _is_place(number: object) -> bool:
+    return isinstance(number, int | float) and 0 <= number <= FARTHEST
 
 
 def _pen() -> QPen:

@@ -60,6 +60,35 @@ def test_a_consent_is_signed_on_the_screen(desk, opening, family):
     assert dialog_of(page).sheet.box("consent.recipient") is None
 
 
+def test_a_drawn_signature_comes_back_with_the_draft(desk, opening, family):
+    page = opening(family)
+    press(page, "obtain_pass_on")
+    dialog = dialog_of(page)
+    sign(dialog)
+    picture = dialog.signature.picture()
+    dialog.reject()  # as a lock closes it
+    page = opening(family)
+    press(page, "resume")
+    again = dialog_of(page)
+    assert again.signature.picture() == picture
+    choose(again, "consent.recipient", "Mieterverein")
+    again.save_button.click()
+    (consent,) = [one for one in card(desk, family).consents if one.purpose == "pass_on"]
+    assert desk.consents.signature(consent.id) == picture
+    assert desk.drafts.list("record") == ()
+
+
+def test_a_drawn_signature_is_not_let_go_without_a_question(opening, family, ask):
+    page = opening(family)
+    press(page, "obtain_pass_on")
+    dialog = dialog_of(page)
+    sign(dialog)
+    ask.expect("confirm", False)
+    dialog.cancel.click()
+    assert dialog.isVisible()
+    dialog.reject()
+
+
 def test_a_consent_without_recipient_or_signature_says_so_and_stays(desk, opening, family):
     page = opening(family)
     press(page, "obtain_pass_on")

@@ -100,3 +100,21 @@ def test_a_drawing_from_elsewhere_is_lines_or_nothing(field, qtbot, picture):
 def test_a_picture_is_read_as_it_was_drawn(field):
     sign(field, (20, 60), (80, 20))
     assert strokes_of(field.picture()) == field.pad.strokes
+
+
+def test_what_is_drawn_is_drawn_again_from_numbers(field, qtbot):
+    sign(field, (20, 30), (120, 60), (200, 20))
+    numbers = field.numbers()
+    again = parts.shown(qtbot, SignatureField())
+    again.draw(numbers)
+    assert again.numbers() == numbers
+    assert again.picture() == field.picture()
+    assert again.clear.isVisible()
+
+
+@pytest.mark.parametrize(
+    "numbers", [None, "x", [["a", "b"]], [[1.0]], [[-1, 5]], [[1e9, 1]], [[float("nan"), 1]], [[]], {"a": 1}]
+)
+def test_numbers_that_nobody_drew_are_left_out(field, numbers):
+    field.draw(numbers)
+    assert field.pad.strokes == []

@@ -1,7 +1,8 @@
 """The visit at the kitchen table, worked by keys and touch: every change is in the file at once."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lwdesk.base import clock
@@ -201,6 +202,30 @@ def test_the_consent_is_read_in_both_languages_and_signed_on_paper_by_keyboard(a
     assert (consent.signed_by, consent.text_version) == ("Mohammed Hamdan", "store-1")
     assert "erteilt am" in shown(page)
     assert page.table.isVisible()
+
+
+def test_who_signs_and_what_is_drawn_comes_back_after_a_lock(context, show, at_table, desk, family):
+    desk.consents.revoke(desk.households.card(family.household.id).consents[0].id)
+    page = at_table()
+    page.notebook.sign.click()
+    parts.type_text(QApplication.focusWidget(), "Mohammed Hamdan")
+    pad = page.consent.signature.pad
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 60))
+    QTest.mouseMove(pad, QPoint(120, 30))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(160, 80))
+    picture = page.consent.signature.picture()
+    page.keep_draft()
+    again = show(VisitModePage(context, page.visit))
+    again.opened()
+    families.settle()
+    again.notebook.sign.click()
+    assert again.consent.signature.picture() == picture
+    assert again.consent.signed_by.input.value() == "Mohammed Hamdan"
+    again.primary()
+    consent = desk.households.card(family.household.id).consents[-1]
+    assert desk.consents.signature(consent.id) == picture
+    assert desk.drafts.list() == ()
+    again.closed()
 
 
 def test_escape_closes_the_consent_text_before_the_visit(at_table):

@@ -26,6 +26,7 @@ class Change:
     records: dict[UUID, Record] = field(default_factory=dict)
     typed: dict[tuple[UUID, str], str] = field(default_factory=dict)
     id: UUID = field(default_factory=ids.new)
+    signature: list[list[float]] = field(default_factory=list)  # drawn below a consent, stroke by stroke
 
     @classmethod
     def begin(
@@ -76,6 +77,7 @@ class Change:
             changed
             | {key for key, text in self.typed.items() if readable(text)}
             | {(record.id, "id") for record in self.removed()}
+            | {(record.id, "signature") for record in self.of_kind("consent") if self.signature}
         )
 
     def pairs(self) -> tuple[tuple[Record, Record | None], ...]:
@@ -117,6 +119,7 @@ class Change:
             "saved": [str(identity) for identity in self.saved],
             "records": [_plain(record) for record in self.records.values()],
             "typed": [[str(record), name, text] for (record, name), text in self.typed.items()],
+            "signature": self.signature,
         }
 
     @classmethod
@@ -134,6 +137,7 @@ class Change:
                 _records(raw["records"]),
                 {(UUID(record), name): text for record, name, text in raw["typed"]},
                 identity,
+                raw.get("signature", []),
             )
         except (KeyError, Unreadable, ValueError, TypeError, AttributeError):
             return None

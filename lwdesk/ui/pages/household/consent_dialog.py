@@ -37,6 +37,7 @@ class ConsentDialog(RecordDialog):
         self._births = births
         self.signature = SignatureField()
         self.add_below(self.signature)
+        self.signature.draw(change.signature)
         self.signature.edited.connect(self._signed)
         self.sheet.edited.connect(self._follow)
         self._follow()
@@ -63,7 +64,9 @@ class ConsentDialog(RecordDialog):
         return unsigned
 
     def _signed(self) -> None:
-        """Let the way of signing say the form of the consent."""
+        """Let the way of signing say the form of the consent, and keep what was drawn."""
+        self.change.signature = self.signature.numbers()
+        self.keeper.touch()
         if self.signature.is_on_paper():
             self.fill("consent.form", "written")
         elif self.signature.picture() is not None:

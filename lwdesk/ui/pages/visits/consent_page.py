@@ -1,6 +1,7 @@
 """The consent text in German and in the family's language, and below it the signature."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -31,6 +32,7 @@ class ConsentPage(QWidget):
 
     left = Signal()
     given = Signal(object, object)  # the consent, and the picture of the signature
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +41,8 @@ class ConsentPage(QWidget):
         self.signature = SignatureField()
         self.signed_by = FieldBox(_("Who signs?"), LineInput())
         self.signed_by.input.setObjectName("signed_by")
+        for typed in (self.signed_by.input, self.signature):
+            typed.edited.connect(self.edited)
         self.people = Flow()
         self.back = BigSecondary(_("Back to the visit"), icon="chevron-left")
         self.back.setObjectName("back_to_visit")
@@ -80,6 +84,20 @@ class ConsentPage(QWidget):
         self._signing.setVisible(signs)
         self.save.setVisible(signs)
         self._offer_people(view)
+
+    def written(self) -> dict[str, Any]:
+        """Return who signs and how, as a draft keeps it."""
+        return {
+            "signed_by": str(self.signed_by.input.value()),
+            "signature": self.signature.numbers(),
+            "on_paper": self.signature.is_on_paper(),
+        }
+
+    def show_written(self, kept: Mapping[str, Any]) -> None:
+        """Show what waited in a draft."""
+        self.signed_by.input.set_value(str(kept.get("signed_by", "")))
+        self.signature.draw(kept.get("signature"))
+        self.signature.set_on_paper(wanted=bool(kept.get("on_paper")))
 
     def focus_text(self) -> None:
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -145,6 +163,7 @@ class ConsentPage(QWidget):
     def _signs(self, name: str) -> None:
         self.signed_by.input.set_value(name)
         self.signed_by.show_problem(None)
+        self.edited.emit()
 
 
 def _side_by_side(texts: Sequence[ConsentText]) -> QWidget:

@@ -25,6 +25,7 @@ from lwdesk.ui.pages.visits.notebook import Notebook
 from lwdesk.ui.pages.visits.outcome import NextStep
 from lwdesk.ui.pages.visits.result_bar import ResultBar
 from lwdesk.ui.pages.visits.sides import Sides
+from lwdesk.ui.pages.visits.signing import Signing
 from lwdesk.ui.pages.visits.table import Table
 from lwdesk.ui.pages.visits.tiles import Tile
 from lwdesk.ui.surface import Skeleton
@@ -53,6 +54,7 @@ class VisitModePage(Page):
         self.bar = ResultBar()
         self.result, self.later, self.finish = self.bar.result, self.bar.later, self.bar.finish
         self.keeping = Keeping(context, visit, self.notebook.text, self)
+        self.signing = Signing(context, visit, self.consent, self)
         self._build()
         self._listen()
         style.follow(self.restyle)
@@ -62,6 +64,8 @@ class VisitModePage(Page):
         self._body_box.setContentsMargins(side, style.px(20), side, style.px(12))
 
     def opened(self) -> None:
+        if self.view is None:
+            self.signing.read()
         self._load(begin=self.view is None)
 
     def focus_first(self) -> None:
@@ -94,9 +98,11 @@ class VisitModePage(Page):
 
     def keep_draft(self) -> None:
         self.keeping.keep_notes(closing=True)
+        self.signing.keeper.keep()
 
     def closed(self) -> None:
         self.keeping.stop()
+        self.signing.keeper.stop()
         self.notebook.stop()
 
     def changed(self, changes: Changes, initiator: QObject | None) -> None:
@@ -223,7 +229,9 @@ class VisitModePage(Page):
             self.context.said.emit(_("Consent saved"), False)
             self._load()
 
-        self.context.jobs.run(self, lambda desk: desk.consents.give(consent, picture), then)
+        draft = self.signing.draft
+        self.signing.keeper.keep()
+        self.context.jobs.run(self, lambda desk: desk.consents.give(consent, picture, draft), then)
 
     def _result_chosen(self) -> None:
         result = str(self.result.value())
