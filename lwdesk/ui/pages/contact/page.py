@@ -15,8 +15,9 @@ from lwdesk.domain.intake import Member
 from lwdesk.services import drafts
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.contacts import Talk
+from lwdesk.services.papers.kinds import Wish
 from lwdesk.ui import style
-from lwdesk.ui.buttons import PrimaryButton, QuietButton
+from lwdesk.ui.buttons import PrimaryButton, QuietButton, SecondaryButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.flow import PageScroll
 from lwdesk.ui.pages.contact.form import Around, ContactForm, from_payload, payload
@@ -78,6 +79,9 @@ class ContactPage(FormPage[Told]):
         self.save_button = PrimaryButton(_("Save"), icon="check")
         self.remove_button = QuietButton(_("Remove as a mistake …"), icon="trash-2")
         self.add_button(self.remove_button, "remove_contact", self._ask_why)
+        self.print_button = SecondaryButton(_("Print …"), icon="printer")
+        self.add_button(self.print_button, "print_contact", self.start_print)
+        self.print_button.hide()
         self.add_button(QuietButton(_("Cancel")), "cancel_contact", self.leave)
         self.add_button(self.save_button, "save_contact", self.primary)
         self.remove_button.hide()
@@ -98,6 +102,7 @@ class ContactPage(FormPage[Told]):
     def begin(self, told: Told) -> Iterator[object]:
         self._about, around = told.about, told.around
         self.remove_button.setVisible(self._wanted.contact is not None and self.context.may("edit"))
+        self.print_button.setVisible(self._wanted.contact is not None and self.context.may("print"))
         self._subtitle = " · ".join(p for p in (around.household_name, around.case_number) if p)
         self.header.set_subtitle(self._subtitle)
         self.notes.show_resumed(resumed=told.draft is not None)
@@ -144,6 +149,16 @@ class ContactPage(FormPage[Told]):
 
         count = len(talk.reasons)
         self.save(work, lambda _done: plural("Contact saved, {n} topic", "Contact saved, {n} topics", count))
+
+    def start_print(self) -> None:
+        """Lead to the papers about the contact as it is kept."""
+        contact = self._wanted.contact
+        if contact is None or not self.context.may("print"):
+            return
+        if self.is_touched():
+            self.context.said.emit(_("Please save first. The paper shows what is saved."), False)
+        else:
+            self.context.wanted.emit("paper", Wish("summary", contact))
 
     def _look_up(self, household: UUID | None) -> None:
         if household is None:

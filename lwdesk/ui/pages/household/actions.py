@@ -12,6 +12,7 @@ from lwdesk.domain.need import Need
 from lwdesk.domain.person import Person
 from lwdesk.domain.task import Task
 from lwdesk.services.changes import Changes, Conflicts
+from lwdesk.services.papers.kinds import Wish
 from lwdesk.services.views import Card, MemberView, StillTrue
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.household import ways
@@ -52,9 +53,10 @@ class CardActions(QObject):
         """Open another form of the office with this household."""
         ways.go(self._context, kind, self._shown.household.id)
 
-    def print_paper(self) -> None:
-        """Open the papers about this household."""
-        ways.print_paper(self._context, self._shown.household.id)
+    def print_paper(self, wish: Wish | None = None) -> None:
+        """Open the papers about this household, or one of them."""
+        wish = wish or Wish("household_sheet", self._shown.household.id)
+        self._context.wanted.emit("paper", wish)
 
     def refer(self, need: Need) -> None:
         """Look for somebody who helps with a need."""

@@ -8,6 +8,7 @@ from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Consent, Withholding
 from lwdesk.domain.interpreting import Exclusion
 from lwdesk.domain.need import CaseStep
+from lwdesk.services.papers.kinds import Wish
 from lwdesk.services.views import Card
 from lwdesk.ui import dates, style
 from lwdesk.ui.buttons import IconButton, QuietButton, SecondaryButton
@@ -30,7 +31,7 @@ def consents(card: Card, actions: CardActions) -> QWidget:
     made = column(heading, gap=4)
     box = made.layout()
     assert box is not None
-    box.addWidget(_information(card, actions.agreements))
+    box.addWidget(_information(card, actions))
     for line in words.consents(card.consents, clock.today()):
         box.addWidget(_consent(card, line, actions))
     return made
@@ -55,21 +56,24 @@ def _row(row: PressRow, *buttons: QWidget) -> QWidget:
     return holder
 
 
-def _information(card: Card, do: Agreements) -> QWidget:
-    household = card.household
+def _information(card: Card, actions: CardActions) -> QWidget:
+    household, do = card.household, actions.agreements
     title, handed_out = _("Information sheet"), household.information_on is not None
     detail = words.information(household) if handed_out else _("not handed out")
     row = PressRow("information", f"{title}, {detail}")
     sign, token = (("check", "ok"), "text2") if handed_out else (("circle-alert", "warn"), "warn")
     row.column.addLayout(_beside(sign, title, detail, token))
     opens(row, do.hand_out_information if card.editable else None)
-    if handed_out or not card.editable:
+    if not card.editable:
         return _row(row)
+    printing = _printing(actions, Wish("information_sheet", household.id), "print_information", title)
+    if handed_out:
+        return _row(row, *printing)
     give = SecondaryButton(_("Handed out …"), size="small")
     give.setObjectName("hand_out")
     give.setAccessibleName(_("Note that the information sheet was handed out …"))
     give.clicked.connect(lambda _checked=False: do.hand_out_information())
-    return _row(row, give)
+    return _row(row, give, *printing)
 
 
 def _consent(card: Card, line: ConsentLine, actions: CardActions) -> QWidget:
@@ -82,7 +86,20 @@ def _consent(card: Card, line: ConsentLine, actions: CardActions) -> QWidget:
     opens(row, (lambda: do.edit(record)) if record and card.editable else None)
     if not card.editable:
         return _row(row)
-    return _row(row, _revoke(record, line, do) if record and line.given else _obtain(line, do))
+    if record is None or not line.given:
+        return _row(row, _obtain(line, do))
+    printing = _printing(actions, Wish("consent_form", record.id), f"print_{record.id}", line.title)
+    return _row(row, _revoke(record, line, do), *printing)
+
+
+def _printing(actions: CardActions, wish: Wish, name: str, title: str) -> tuple[QWidget, ...]:
+    """Return the way to a paper, for who may print."""
+    if not actions.may("print"):
+        return ()
+    button = IconButton("printer", _("Print: {title} …", title=title), size="small")
+    button.setObjectName(name)
+    button.clicked.connect(lambda _checked=False: actions.print_paper(wish))
+    return (button,)
 
 
 def _revoke(record: Consent, line: ConsentLine, do: Agreements) -> QWidget:

@@ -7,7 +7,6 @@ from uuid import UUID
 from lwdesk.base.texts import N_
 from lwdesk.domain.contact import Contact
 from lwdesk.services.contacts import Talk
-from lwdesk.services.papers.kinds import Wish
 from lwdesk.services.rights import Right
 from lwdesk.services.views import Card
 from lwdesk.ui.context import Context
@@ -36,10 +35,6 @@ def write_contact(context: Context, card: Card) -> None:
     home = card.household
     contact = Contact(household=home.id, language=home.advice_language)
     context.wanted.emit("contact", Wanted(talk=Talk(contact)))
-
-
-def print_paper(context: Context, household: UUID) -> None:
-    context.wanted.emit("paper", Wish("household_sheet", household))
 
 
 def open_event(context: Context, kind: str, record: UUID) -> None:

@@ -10,8 +10,10 @@ from lwdesk.base.texts import N_
 from lwdesk.domain.hours_sheet import HoursRow, HoursSheet
 from lwdesk.services.changes import Changes
 from lwdesk.services.hours_sheets import euros
+from lwdesk.services.papers.batch import Several
+from lwdesk.services.papers.kinds import Wish
 from lwdesk.ui import dates, rows, style
-from lwdesk.ui.buttons import IconButton, PrimaryButton, QuietButton
+from lwdesk.ui.buttons import IconButton, PrimaryButton, QuietButton, SecondaryButton
 from lwdesk.ui.context import Context, Page
 from lwdesk.ui.marks import BadgeLook
 from lwdesk.ui.pages.search_words import label
@@ -45,6 +47,8 @@ class HoursPage(Page):
         self.nothing = EmptyState("clipboard-list", _("Nothing is paid in this month."), "")
         self.settle = PrimaryButton(_("Note as settled"), icon="euro")
         self.settle.setObjectName("settle_sheet")
+        self.print_all = SecondaryButton(_("All of the month …"), icon="files")
+        self.print = SecondaryButton(_("Print …"), icon="printer")
         self._arrange()
         self.people.chosen.connect(lambda _key: self._show_sheet())
         self.settle.clicked.connect(self.primary)
@@ -78,6 +82,17 @@ class HoursPage(Page):
                 lambda _changes: self.context.said.emit(_("Settled"), True),
             )
 
+    def start_print(self) -> None:
+        """Lead to the paper of the shown sheet."""
+        sheet = self.sheet()
+        if sheet is not None:
+            options = {"month": f"{self.month:%Y-%m}"}
+            self.context.wanted.emit("paper", Wish("hours_sheet", sheet.interpreter, options=options))
+
+    def _print_all(self) -> None:
+        if self.sheets:
+            self.context.wanted.emit("papers", Several("hours_sheet", self.month))
+
     def sheet(self) -> HoursSheet | None:
         key = self.people.current_key()
         return next((one for one in self.sheets if str(one.interpreter) == key), None)
@@ -107,6 +122,13 @@ class HoursPage(Page):
         back.setObjectName("back_from_hours")
         back.clicked.connect(lambda _checked=False: self.context.back_wanted.emit())
         bar.add_button(back)
+        for button, name, do in (
+            (self.print_all, "print_hours", self._print_all),
+            (self.print, "print_sheet", self.start_print),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(lambda _checked=False, do=do: do())
+            bar.add_button(button)
         bar.add_button(self.settle)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -148,6 +170,8 @@ class HoursPage(Page):
         self.sums.setText(_sums(sheet) if sheet else "")
         paid = sheet is None or not sheet.open_cents
         self.settle.set_blocked(_("Nothing is to be settled here.") if paid else "")
+        for button in (self.print, self.print_all):
+            button.set_blocked("" if self.sheets else _("Nothing is paid in this month."))
 
 
 def _columns() -> tuple[Column, ...]:

@@ -13,6 +13,7 @@ from lwdesk.domain.interpreting import InterpreterRequest
 from lwdesk.services.hours_sheets import euros
 from lwdesk.services.interpreter_requests import RequestView
 from lwdesk.services.interpreters import InterpreterView
+from lwdesk.services.papers.kinds import Wish
 from lwdesk.ui import dates, style
 from lwdesk.ui.buttons import SecondaryButton
 from lwdesk.ui.context import Context
@@ -126,6 +127,10 @@ class InterpretingPanel(ListPanel):
         for way in found[:1]:
             self.way(SecondaryButton(way.text, icon=way.icon), way.name, way.do)
         others = [(way.text, way.name, way.do) for way in found[1:]]
+        if self._context.may("print") and view.state != "draft":
+            kind = "assignment" if view.chosen else "interpreter_request"
+            wish, wanted = Wish(kind, view.record.id), self._context.wanted
+            others.append((_("Print …"), "print_request", lambda: wanted.emit("paper", wish)))
         if view.home is not None:
             home, opened = view.home.household, self._context.household_wanted
             others.append((_("Open household"), "open_household", lambda: opened.emit(home)))

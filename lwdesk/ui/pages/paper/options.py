@@ -41,6 +41,7 @@ class OptionSide(QWidget):
         self.kind_box = FieldBox(_("Paper"), self.kind)
         self.language_box = FieldBox(_("Language beside German"), self.language)
         self.lacking = Text("", "help", token="warn", wrap=True)
+        self.gaps = Text("", "help", token="warn", wrap=True)
         self._more = QVBoxLayout()
         self.heading = SectionHeading(_("Issued before"))
         self.before = Text("", "help", token="text2", wrap=True)
@@ -48,12 +49,14 @@ class OptionSide(QWidget):
         for part in (self.kind_box, self.language_box, self.lacking):
             self._column.addWidget(part)
         self._column.addLayout(self._more)
+        self._column.addWidget(self.gaps)
         self._column.addWidget(self.heading)
         self._column.addWidget(self.before)
         self._column.addStretch(1)
         for one in (self.kind, self.language):
             one.edited.connect(self.chosen)
         self.lacking.hide()
+        self.gaps.hide()
         style.follow(self.restyle)
 
     def restyle(self) -> None:
@@ -77,6 +80,11 @@ class OptionSide(QWidget):
         self._show_lacking(look)
         self._show_options(look)
         self._show_before(look.before)
+
+    def show_gaps(self, gaps: Sequence[str]) -> None:
+        """Say what is printed as an empty line, because the office did not enter it yet."""
+        self.gaps.setText(_("Left empty on the paper: {what}", what=", ".join(gaps)) if gaps else "")
+        self.gaps.setVisible(bool(gaps))
 
     def wish(self) -> Wish:
         """Return what is chosen; of another kind nothing yet, so that it proposes its own."""

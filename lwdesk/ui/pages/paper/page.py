@@ -1,7 +1,7 @@
 """One paper before it leaves: how it will look, what can be chosen, printed or saved."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,16 @@ if TYPE_CHECKING:
 
 PDF = "PDF (*.pdf)"
 SIDE, LOWEST, ONE_COLUMN_BELOW = 34, 420, 92
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the page shows: the papers about the same thing, the choices, and the paper if it may be made."""
+
+    kinds: tuple[Kind, ...]
+    look: Look
+    pdf: bytes = b""
+    gaps: tuple[str, ...] = ()
 
 
 class PaperPage(Page):
@@ -133,10 +143,10 @@ class PaperPage(Page):
         self.preview.wait()
         self.context.jobs.run(self, lambda desk: _looked(desk, wish), self._show, lane="paper")
 
-    def _show(self, told: tuple[tuple[Kind, ...], Look, bytes]) -> None:
-        kinds, look, pdf = told
+    def _show(self, told: Told) -> None:
+        look, pdf = told.look, told.pdf
         if self._look is None:
-            self.side.offer(kinds, look.wish)
+            self.side.offer(told.kinds, look.wish)
         self._look, self._wish = look, look.wish
         title = look.kind.label(words.language)
         self.setAccessibleName(title)
@@ -144,6 +154,7 @@ class PaperPage(Page):
         home = look.home
         self.header.set_subtitle(" · ".join(filter(None, (home.name, home.case_number))) if home else "")
         self.side.show_look(look)
+        self.side.show_gaps(told.gaps)
         refusal = look.refusal.sentence(words.texts) if look.refusal else ""
         if pdf:
             self.preview.show_pdf(pdf, title)
@@ -174,13 +185,14 @@ class PaperPage(Page):
         )
 
 
-def _looked(desk: "Desk", wish: Wish) -> tuple[tuple[Kind, ...], Look, bytes]:
+def _looked(desk: "Desk", wish: Wish) -> Told:
     """Return the kinds about the same thing, what may be chosen, and the paper; none where it is refused."""
     look = desk.papers.look(wish)
     kinds = desk.papers.offered(wish.about)
     if look.refusal is not None:
-        return kinds, look, b""
+        return Told(kinds, look)
     try:
-        return kinds, look, desk.papers.preview(look.wish)
+        sheet = desk.papers.sheet(look.wish)
+        return Told(kinds, look, sheet.draw(), sheet.paper.gaps)
     except PaperRefused as error:
-        return kinds, replace(look, refusal=Refusal(str(error.facts["why"]))), b""
+        return Told(kinds, replace(look, refusal=Refusal(str(error.facts["why"]))))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from lwdesk.domain.fields import Value
 from lwdesk.domain.referral import Referral
 from lwdesk.services.changes import Changes
+from lwdesk.services.papers.kinds import Wish
 from lwdesk.services.referrals import Forwarding, ReferralRow
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.referral.begun import Wanted
@@ -52,6 +53,14 @@ class ReferralActions(QObject):
         dialog = StepDialog(to, shown, self._page)
         dialog.answered.connect(lambda facts: self.step(referral, to, facts))
         dialog.open()
+
+    def may_print(self, referral: Referral) -> bool:
+        """Tell whether a letter went out of the office that this person may print."""
+        out = referral.direction != "in" and referral.state not in (None, "draft", "withdrawn")
+        return out and self._context.may("print")
+
+    def print_letter(self, referral: Referral) -> None:
+        self._context.wanted.emit("paper", Wish("referral_letter", referral.id))
 
     def withdraw(self, referral: Referral) -> None:
         self._context.ask.confirm(

@@ -12,6 +12,7 @@ from lwdesk.base.errors import InvalidInput, RecordGone
 from lwdesk.base.texts import N_
 from lwdesk.domain.referral import Referral
 from lwdesk.services.listing import Asked, Slice
+from lwdesk.services.papers.batch import Several
 from lwdesk.services.referrals import Forwarding, ReferralRow
 from lwdesk.services.views import DraftView
 from lwdesk.ui import rows
@@ -60,6 +61,11 @@ class ReferralsPage(ListPage):
             come_in.setObjectName("come_in_button")
             come_in.clicked.connect(lambda _checked=False: self.doing.enter())
             self.header.add_action(come_in, first=True)
+        if context.may("print"):
+            remind = QuietButton(_("All reminders …"), icon="printer")
+            remind.setObjectName("remind_all")
+            remind.clicked.connect(lambda _checked=False: context.wanted.emit("papers", Several("reminder")))
+            self.header.add_action(remind, first=True)
 
     def opened(self) -> None:
         super().opened()

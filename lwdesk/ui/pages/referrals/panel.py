@@ -150,6 +150,9 @@ class ReferralPanel(ListPanel):
         if referral.state == "refused" and referral.direction != "in":
             ask = SecondaryButton(_("Ask somebody else"), icon="corner-up-right")
             self.way(ask, "elsewhere", lambda: doing.elsewhere(referral))
+        if doing.may_print(referral):
+            letter = SecondaryButton(_("Print …"), icon="printer")
+            self.way(letter, "print_referral", lambda: doing.print_letter(referral))
         if referral.state not in ("used", "refused", "finished", "withdrawn"):
             self.way(QuietButton(_("Withdraw …")), "withdraw", lambda: doing.withdraw(referral))
 
