@@ -38,7 +38,7 @@ def main():
 
 
 def pages(desk, chosen):
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from lwdesk.services.rights import RIGHTS
     from lwdesk.ui import style
@@ -48,7 +48,8 @@ def pages(desk, chosen):
     from lwdesk.ui.pages.registry import household_page
 
     app = QApplication.instance() or QApplication([])
-    style.apply(app, "light", 1.0, "de")
+    window = QWidget()
+    style.apply(app, "light", 1.0, "de", wearer=window)
     context = Context(
         Jobs(desk, InlineExecutor()),
         Dialogs(),
@@ -57,9 +58,11 @@ def pages(desk, chosen):
 
     def open_page(household):
         page = household_page(context, household)
+        page.setParent(window)
         page.resize(1150, 750)
         page.opened()
         page.show()
+        window.show()
         app.processEvents()
         page.closed()
         page.deleteLater()

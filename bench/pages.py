@@ -34,6 +34,7 @@ SCALE = 12.0
 EACH = 1
 BEAT = 10
 QUIET = 0.12
+CALM = 5
 PATIENCE = 10.0
 LETTERS = "hamdan"
 PAGES_DOWN = 25
@@ -248,13 +249,15 @@ class Watch:
         """Let the window work until nothing is asked for and nothing was painted for a while."""
         from PySide6.QtCore import QEventLoop, QTimer
 
-        loop, begun = QEventLoop(), Moment()
+        loop, begun, calm = QEventLoop(), Moment(), 0
         self.touched = begun
 
         def look():
+            nonlocal calm  # several turns of the loop: on a busy machine one alone may have lasted as long
             now = Moment()
             idle = not self._jobs.waits() and now.clock - self.touched.clock > QUIET
-            if idle or now.clock - begun.clock > PATIENCE:
+            calm = calm + 1 if idle else 0
+            if calm == CALM or now.clock - begun.clock > PATIENCE:
                 loop.quit()
 
         timer = QTimer(interval=20)

@@ -351,7 +351,7 @@ def main() -> int:
     asked.folder.mkdir(parents=True, exist_ok=True)
     for look in asked.looks:
         theme, scale, size = LOOKS[look]
-        style.apply(app, theme, scale)
+        style.apply(app, theme, scale, wearer=app)
         for n, make in enumerate((board, second_board), 1):
             made = make()
             dress(made, size).save(str(asked.folder / f"parts-{n}-{look}.png"))

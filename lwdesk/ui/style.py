@@ -8,7 +8,7 @@ from weakref import WeakMethod
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from lwdesk.base import assets
@@ -136,9 +136,9 @@ def apply(
     language: str = "de",
     *,
     scripts: bool = True,
-    sheeted: bool = True,
+    wearer: QApplication | QWidget | None = None,
 ) -> None:
-    """Dress the whole program; may be called again at any time."""
+    """Dress the whole program; may be called again at any time. The `wearer` has the style sheet on."""
     _load_fonts("inter")
     if scripts:
         load_scripts()
@@ -154,13 +154,20 @@ def apply(
     _usual_width.cache_clear()
     app.setPalette(_palette(theme.tokens))
     app.setFont(font())
-    if sheeted:
-        put_on_sheet(app)
+    if app.styleSheet() and wearer is not app:
+        app.setStyleSheet("")
+    if wearer is not None:
+        put_on_sheet(wearer)
     theme.changed.emit()
 
 
-def put_on_sheet(app: QApplication) -> None:
-    app.setStyleSheet(sheet(theme.tokens._asdict(), px, border(), ring()))
+def put_on_sheet(wearer: QApplication | QWidget) -> None:
+    """Let a window wear the style sheet, with all that it has.
+
+    Worn by the program, everything that is built would be polished again whenever a part of it goes into
+    another, which makes a page take twice as long.
+    """
+    wearer.setStyleSheet(sheet(theme.tokens._asdict(), px, border(), ring()))
 
 
 def tokens() -> Tokens:

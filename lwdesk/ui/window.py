@@ -174,7 +174,7 @@ class Window(QWidget):
 
     def setVisible(self, visible: bool) -> None:
         if visible:
-            self.looks.put_on_sheet()
+            self.looks.put_on_sheet(self)
         super().setVisible(visible)
 
     def paintEvent(self, event: QPaintEvent) -> None:

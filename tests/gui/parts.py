@@ -28,7 +28,8 @@ def shown(qtbot: Any, widget: QWidget) -> Any:
 
 
 def dress(theme: str = "light", scale: float = 1.0) -> None:
-    style.apply(QApplication.instance(), theme, scale)
+    app = QApplication.instance()
+    style.apply(app, theme, scale, wearer=app)
 
 
 def type_text(widget: QWidget, text: str) -> None:

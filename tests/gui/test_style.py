@@ -165,7 +165,7 @@ def test_no_widget_names_a_colour_by_value() -> None:
 
 def test_the_field_in_use_stands_out_among_the_wide_borders_of_high_contrast(qapp) -> None:
     for theme in ("light", "contrast"):
-        style.apply(qapp, theme)
+        style.apply(qapp, theme, wearer=qapp)
         assert style.ring() > style.border()
         assert f"QLineEdit:focus {{ border: {style.ring()}px" in qapp.styleSheet()
 
