@@ -74,7 +74,7 @@ def render(content: Content, language: str, *, made_at: datetime, template: str)
     """Return the letter; its consent stands there in German and in `language`."""
     words = translator(LANGUAGE)
     speaking = voices(DOCUMENT, language)
-    note = _both([voice.told("slip_note", recipient=Name(content.recipient)) for voice in speaking], speaking)
+    note = _columns([[_note(content, voice) for voice in speaking]], speaking, rules=False)
     blocks = [*_request(content), *note, *_consent(content, speaking), slip(content.slip, content.sender)]
     head = content.sender.head(content.address, content.slip.number, content.day, template)
     title = words(N_("Letter of referral {number}"), number=content.slip.number)
@@ -111,11 +111,18 @@ def _duties(content: Content) -> Sequence[Block]:
 _ONLY_FOR: Final = N_("You may process these details only for the purpose for which you receive them.")
 
 
+def _note(content: Content, voice: Voice) -> Sequence[Block]:
+    """Tell the family what the letter is, for they may carry it."""
+    note = voice.told("slip_note", recipient=Name(content.recipient))
+    nothing_told = content.agreed is None and not content.basis
+    return [note, voice.told("no_data")] if nothing_told else [note]
+
+
 def _consent(content: Content, speaking: Sequence[Voice]) -> Sequence[Block]:
     """Repeat the consent in both languages, row beside row, with a place to sign."""
     agreed = content.agreed
     if agreed is None:
-        return [] if content.basis else _both([voice.told("no_data") for voice in speaking], speaking)
+        return []
     rows = [_agreement(agreed, content, voice) for voice in speaking]
     blocks = [*_columns(list(zip(*rows, strict=True)), speaking), Space(4)]
     places = [joined(*(voice.phrases(key) for voice in speaking)) for key in ("place_date", "signature")]
@@ -152,11 +159,6 @@ def _listed(kinds: Sequence[Said], phrases: Phrases) -> Said:
     return (
         joined(*kinds, between=f"{phrases('comma').text} ") if kinds else Said((Part("–"),), phrases.language)
     )
-
-
-def _both(blocks: Sequence[Block], speaking: Sequence[Voice]) -> Sequence[Block]:
-    """Set the same in both languages side by side."""
-    return _columns([[[block] for block in blocks]], speaking, rules=False)
 
 
 def _columns(

@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from lwdesk.domain.consent import Withholding
 from lwdesk.domain.staff import Staff
 from tests.unit import letters, office
 from tests.unit.paper import Paper, run
+from tests.unit.test_kit_letter import words
 
 MADE = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 CONTENT = Content(
@@ -108,6 +110,24 @@ def test_the_slip_is_never_divided(tmp_path: Path) -> None:
         content = replace(CONTENT, facts=(("Zeile", "eins"),) * rows)
         pages = run("pdftotext", str(Paper(render(content, "uk"), tmp_path).path), "-").split("\f")
         assert sum("Rückantwort" in page and "Datum, Name, Stempel" in page for page in pages) == 1
+
+
+LONG = st.text("abcdefghimnoprstuwWäöüß -.@", max_size=200)
+
+
+@settings(max_examples=12, deadline=None)
+@given(LONG, LONG, LONG, LONG, st.sampled_from(["de", "ti", "uk"]))
+def test_however_long_names_are_nothing_stands_over_anything_else(
+    recipient: str, told: str, mail: str, person: str, language: str
+) -> None:
+    sender = replace(CONTENT.sender, office=recipient, mail=mail, person=person)
+    content = replace(
+        CONTENT, sender=sender, recipient=recipient, subject=told, dear=person, facts=((told, mail),)
+    )
+    data = render(content, language)
+    for page in (1, 2):
+        for one, other in combinations(words(data, page), 2):
+            assert not one.covers(other), (one, other)
 
 
 HOSTILE = st.text(st.characters(exclude_categories=("Cs",)), max_size=200)
