@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from lwdesk.base.texts import N_
-from lwdesk.domain.fields import Record, choice, day, link, moment, note, number, record, text, yes_no
+from lwdesk.domain.fields import Record, choice, choices, day, link, moment, note, number, record, text, yes_no
 
 
 @record("visit", N_("Welcome visit"), parent="household")
@@ -42,6 +42,7 @@ class Visit(Record):
     next_on: date | None = day(N_("Next step on"))
     contact: UUID | None = link("contact", N_("Contact"))
     sorted_on: date | None = day(N_("Sorted on"), future=False)
+    refused: tuple[str, ...] = choices("life_area", N_("Areas that the notes are not about"))
 
 
 @record("checklist_item", N_("Point of the checklist"), parent="visit")

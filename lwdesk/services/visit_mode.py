@@ -16,7 +16,7 @@ from lwdesk.services.seat import Seat, demand_own
 from lwdesk.services.visits import put
 from lwdesk.store.transaction import Transaction
 
-WRITTEN: Final = frozenset({"notes", "others_present", "children_present"})
+WRITTEN: Final = frozenset({"notes", "others_present", "children_present", "refused"})
 WHEN: Final = frozenset({"planned", "under_way", "to_sort"})
 MOST_POINTS: Final = 99
 

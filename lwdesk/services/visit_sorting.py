@@ -54,9 +54,12 @@ class Sorted:
 
 
 def proposed(visit: Visit, items: Iterable[ChecklistItem]) -> Sorted:
-    """Return where notes and points would go by themselves, for a person to look at."""
+    """Return where notes and points would go by themselves, for a person to look at.
+
+    What was taken out of the notes at the table stays out, unless a point with help needed is about it.
+    """
     helped = [item for item in items if item.state == "help"]
-    areas = [one.area for one in topics.suggestions(visit.notes)]
+    areas = [one.area for one in topics.suggestions(visit.notes) if one.area not in visit.refused]
     areas += [visiting.area_of(item) for item in helped]
     return Sorted(
         topics=tuple((area, "advice") for area in dict.fromkeys(areas)),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from lwdesk.base import clock
 from lwdesk.ui.marks import Token
 from lwdesk.ui.pages.visits.mode import VisitModePage
+from lwdesk.ui.pages.visits.sorting import SortingPage
 from tests.gui import families, parts
 from tests.gui.visiting import ALT, family, key, part, planned, shown, told  # noqa: F401 - fixtures
 
@@ -101,6 +102,25 @@ def test_notes_suggest_areas_and_a_suggestion_can_be_taken_away(at_table):
     token.setFocus()
     key(Qt.Key.Key_Delete)
     assert _tokens(page) == []
+
+
+def test_a_suggestion_taken_away_stays_away_at_the_table_and_afterwards(context, show, at_table, desk):
+    page = at_table()
+    write(page, "Warmwasser fällt aus, Frau Hamdan will Deutsch lernen")
+    page.notebook.suggest()
+    token = next(one for one in _tokens(page) if one.text() == "Warmwasser")
+    token.setFocus()
+    key(Qt.Key.Key_Delete)
+    again = show(VisitModePage(context, page.visit))
+    again.opened()
+    families.settle()
+    assert "Warmwasser" not in {one.text() for one in _tokens(again)}
+    again.closed()
+    page.primary()
+    after = show(SortingPage(context, page.visit))
+    after.opened()
+    families.settle()
+    assert after.topics.value() == (("migration", "advice"),)
 
 
 def _tokens(page):

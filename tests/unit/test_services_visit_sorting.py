@@ -105,6 +105,22 @@ def test_notes_and_points_with_help_propose_where_they_go(desk, home):
     assert told.needs == (NeedWanted(item.id, "housing", "Strom noch nicht angemeldet"),)
 
 
+def test_an_area_taken_out_of_the_notes_is_not_proposed_again(desk, home):
+    visit = held(desk, home)
+    desk.visit_mode.keep(visit.id, notes="Warmwasser fällt aus. Frau Hamdan will Deutsch lernen.")
+    desk.visit_mode.keep(visit.id, refused=("housing",))
+    view = desk.visits.view(visit.id)
+    assert proposed(view.visit, view.items).topics == (("migration", "advice"),)
+
+
+def test_a_point_with_help_needed_brings_its_area_back(desk, home):
+    visit = held(desk, home)
+    help_with(desk, visit, 3)
+    desk.visit_mode.keep(visit.id, notes="Warmwasser fällt aus.", refused=("housing",))
+    view = desk.visits.view(visit.id)
+    assert proposed(view.visit, view.items).topics == (("housing", "advice"),)
+
+
 def test_a_held_visit_becomes_one_contact_with_topics_needs_and_tasks(desk, home, watch):
     visit = planned(desk, home)
     desk.visits.begin(visit.id)

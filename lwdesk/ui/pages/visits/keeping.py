@@ -70,6 +70,11 @@ class Keeping(QObject):
         visit = self._visit
         self._write(lambda desk: desk.visit_mode.keep(visit, others_present=told))
 
+    def refuse(self, areas: tuple[str, ...]) -> None:
+        """Note which areas the notes are not about."""
+        visit = self._visit
+        self._write(lambda desk: desk.visit_mode.keep(visit, refused=areas))
+
     def mark(self, item: UUID, state: str, remark: str | None = None) -> None:
         self._write(lambda desk: desk.visit_mode.mark(item, state, remark))
 

@@ -141,6 +141,7 @@ class VisitModePage(Page):
         self.finish.clicked.connect(lambda _checked=False: self._finish())
         self.result.edited.connect(self._result_chosen)
         self.notebook.typed.connect(self.keeping.typed)
+        self.notebook.refusing.connect(self.keeping.refuse)
         self.notebook.text_wanted.connect(lambda: self._show_consent(sign=False))
         self.notebook.signing_wanted.connect(lambda: self._show_consent(sign=True))
         self.keeping.saved.connect(self.head.show_saved)

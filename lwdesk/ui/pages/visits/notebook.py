@@ -22,6 +22,7 @@ class Notebook(QWidget):
     """Notes are the largest area; their words become suggestions that can be taken away."""
 
     typed = Signal()
+    refusing = Signal(object)  # the areas that the notes are not about
     text_wanted = Signal()
     signing_wanted = Signal()
 
@@ -56,6 +57,7 @@ class Notebook(QWidget):
             self.notes.blockSignals(True)
             self.notes.setPlainText(view.visit.notes)
             self.notes.blockSignals(False)
+        self.refused = set(view.visit.refused)
         self.suggest()
         self.show_consent(view)
 
@@ -120,5 +122,6 @@ class Notebook(QWidget):
 
     def _refuse(self, area: str) -> None:
         self.refused.add(area)
+        self.refusing.emit(tuple(sorted(self.refused)))
         self.suggest()
         self.notes.setFocus()
