@@ -16,6 +16,7 @@ from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership
 from lwdesk.domain.person import Person
 from lwdesk.services import cards
+from lwdesk.services.changes import Changes
 from lwdesk.services.papers import (
     access_parts,
     access_review,
@@ -91,9 +92,10 @@ def notes_to_review(desk: "Desk", person: UUID) -> tuple[NoteToReview, ...]:
     return access_review.notes(about.every(), about.teller, about.others, decided)
 
 
-def decide(desk: "Desk", person: UUID, key: str, decision: Decision | None) -> None:
-    """Keep what becomes of one text, in the draft of whoever decides."""
+def decide(desk: "Desk", person: UUID, key: str, decision: Decision | None) -> Changes:
+    """Keep what becomes of one text, in the draft of whoever decides; an open paper is asked for anew."""
     access_review.decide(desk, person, key, decision)
+    return Changes(frozenset({(access_review.FORM, person)}))
 
 
 def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:

@@ -162,6 +162,12 @@ def _papers(context: Context, wanted: Any) -> Page:  # noqa: ANN401 - what the p
     return ManyPage(context, wanted)
 
 
+def _access_review(context: Context, wish: Any) -> Page:  # noqa: ANN401 - what the page is about
+    from lwdesk.ui.pages.paper.review import ReviewPage
+
+    return ReviewPage(context, wish)
+
+
 PAGES: dict[str, Callable[[Context], Page]] = {
     "hour": _hour,
     "households": _households,
@@ -184,6 +190,7 @@ ABOUT: dict[str, Callable[[Context, Any], Page]] = {
     "take_in": _take_in,
     "paper": _paper,
     "papers": _papers,
+    "access_review": _access_review,
     "appointment": _appointment,
     "visit": _change_visit,
     "visit_mode": _visit,

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
 PDF = "PDF (*.pdf)"
+REVIEW = "access_review"
 SIDE, LOWEST, ONE_COLUMN_BELOW = 34, 420, 92
 
 
@@ -62,12 +63,16 @@ class PaperPage(Page):
         self.header.back.connect(context.back_wanted)
         self.side, self.preview = OptionSide(), Preview()
         self.said = Text("", "help", token="text2", wrap=True)
+        self.read = SecondaryButton(_("Read the texts …"))
+        self.read.setObjectName("read_texts")
+        self.read.hide()
         self.save = SecondaryButton(_("Save …"), icon="download")
         self.save.setObjectName("save_paper")
         self.print = PrimaryButton(_("Print …"), icon="printer")
         self.print.setObjectName("print_paper")
         self._arrange()
         self.side.chosen.connect(self._chose)
+        self.read.clicked.connect(lambda _checked=False: context.wanted.emit(REVIEW, self.side.wish()))
         self.save.clicked.connect(lambda _checked=False: self.save_now())
         self.print.clicked.connect(lambda _checked=False: self.primary())
         style.follow(self.restyle)
@@ -116,6 +121,7 @@ class PaperPage(Page):
         self._box.addWidget(self.preview, 1)
         bar = BottomBar()
         bar.add_status(self.said)
+        bar.add_button(self.read)
         bar.add_button(self.save)
         bar.add_button(self.print)
         outer = QVBoxLayout(self)
@@ -156,6 +162,7 @@ class PaperPage(Page):
         self.side.show_look(look)
         self.side.show_gaps(told.gaps)
         refusal = look.refusal.sentence(words.texts) if look.refusal else ""
+        self.read.setVisible(look.refusal is not None and look.refusal.why == "unread")
         if pdf:
             self.preview.show_pdf(pdf, title)
         else:
