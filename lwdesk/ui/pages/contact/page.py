@@ -22,6 +22,7 @@ from lwdesk.ui.context import Context
 from lwdesk.ui.flow import PageScroll
 from lwdesk.ui.pages.contact.form import Around, ContactForm, from_payload, payload
 from lwdesk.ui.pages.form_page import SIDE, FormPage
+from lwdesk.ui.pages.interpreting.begun import of_talk
 from lwdesk.ui.words import _, plural
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ class ContactPage(FormPage[Told]):
         self.remove_button = QuietButton(_("Remove as a mistake …"), icon="trash-2")
         self.add_button(self.remove_button, "remove_contact", self._ask_why)
         self.print_button = SecondaryButton(_("Print …"), icon="printer")
-        self.add_button(self.print_button, "print_contact", self.start_print)
+        self.print_button.setObjectName("print_contact")
+        self.print_button.clicked.connect(lambda _checked=False: self.start_print())
+        self.header.add_action(self.print_button)
         self.print_button.hide()
         self.add_button(QuietButton(_("Cancel")), "cancel_contact", self.leave)
         self.add_button(self.save_button, "save_contact", self.primary)
@@ -92,6 +95,7 @@ class ContactPage(FormPage[Told]):
         self.paper.column().addWidget(self.form, 1)
         self.form.edited.connect(self.edited)
         self.form.household_changed.connect(self._look_up)
+        self.form.interpreter_wanted.connect(self._ask_interpreter)
         yield self.paper
         yield from self.form.build()
 
@@ -167,6 +171,12 @@ class ContactPage(FormPage[Told]):
         self.context.jobs.run(
             self, lambda desk: _members(desk, household), self.form.show_members, lane="members"
         )
+
+    def _ask_interpreter(self) -> None:
+        """Go to a request with what is known here; the contact stays as it stands."""
+        if self.is_open():
+            self.keep_draft()
+            self.context.wanted.emit("ask_interpreter", of_talk(self.form.talk()))
 
     def _ask_why(self) -> None:
         self.context.ask.reason(

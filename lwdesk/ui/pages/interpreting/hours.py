@@ -13,7 +13,7 @@ from lwdesk.services.hours_sheets import euros
 from lwdesk.services.papers.batch import Several
 from lwdesk.services.papers.kinds import Wish
 from lwdesk.ui import dates, rows, style
-from lwdesk.ui.buttons import IconButton, PrimaryButton, QuietButton, SecondaryButton
+from lwdesk.ui.buttons import IconButton, PrimaryButton, QuietButton
 from lwdesk.ui.context import Context, Page
 from lwdesk.ui.marks import BadgeLook
 from lwdesk.ui.pages.search_words import label
@@ -47,8 +47,6 @@ class HoursPage(Page):
         self.nothing = EmptyState("clipboard-list", _("Nothing is paid in this month."), "")
         self.settle = PrimaryButton(_("Note as settled"), icon="euro")
         self.settle.setObjectName("settle_sheet")
-        self.print_all = SecondaryButton(_("All of the month …"), icon="files")
-        self.print = SecondaryButton(_("Print …"), icon="printer")
         self._arrange()
         self.people.chosen.connect(lambda _key: self._show_sheet())
         self.settle.clicked.connect(self.primary)
@@ -104,7 +102,15 @@ class HoursPage(Page):
         for button, name, months in ((self.before, "month_before", -1), (self.after, "month_after", 1)):
             button.setObjectName(name)
             button.clicked.connect(lambda _checked=False, months=months: self._turn(months))
-        for part in (self.before, self.shown_month, self.after):
+        self.print = IconButton("printer", _("Print …"))
+        self.print_all = IconButton("files", _("Print all of the month …"))
+        for button, name, do in (
+            (self.print, "print_sheet", self.start_print),
+            (self.print_all, "print_hours", self._print_all),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(lambda _checked=False, do=do: do())
+        for part in (self.before, self.shown_month, self.after, self.print, self.print_all):
             self.header.add_action(part)
 
     def _arrange(self) -> None:
@@ -122,13 +128,6 @@ class HoursPage(Page):
         back.setObjectName("back_from_hours")
         back.clicked.connect(lambda _checked=False: self.context.back_wanted.emit())
         bar.add_button(back)
-        for button, name, do in (
-            (self.print_all, "print_hours", self._print_all),
-            (self.print, "print_sheet", self.start_print),
-        ):
-            button.setObjectName(name)
-            button.clicked.connect(lambda _checked=False, do=do: do())
-            bar.add_button(button)
         bar.add_button(self.settle)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -105,11 +105,12 @@ class ManyPage(Page):
         self.nothing.hide()
         bar = BottomBar()
         bar.add_status(self.said)
-        for button in (self.stop, self.save, self.print):
+        for button in (self.save, self.print):
             bar.add_button(button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        self.header.add_action(self.stop)
         outer.addWidget(self.header)
         outer.addWidget(body, 1)
         outer.addWidget(bar)
