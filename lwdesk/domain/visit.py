@@ -4,7 +4,19 @@ from datetime import date, datetime
 from uuid import UUID
 
 from lwdesk.base.texts import N_
-from lwdesk.domain.fields import Record, choice, choices, day, link, moment, note, number, record, text, yes_no
+from lwdesk.domain.fields import (
+    Record,
+    choice,
+    choices,
+    day,
+    link,
+    moment,
+    note,
+    number,
+    record,
+    text,
+    yes_no,
+)
 
 
 @record("visit", N_("Welcome visit"), parent="household")

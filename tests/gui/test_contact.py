@@ -21,6 +21,7 @@ from lwdesk.ui.pages.contact import ContactPage, layout
 from lwdesk.ui.pages.contact.page import Wanted
 from lwdesk.ui.pages.hour import HourPage
 from lwdesk.ui.pages.quick.joining import JoinDialog
+from lwdesk.ui.pages.registry import ABOUT
 from tests.gui import families, parts
 from tests.unit import office
 
@@ -49,6 +50,12 @@ def everything(desk, cls):
 def add_topic(page, typed: str) -> None:
     parts.type_text(page.form.topics.entry, typed)
     QTest.keyClick(page.form.topics.entry, Qt.Key.Key_Return)
+
+
+def press(page, name: str) -> None:
+    button = page.findChild(QWidget, name)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
 
 
 def test_every_field_of_a_contact_stands_on_its_form_or_elsewhere_with_a_reason():
@@ -158,6 +165,30 @@ def test_no_text_of_the_form_is_cut(desk, opening, scale, size):
     page = opening(Wanted(talk=Talk(Contact(household=family.household.id))), *size)
     families.settle()
     assert list(parts.cut_texts(page)) == []
+
+
+def test_a_contact_leads_to_an_interpreter_request_that_knows_what_stands_here(desk, opening, context, show):
+    family = families.take_in(desk, families.hamdan(advice_language="ar"))
+    page = opening(Wanted(talk=Talk(Contact(household=family.household.id, language="ar"))))
+    add_topic(page, "miete")
+    wanted = []
+    context.wanted.connect(lambda kind, about: wanted.append((kind, about)))
+    press(page, "ask_interpreter")
+    ((kind, about),) = wanted
+    request = show(ABOUT[kind](context, about))
+    request.opened()
+    families.ready(request)
+    asked = request.request()
+    at = page.form.talk().contact.at
+    assert (asked.household, asked.language, asked.topic) == (family.household.id, "ar", "housing")
+    assert asked.at == at.replace(second=0, microsecond=0)
+    assert desk.drafts.list("contact")
+    request.closed()
+
+
+def test_without_the_right_no_interpreter_is_asked_for_from_a_contact(opening, context):
+    context.who = replace(context.who, rights=frozenset({"edit"}))
+    assert not opening(Wanted()).form.interpreter.isVisible()
 
 
 @pytest.fixture

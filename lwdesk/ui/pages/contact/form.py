@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lwdesk.domain.contact import Contact, Reason
@@ -15,6 +15,7 @@ from lwdesk.domain.task import Task
 from lwdesk.domain.values import from_plain, to_plain
 from lwdesk.services.contacts import Talk
 from lwdesk.ui import style
+from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.context import Context
 from lwdesk.ui.field_box import FieldBox
@@ -50,6 +51,7 @@ class ContactForm(QWidget):
 
     edited = Signal()
     household_changed = Signal(object)
+    interpreter_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -105,6 +107,11 @@ class ContactForm(QWidget):
         self.task.setObjectName("contact_task")
         self.task_form = RecordForm(Task, layout.TASK)
         yield from _put(self._right, SectionHeading(_("What comes next")), self.task, self.task_form)
+        self.interpreter = QuietButton(_("Ask for an interpreter …"), icon="languages", size="small")
+        self.interpreter.setObjectName("ask_interpreter")
+        self.interpreter.setVisible(self._context.may("ask_interpreter"))
+        self.interpreter.clicked.connect(lambda _checked=False: self.interpreter_wanted.emit())
+        self._right.addWidget(self.interpreter, 0, Qt.AlignmentFlag.AlignLeft)
         self.private = RecordForm(PrivateNote, (("text",),), labels={"text": _("Only for me")})
         hint = _("Stays on this device and is seen by nobody else.")
         self._private_hint = Text(hint, "help", token="text2", wrap=True)

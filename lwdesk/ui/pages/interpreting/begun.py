@@ -6,14 +6,27 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from uuid import UUID
 
 from lwdesk.base import ids
+from lwdesk.domain.fields import Value
 from lwdesk.domain.interpreting import InterpreterRequest
 from lwdesk.domain.values import from_plain, to_plain
 from lwdesk.services import drafts
+from lwdesk.services.contacts import Talk
 
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
 FORM: Final = "interpreter_request"
+TOPIC_OF: Final = {
+    "livelihood": "livelihood",
+    "family": "family",
+    "health": "health",
+    "housing": "housing",
+    "childcare_school": "school",
+    "work": "work",
+    "training_study": "work",
+    "mobility": "everyday",
+}
+"""The topic of a request for an area of life; where an area has several, the person chooses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,7 @@ class Wanted:
     appointment: UUID | None = None
     request: UUID | None = None
     like: InterpreterRequest | None = None
+    told: tuple[tuple[str, Value], ...] = ()  # what is known of the talk where one comes from
 
     @property
     def about(self) -> str:
@@ -36,6 +50,19 @@ class Wanted:
     def from_the_list(self) -> bool:
         """Tell whether the family still has to be chosen, if there is one."""
         return not self.about and self.like is None
+
+
+def of_talk(talk: Talk) -> Wanted:
+    """Return the request that a talk leads to: for whom, in which language, when, and what about."""
+    contact = talk.contact
+    topics = (TOPIC_OF.get(one.area or "") for one in talk.reasons)
+    known = {
+        "language": contact.language,
+        "at": contact.at,
+        "topic": next((topic for topic in topics if topic), None),
+    }
+    told = tuple((name, value) for name, value in known.items() if value is not None)
+    return Wanted(household=contact.household, told=told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +95,7 @@ class Begun:
             view = desk.interpreting.load(wanted.request)
             return cls(view.record, view.record, _family(desk, view.record))
         request = wanted.like or desk.interpreting.begin(wanted.household, wanted.visit, wanted.appointment)
+        request = request.replace(**dict(wanted.told))
         return cls(request, None, _family(desk, request))
 
     @classmethod
