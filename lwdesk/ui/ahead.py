@@ -66,6 +66,9 @@ PAGES = (
     "lwdesk.ui.pages.visits.route",
     "lwdesk.ui.pages.interpreting.request",
     "lwdesk.ui.pages.interpreting.hours",
+    "lwdesk.ui.pages.paper.page",
+    "lwdesk.ui.pages.paper.many",
+    "lwdesk.ui.pages.paper.review",
 )
 MODULES = SERVICES + SHARED + PAGES
 """In the order in which each brings little that is not there yet, so that the window never waits long."""
@@ -81,3 +84,34 @@ def steps() -> Iterator[Callable[[], object]]:
     for name in codelists().names():
         yield partial(codelists().__getitem__, name)
     yield partial(topics.suggestions, "")
+    yield from (_meet_views, _meet_fields, _meet_painting, _meet_listeners)
+
+
+def _meet_views() -> None:
+    """Ask what kind of widget Qt made, for which its bindings describe all kinds that there are."""
+    from PySide6.QtWidgets import QListView
+
+    QListView().viewport()
+
+
+def _meet_fields() -> None:
+    from PySide6.QtWidgets import QPlainTextEdit
+
+    QPlainTextEdit().document()
+
+
+def _meet_painting() -> None:
+    from PySide6.QtCore import QRectF, Qt
+    from PySide6.QtGui import QColor, QPainter, QPixmap
+
+    from lwdesk.ui import icons
+
+    ground = QPixmap(1, 1)
+    painter = QPainter(ground)
+    painter.fillRect(QRectF(0, 0, 1, 1), QColor(Qt.GlobalColor.black))
+    painter.end()
+    icons.pixmap("check")
+
+
+def _meet_listeners() -> None:
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: F401

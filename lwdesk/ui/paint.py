@@ -1,7 +1,7 @@
 """Strokes and fills that several painted widgets share."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.ui import style
@@ -65,7 +65,7 @@ def line(
 ) -> float:
     """Draw one line of text, shortened at its end where the place is too narrow; return its width."""
     font = style.font(size, weight, tabular=tabular, script=script)
-    metrics = QFontMetricsF(font)
+    metrics = style.metrics(size, weight, tabular=tabular, script=script)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
     painter.setFont(font)
     painter.setPen(style.color(token))
@@ -81,7 +81,7 @@ def line(
 def width(
     text: str, size: float = 14, weight: int = 400, *, tabular: bool = False, script: bool = False
 ) -> float:
-    return QFontMetricsF(style.font(size, weight, tabular=tabular, script=script)).horizontalAdvance(text)
+    return style.metrics(size, weight, tabular=tabular, script=script).horizontalAdvance(text)
 
 
 def chevron(painter: QPainter, middle: QPointF, token: str = "text2") -> None:

@@ -135,10 +135,13 @@ def standing(width: int, columns: Sequence[Column]) -> tuple[int, ...]:
 def needs(rows: Iterable[Row], columns: Sequence[Column], *, folded: bool) -> tuple[int, ...]:
     """Return for each column the width at which neither its title nor its first rows are cut."""
     found = [title_need(column) for column in columns]
+    measured: dict[tuple[int, Cell], int] = {}  # names of states and people come again and again
     for row in islice(rows, MEASURED):
         for n, cell in enumerate(row.cells[: len(columns)]):
-            wanted = need(cell, right=columns[n].right, folded=folded) + (row.lead() if n == 0 else 0)
-            found[n] = max(found[n], wanted)
+            wanted = measured.get((n, cell))
+            if wanted is None:
+                wanted = measured[n, cell] = need(cell, right=columns[n].right, folded=folded)
+            found[n] = max(found[n], wanted + (row.lead() if n == 0 else 0))
     return tuple(found)
 
 

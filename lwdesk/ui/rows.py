@@ -123,14 +123,16 @@ class RowList(QListView):
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
-    def show_rows(self, rows: Iterable[Row], total: int | None = None) -> None:
-        """Show other rows and keep the chosen one where it is still there."""
+    def show_rows(
+        self, rows: Iterable[Row], total: int | None = None, *, chooses_first: bool = False
+    ) -> None:
+        """Show other rows and keep the chosen one where it is still there, else none or the first."""
         kept, at = self.current_key(), self.verticalScrollBar().value()
         self._silent = True
         self.rows.show(rows, total)
         self._measure()
-        if kept is not None:
-            self.choose(kept)
+        if (kept is None or not self.choose(kept)) and chooses_first and self.rows.rows:
+            self.choose(self.rows.rows[0].key)
         self.doItemsLayout()
         self.verticalScrollBar().setValue(at)
         self._silent = False

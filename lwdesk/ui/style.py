@@ -127,6 +127,7 @@ _colors: dict[str, QColor] = {}
 _inks: dict[str, QPalette] = {}
 _followers: dict[WeakMethod[Callable[[], None]], None] = {}
 _fonts: dict[tuple[float, int, bool, bool], QFont] = {}
+_metrics: dict[tuple[float, int, bool, bool], QFontMetricsF] = {}
 
 
 def apply(
@@ -151,6 +152,7 @@ def apply(
     _colors.clear()
     _inks.clear()
     _fonts.clear()
+    _metrics.clear()
     _usual_width.cache_clear()
     app.setPalette(_palette(theme.tokens))
     app.setFont(font())
@@ -213,6 +215,17 @@ def font(size: float = 14, weight: int = 400, *, tabular: bool = False, script: 
     if found is None:
         found = _fonts[key] = _make_font(*key)
     return QFont(found)
+
+
+def metrics(
+    size: float = 14, weight: int = 400, *, tabular: bool = False, script: bool = False
+) -> QFontMetricsF:
+    """Return what measures a font of the type scale; a list measures hundreds of texts before it is shown."""
+    key = (size, weight, tabular, script)
+    found = _metrics.get(key)
+    if found is None:
+        found = _metrics[key] = QFontMetricsF(font(size, weight, tabular=tabular, script=script))
+    return found
 
 
 def characters(count: int) -> int:
@@ -292,6 +305,7 @@ def _load_fonts(folder: str) -> None:
 def load_scripts() -> None:
     """Load the fonts of other scripts, which the very first paint does without."""
     _load_fonts("noto-*")
+    _metrics.clear()  # what was measured without them knows no letter of theirs
 
 
 def _make_font(size: float, weight: int, tabular: bool, script: bool) -> QFont:

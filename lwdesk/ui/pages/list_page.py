@@ -242,10 +242,8 @@ class ListPage(Page):
         self.tabs.set_counts(dict(told.counts))
         for name, options in told.options:
             self.by_name[name].offer(options)
-        self.table.list.show_rows(found, told.total)
+        self.table.list.show_rows(found, told.total, chooses_first=True)
         self._say_nothing(told)
-        if self.table.list.current_key() is None and found:
-            self.table.list.choose(found[0].key)
         self._chosen(self.table.list.current_key() or "")
         self._several(self.table.list.chosen_keys())
         if self.search.hasFocus():
