@@ -1,0 +1,127 @@
+"""Every way in which a bundle can be wrong has its name, and leaves the file as it was."""
+
+import io
+import tomllib
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from uuid import UUID
+
+import pytest
+
+from lwdesk.base import errors
+from lwdesk.base.errors import BundleRefused
+from lwdesk.domain.person import Person
+from lwdesk.store.check import check
+from lwdesk.sync import bundle
+from tests.unit.bundle_kit import CHANGES, Kit
+from tests.unit.devices import machines
+
+VECTORS = {
+    path.stem: tomllib.loads(path.read_text("utf-8"))
+    for path in sorted((Path(__file__).parents[1] / "data" / "bundles").glob("*.toml"))
+}
+PERSON = Person(id=UUID(int=7), given_name="Ada")
+
+
+@pytest.fixture
+def kit(tmp_path) -> Iterator[Kit]:
+    with machines(tmp_path, "pc", "laptop") as (organisation, (pc, laptop)):
+        for person in (PERSON, PERSON.replace(note="x"), PERSON.replace(note="y")):
+            with pc.store.writing("save", None) as transaction:
+                transaction.save(person)
+        yield Kit(organisation, pc, laptop, pc.send().path)
+
+
+def content(kit: Kit) -> str:
+    """Return all that stands in the receiver's file, the roster aside."""
+    found = sha256()
+    with kit.receiver.store.reading() as reader:
+        for table in ("log", "entity", "person", "writer", "checkpoint", "head", "erasure", "sync_ctl"):
+            found.update(repr(reader.rows(f"SELECT * FROM {table}")).encode())
+    return found.hexdigest()
+
+
+def test_every_change_has_its_vector_and_every_vector_its_change() -> None:
+    assert {vector["change"] for vector in VECTORS.values()} == CHANGES.keys()
+
+
+@pytest.mark.parametrize("name", VECTORS)
+def test_the_vector_is_answered_as_it_says(kit: Kit, name: str, tmp_path) -> None:
+    vector = VECTORS[name]
+    path = tmp_path / "vector.lwb"
+    path.write_bytes(CHANGES[vector["change"]](kit))
+    before = content(kit)
+    if not vector["expect"]:
+        assert kit.receiver.receiving.take(path).result.records == len(kit.records)
+        return
+    with pytest.raises(BundleRefused) as refused:
+        kit.receiver.receiving.take(path)
+    assert type(refused.value) is getattr(errors, vector["expect"])
+    assert refused.value.facts.get("why") == vector.get("why")
+    assert content(kit) == before
+    assert check(kit.receiver.store) == ()
+
+
+def refuses(kit: Kit, content: bytes) -> bool:
+    try:
+        bundle.verify(io.BytesIO(content), kit.organisation.roster)
+    except BundleRefused:
+        return True
+    return False
+
+
+def test_a_bundle_cut_at_any_byte_is_refused(kit: Kit) -> None:
+    assert [end for end in range(len(kit.content)) if not refuses(kit, kit.content[:end])] == []
+
+
+def test_a_byte_changed_anywhere_in_the_head_is_noticed(kit: Kit) -> None:
+    head = len(kit.content) - len(kit.payload)
+    places = [place for place in range(head) if place < kit.content.index(kit.payload)]
+    assert [place for place in places if not refuses(kit, flipped(kit.content, place))] == []
+
+
+def test_a_byte_changed_in_the_body_is_noticed(kit: Kit) -> None:
+    start = kit.content.index(kit.payload)
+    places = Random(1).choices(range(start, start + len(kit.payload)), k=500)
+    assert [place for place in places if not refuses(kit, flipped(kit.content, place))] == []
+
+
+def flipped(content: bytes, place: int) -> bytes:
+    return content[:place] + bytes([content[place] ^ 0x41]) + content[place + 1 :]
+
+
+def test_a_bundle_read_in_twice_changes_nothing_the_second_time(kit: Kit) -> None:
+    assert kit.receiver.receiving.take(kit.path).result.records == len(kit.records)
+    before = content(kit)
+    received = kit.receiver.receiving.take(kit.path)
+    assert received.is_known
+    assert received.result.known == len(kit.records)
+    assert content(kit) == before
+
+
+class Fickle(io.BytesIO):
+    """A stick that answers differently the second time."""
+
+    def __init__(self, first: bytes, then: bytes) -> None:
+        super().__init__(first)
+        self.then = then
+
+    def change(self) -> None:
+        self.getbuffer()[:] = self.then
+
+
+def test_a_stick_that_answers_differently_the_second_time_is_noticed(kit: Kit) -> None:
+    source = Fickle(kit.content, flipped(kit.content, kit.content.index(kit.payload) + 300))
+    signed = bundle.verify(source, kit.organisation.roster)
+    source.change()
+    own = kit.receiver.trust.membership()
+    with pytest.raises(BundleRefused):
+        bundle.read(source, signed, own.device, own.own.age_identity, Silent())
+
+
+class Silent:
+    def begin(self, told: object) -> None: ...
+
+    def take(self, line: object) -> None: ...
