@@ -2,7 +2,7 @@
 
 import hashlib
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import batched
 
 from lwdesk.documents.text.fonts import Face
@@ -31,9 +31,12 @@ class UsedFace:
         self.face, self.resource = face, resource
         self._says: dict[int, str] = {}
 
-    def note(self, glyph: Glyph) -> None:
-        if not self._says.get(glyph.number):
-            self._says[glyph.number] = glyph.text
+    def note(self, glyphs: Iterable[Glyph]) -> None:
+        """Remember that glyphs are drawn, and what they say."""
+        says = self._says
+        for glyph in glyphs:
+            if not says.get(glyph.number):
+                says[glyph.number] = glyph.text
 
     @property
     def name(self) -> str:

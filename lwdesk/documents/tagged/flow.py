@@ -8,7 +8,7 @@ from lwdesk.documents.tagged.extras import Attachment
 from lwdesk.documents.tagged.metadata import About
 from lwdesk.documents.tagged.pdf import A4, TaggedCanvas
 from lwdesk.documents.tagged.tree import Element, Kind
-from lwdesk.documents.text.shape import Shaper
+from lwdesk.documents.text.shape import FIXED, Shaper
 
 MM = 72 / 25.4
 
@@ -62,7 +62,7 @@ def build(
 ) -> bytes:
     """Return blocks as a tagged PDF; the same blocks and the same `about` give the same bytes."""
     edges = margins or Margins()
-    canvas, shaper = TaggedCanvas(about), Shaper()
+    canvas, shaper = TaggedCanvas(about), Shaper(FIXED)
     height = A4[1] - edges.top - edges.bottom
     setting = Setting(about.language, A4[0] - edges.left - edges.right, height, shaper)
     bands = [band for block in blocks for band in block.bands(setting, canvas.tree)]

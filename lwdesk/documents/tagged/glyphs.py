@@ -7,7 +7,7 @@ from itertools import groupby
 from lwdesk.documents.tagged.embed import UsedFace
 from lwdesk.documents.text.breaks import SOFT_HYPHEN
 from lwdesk.documents.text.fonts import Face
-from lwdesk.documents.text.shape import Run
+from lwdesk.documents.text.shape import Glyph, Run
 
 Faces = Callable[[Face], UsedFace]
 _SOFT = "/Span << /ActualText <FEFF00AD> >> BDC "
@@ -43,22 +43,56 @@ def _manner(run: Run) -> tuple[Face, bool]:
 
 
 def _shows(runs: Sequence[Run], used: UsedFace, size: float) -> Iterator[str]:
-    """Yield the glyphs of one face; marks are lifted by `Ts`, sideways moves stand between the glyphs."""
+    """Yield the glyphs of one face; sideways moves stand between the runs as they do between glyphs."""
+    shown: list[str] = []
+    pending = 0
+    for run in runs:
+        used.note(run.glyphs)
+        if run.word.drawn is None:
+            run.word.drawn = _level(run.glyphs, used)
+        before, glyphs, after = run.word.drawn
+        if glyphs:
+            pending += before
+            if pending:
+                shown.append(str(pending))
+            shown.append(glyphs)
+        else:
+            yield from _flush(shown, pending)
+            yield from _lifted(run.glyphs, used, size)
+        pending = after
+    yield from _flush(shown, pending)
+
+
+def _level(glyphs: Sequence[Glyph], used: UsedFace) -> tuple[int, str, int]:
+    """Return glyphs that stand on the line, with the moves before and after; nothing where one is lifted."""
+    if any(glyph.dy for glyph in glyphs):
+        return 0, "", 0
+    shown: list[str] = []
+    before = pending = -used.scaled(glyphs[0].dx)
+    for place, glyph in enumerate(glyphs):
+        if place:
+            pending -= used.scaled(glyph.dx)
+            if pending:
+                shown.append(str(pending))
+        shown.append(f"<{glyph.number:04X}>")
+        pending = used.scaled(used.face.width(glyph.number) + glyph.dx - glyph.advance)
+    return before, "".join(shown), pending
+
+
+def _lifted(glyphs: Sequence[Glyph], used: UsedFace, size: float) -> Iterator[str]:
+    """Yield glyphs some of which are lifted or lowered by `Ts`, as marks above and below letters are."""
     shown: list[str] = []
     rise = pending = 0
-    for glyph in (glyph for run in runs for glyph in run.glyphs):
-        used.note(glyph)
+    for glyph in glyphs:
         if glyph.dy != rise:
             yield from _flush(shown, 0)
             rise = glyph.dy
             yield f"{number(rise * size / used.face.upem)} Ts"
-        if glyph.dx:
-            pending -= used.scaled(glyph.dx)
+        pending -= used.scaled(glyph.dx)
         if pending:
             shown.append(str(pending))
         shown.append(f"<{glyph.number:04X}>")
-        beyond = used.face.width(glyph.number) + glyph.dx - glyph.advance
-        pending = used.scaled(beyond) if beyond else 0
+        pending = used.scaled(used.face.width(glyph.number) + glyph.dx - glyph.advance)
     yield from _flush(shown, pending)
     if rise:
         yield "0 Ts"

@@ -11,9 +11,9 @@ from functools import lru_cache
 from lwdesk.documents.text import languages
 from lwdesk.documents.text.bidi import visual_order
 from lwdesk.documents.text.bidi_classes import CONTROLS
-from lwdesk.documents.text.breaks import SOFT_HYPHEN, SPACES, Break, opportunities, stays_with_previous
+from lwdesk.documents.text.breaks import SOFT_HYPHEN, SPACES, Break, stays_with_previous
 from lwdesk.documents.text.isolate import shown
-from lwdesk.documents.text.shape import Glyph, Part, Run, Shaped, Shaper, run_of
+from lwdesk.documents.text.shape import FIXED, Glyph, Part, Run, Shaped, Shaper, word_of
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _TRIMMED = re.compile(f"[{SPACES}{SOFT_HYPHEN}\u200b]*$")
@@ -105,13 +105,10 @@ def lay_out(
     return Paragraph(tuple(said), language, style, width, tuple(lines))
 
 
-_FIXED = Shaper()
-
-
 @lru_cache(maxsize=4096)
 def lay_out_fixed(parts: tuple[Part, ...], language: str, style: Style, width: float) -> Paragraph:
     """Lay out a phrase of the catalogue, once for all documents; never a text that tells of somebody."""
-    return lay_out(parts, language, style, width, _FIXED)
+    return lay_out(parts, language, style, width, FIXED)
 
 
 def _with_space(line: Line, shaper: Shaper) -> Line:
@@ -119,7 +116,7 @@ def _with_space(line: Line, shaper: Shaper) -> Line:
     if not line.runs or line.runs[-1].look.right_to_left:
         return line
     last = line.runs[-1]
-    space = run_of(last.end, last.end, last.look, shaper.glyphs(" ", last.look))
+    space = Run(last.end, last.end, last.look, shaper.word(" ", last.look))
     return Line((*line.runs, space), (*line.stretches, line.stretches[-1]), line.width)
 
 
@@ -166,7 +163,7 @@ class _Breaker:
         self._starts, self._first = starts, first
         self._text, self._runs, self._base = shaped.text, shaped.runs, shaped.base
         self._shaper, self._limit = shaper, limit
-        self._breaks = opportunities(shaped.text)
+        self._breaks = shaped.breaks
         self._reach = self._sums()
 
     def _sums(self) -> list[float]:
@@ -235,8 +232,9 @@ class _Breaker:
 
     def _hyphen(self, end: int) -> Run:
         look = next(run.look for run in reversed(self._runs) if run.start < end)
-        (drawn,) = self._shaper.glyphs("-", look)
-        return run_of(end, end, look, (Glyph(drawn.number, SOFT_HYPHEN, 0, drawn.advance),))
+        (drawn,) = self._shaper.word("-", look).glyphs
+        glyph = Glyph(drawn.number, SOFT_HYPHEN, 0, drawn.advance)
+        return Run(end, end, look, word_of((glyph,), look.face))
 
     def _line(self, start: int, end: int, *, hyphen: bool) -> Line:
         visible = self._visible(start, end)

@@ -1,14 +1,14 @@
 """From characters to glyphs: runs of one script, face, language and direction, shaped by HarfBuzz."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from lwdesk.documents.text import languages
 from lwdesk.documents.text.bidi import Directions, directions, without_levels
 from lwdesk.documents.text.bidi_classes import CLOSING_OF, CONTROLS, is_plain
-from lwdesk.documents.text.breaks import SOFT_HYPHEN, SPACES, opportunities, stays_with_previous
+from lwdesk.documents.text.breaks import SOFT_HYPHEN, SPACES, Break, opportunities, stays_with_previous
 from lwdesk.documents.text.fonts import COMMON, LATIN, Face, face_for, face_of, script_of
 from lwdesk.documents.text.harfbuzz import hb
 
@@ -58,6 +58,15 @@ class Look:
         return bool(self.level % 2)
 
 
+@dataclass(slots=True)
+class Word:
+    """The glyphs of one stretch, their width at a size of one, and what draws them once somebody did."""
+
+    glyphs: tuple[Glyph, ...]
+    width: float
+    drawn: tuple[int, str, int] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Glyphs of one look, in the order in which they stand on paper."""
@@ -65,13 +74,15 @@ class Run:
     start: int
     end: int
     look: Look
-    glyphs: tuple[Glyph, ...]
-    width: float  # at a size of one
+    word: Word
 
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        return self.word.glyphs
 
-def run_of(start: int, end: int, look: Look, glyphs: tuple[Glyph, ...]) -> Run:
-    """Return glyphs as a run with its width."""
-    return Run(start, end, look, glyphs, sum(glyph.advance for glyph in glyphs) / look.face.upem)
+    @property
+    def width(self) -> float:
+        return self.word.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +92,18 @@ class Shaped:
     text: str
     base: int
     runs: tuple[Run, ...]
+    breaks: Mapping[int, Break]
 
 
 class Shaper:
-    """Shapes the words of one document and remembers them as long as it lives: words tell of people."""
+    """Shapes the words of one document and remembers them as long as it lives: words tell of people.
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, Face, str, str, bool], tuple[Glyph, ...]] = {}
+    What it finds with the shaper beside it, that of the fixed phrases, it does not shape again.
+    """
+
+    def __init__(self, beside: "Shaper | None" = None) -> None:
+        self._known: dict[tuple[str, Face, str, str, bool], Word] = {}
+        self._common = beside._known if beside else self._known  # noqa: SLF001 - of its own kind
 
     def shape(self, parts: Sequence[Part], language: str) -> Shaped:
         """Shape a paragraph that has no line ends of its own."""
@@ -95,23 +111,32 @@ class Shaper:
         plain = languages.script(language) == LATIN and _PLAIN.fullmatch(text)
         found = None if plain else _directions(text, language)
         looks = _plain_looks(parts, language) if found is None else _looks(parts, language, found)
-        runs = tuple(self._runs(text, looks))
-        return Shaped(text, found.base if found else 0, runs)
+        breaks = opportunities(text)
+        runs = tuple(self._runs(text, looks, breaks))
+        return Shaped(text, found.base if found else 0, runs, breaks)
 
-    def _runs(self, text: str, looks: Sequence[Look]) -> Iterator[Run]:
-        for start, end in _words(text):
+    def _runs(self, text: str, looks: Sequence[Look], breaks: Iterable[int]) -> Iterator[Run]:
+        for start, end in _words(text, breaks):
             for look, places in groupby(range(start, end), looks.__getitem__):
                 stretch = list(places)
                 yield self.run(text, stretch[0], stretch[-1] + 1, look)
 
     def run(self, text: str, start: int, end: int, look: Look) -> Run:
-        return run_of(start, end, look, self.glyphs(text[start:end], look))
+        return Run(start, end, look, self.word(text[start:end], look))
 
-    def glyphs(self, text: str, look: Look) -> tuple[Glyph, ...]:
+    def word(self, text: str, look: Look) -> Word:
         key = (text, look.face, look.script, look.language, look.right_to_left)
-        if (known := self._known.get(key)) is None:
-            known = self._known[key] = tuple(_shape(*key))
+        if (known := self._common.get(key) or self._known.get(key)) is None:
+            known = self._known[key] = word_of(tuple(_shape(*key)), look.face)
         return known
+
+
+def word_of(glyphs: tuple[Glyph, ...], face: Face) -> Word:
+    return Word(glyphs, sum(glyph.advance for glyph in glyphs) / face.upem)
+
+
+FIXED = Shaper()
+"""Shapes the phrases of the catalogue, which tell of nobody; it lives as long as the program."""
 
 
 def _directions(text: str, language: str) -> Directions:
@@ -134,9 +159,8 @@ def _shape(text: str, face: Face, script: str, language: str, right_to_left: boo
     buffer.language = language
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(face.font, buffer, {"kern": True, "liga": True})
-    if not buffer.glyph_infos:
+    if not (drawn := [(info.codepoint, info.cluster) for info in buffer.glyph_infos]):
         return
-    drawn = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
     texts = _own_texts(kept, drawn, face, mirrored=right_to_left)
     for (number, cluster), own, place in zip(drawn, texts, buffer.glyph_positions, strict=True):
         if number:
@@ -148,6 +172,9 @@ def _shape(text: str, face: Face, script: str, language: str, right_to_left: boo
 
 def _own_texts(text: str, drawn: Sequence[tuple[int, int]], face: Face, *, mirrored: bool) -> list[str]:
     """Share out the characters of each cluster: a glyph has its own, the first of the others has the rest."""
+    if len(text) == len(drawn) == len({cluster for _number, cluster in drawn}):
+        signs = text if not mirrored else "".join(_MIRROR.get(sign, sign) for sign in text)
+        return [signs[cluster].translate(_UNDRAWN) for _number, cluster in drawn]
     starts = sorted({cluster for _number, cluster in drawn})
     ends = [*starts[1:], len(text)]
     spans = [text[start:end].translate(_UNDRAWN) for start, end in zip(starts, ends, strict=True)]
@@ -167,9 +194,9 @@ def _own_texts(text: str, drawn: Sequence[tuple[int, int]], face: Face, *, mirro
     return own
 
 
-def _words(text: str) -> Iterator[tuple[int, int]]:
+def _words(text: str, breaks: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Cut at every place where a line may end, spaces apart from words."""
-    ends = [*opportunities(text), len(text)]
+    ends = [*breaks, len(text)]
     start = 0
     for end in ends:
         word = end
