@@ -181,7 +181,8 @@ class TypeAhead(LineEdit):
             painter.end()
 
     def _make_popup(self) -> Popup:
-        if self._popup is None or self._popup.parentWidget() is not self.window():
+        """Return the list's box over the window in which this part stands now."""
+        if self._popup is None:
             self._popup = Popup(self.window())
             self.list.setModel(self.options)
             self.list.setItemDelegate(OptionDelegate(self.list))
@@ -191,6 +192,8 @@ class TypeAhead(LineEdit):
             self.list.setAccessibleName(self.accessibleName())
             self._popup.column.addWidget(self.list)
             self.list.show()
+        elif self._popup.parentWidget() is not self.window():
+            self._popup.setParent(self.window())
         return self._popup
 
     def _search(self, text: str) -> None:

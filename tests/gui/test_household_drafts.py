@@ -32,7 +32,7 @@ def test_what_is_typed_is_in_the_file_shortly_after_and_the_time_is_shown(
     dialog = member_dialog(page, desk, family)
     parts.type_text(dialog.input("person.call_name").control(), "Mo")
     assert drafts(desk, family) == ()
-    qtbot.waitUntil(lambda: bool(drafts(desk, family)), timeout=3000)
+    qtbot.waitUntil(lambda: bool(drafts(desk, family)), timeout=20_000)
     assert dialog.kept.text() == "Entwurf gesichert um 14:14:05"
     dialog.reject()
 

@@ -35,7 +35,7 @@ def test_an_edit_is_in_the_file_shortly_after_and_the_time_is_shown(opened, desk
     page = opened()
     type_text(field(page, "household.name").control(), "Hamdan")
     assert desk.drafts.list("intake") == ()
-    qtbot.waitUntil(lambda: bool(desk.drafts.list("intake")), timeout=3000)
+    qtbot.waitUntil(lambda: bool(desk.drafts.list("intake")), timeout=20_000)
     assert only_draft(desk).title == "Hamdan"
     assert page.frame.saved.text.text() == "Entwurf gesichert um 14:14:05"
 
@@ -47,7 +47,7 @@ def test_somebody_who_never_stops_typing_is_written_down_too(opened, desk, qtbot
     remaining = page.keeper.timer.remainingTime()
     type_text(field(page, "household.name").control(), "a")
     assert page.keeper.timer.remainingTime() <= max(remaining, 0)
-    qtbot.waitUntil(lambda: bool(desk.drafts.list("intake")), timeout=3000)
+    qtbot.waitUntil(lambda: bool(desk.drafts.list("intake")), timeout=20_000)
 
 
 def test_an_empty_form_leaves_no_draft(opened, desk) -> None:

@@ -50,7 +50,7 @@ def test_shortly_after_a_name_is_typed_the_known_family_appears(opened, family, 
     type_text(field(page, "person.given_name").control(), "Mohamed")
     type_text(field(page, "person.family_name").control(), "Hamdan")
     assert page.frame.panel.cards == []
-    qtbot.waitUntil(lambda: len(page.frame.panel.cards) == 1, timeout=3000)
+    qtbot.waitUntil(lambda: len(page.frame.panel.cards) == 1, timeout=20_000)
     assert page.frame.panel.cards[0].similar.household == family
     assert page.frame.panel.count.text() == "1"
 

@@ -177,3 +177,20 @@ def test_a_link_is_found_by_what_the_page_gives(qtbot) -> None:
     type_text(made.edit, "ham")
     QTest.keyClick(made.edit, Qt.Key.Key_Return)
     assert made.value() == UUID(int=7)
+
+
+def test_a_list_that_came_into_another_window_answers_a_click_once(qtbot) -> None:
+    edit = inputs.TypeAhead(lambda text: [one for one in OPTIONS if text in one.label])
+    chosen: list[str] = []
+    edit.chosen.connect(chosen.append)
+    for window in (QWidget(), QWidget()):
+        edit.setParent(window)
+        edit.show()
+        shown(qtbot, window)
+        edit.open_list()
+    QTest.mouseClick(
+        edit.list.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=edit.list.visualRect(edit.options.index(0)).center(),
+    )
+    assert chosen == ["ar"]

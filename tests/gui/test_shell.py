@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QW
 from lwdesk.ui import style
 from lwdesk.ui.ending import Ending
 from lwdesk.ui.popups import Toast
-from tests.gui import screens
+from tests.gui import screens, walk
 from tests.unit import office
 
 
@@ -97,6 +97,7 @@ def test_a_toast_on_the_card_covers_nothing_that_can_be_pressed(screen, househol
     screen.window.resize(*size)
     screen.window.surface().show_household(household)
     screen.until(lambda: "Lindenallee" in screen.shown())
+    walk.settle()  # the toast looks for a place between what stands there
     screen.window.surface().context.said.emit("Stimmt noch", True)
     told = toast(screen)
     place = QRect(told.mapTo(screen.window, QPoint(0, 0)), told.size())

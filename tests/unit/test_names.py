@@ -156,14 +156,14 @@ def test_hostile_text_becomes_clean_text_and_plain_keys(hostile):
 @pytest.mark.parametrize("unit", ["a", "محمد ", "a\u0301\u0302", "\u202e", "ﷺ", "Ж", "abd al ", "wcxkhj"])
 def test_ten_megabytes_cost_no_more_than_a_blink(unit):
     flood = unit * (10_000_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     written = names.words(flood)
     for word in written:
         names.keys(word.latin)
     names.name_score(written, written)
     names.phone_key(flood)
     names.address_key(flood)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert len(written) <= names.MOST_WORDS
 
 
