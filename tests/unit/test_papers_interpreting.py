@@ -1,5 +1,6 @@
 """What goes to interpreters says nothing of the family; sheets hold the day, the pay and the signatures."""
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lwdesk.base import clock
-from lwdesk.base.errors import NotAllowed, PaperRefused
+from lwdesk.base import clock, ids
+from lwdesk.base.errors import NotAllowed, PaperRefused, RecordGone
 from lwdesk.base.texts import translator
 from lwdesk.documents import assignment, hours_sheet, interpreter_request
 from lwdesk.documents.assignment import READ_OUT
@@ -19,7 +20,7 @@ from lwdesk.documents.kit.phrases import load
 from lwdesk.domain.consent import Consent, Withholding
 from lwdesk.domain.household import Household
 from lwdesk.domain.intake import Intake
-from lwdesk.domain.interpreting import Exclusion
+from lwdesk.domain.interpreting import Exclusion, Interpreter
 from lwdesk.services import request_text
 from lwdesk.services.assignments import Held
 from tests.unit import letters, office, pool_people
@@ -118,14 +119,15 @@ def refused(desk, kind, about, **options) -> str:
 
 
 def everything(paper: Paper) -> str:
-    """Return all that a file says: its tree, what is seen, what it tells of itself, its bytes."""
+    """Return all that a file says: its tree, what is seen, what it tells of itself, words in its bytes."""
     tree = "\n".join(
         f"{node.text} {node.entries.get('/Alt', '')} {node.entries.get('/ActualText', '')}"
         for node in paper.tree.walk()
     )
     seen = run("pdftotext", str(paper.path), "-") + run("pdfinfo", str(paper.path))
     itself = paper.bytes_of(paper.root["/Metadata"]).decode()
-    return "\n".join((tree, seen, itself, paper.path.read_bytes().decode("latin-1"), str(paper.objects)))
+    words = re.findall(rb"[A-Za-z]{6,}", paper.path.read_bytes())
+    return "\n".join((tree, seen, itself, b" ".join(words).decode()))
 
 
 def secrets(family) -> tuple[str, ...]:
@@ -380,3 +382,24 @@ def test_who_may_not_settle_hours_gets_no_sheet(tmp_path: Path) -> None:
         who = somebody(desk)
     with office.opened(path, "reader") as desk, pytest.raises((PaperRefused, NotAllowed)):
         desk.papers.preview(Wish("hours_sheet", who))
+
+
+def test_somebody_who_is_gone_has_no_hours_sheet(desk):
+    with pytest.raises(RecordGone):
+        desk.papers.preview(Wish("hours_sheet", ids.new()))
+
+
+def test_a_volunteer_is_told_that_nothing_is_paid(desk, family, tmp_path):
+    about, who = accepted(desk, family)
+    with desk.seat.writing("test") as transaction:
+        transaction.save(transaction.get(Interpreter, who).replace(price_model="volunteer"))
+    paper = letters.drawn(desk, "assignment", about, tmp_path)
+    assert "Ehrenamtlich, ohne Pauschale." in paper.texts("P")
+
+
+def test_a_talk_for_nobody_in_particular_has_its_papers_too(desk, tmp_path):
+    made = pool_people.request(None, at=next_friday())
+    desk.interpreting.send(made)
+    assert letters.drawn(desk, "interpreter_request", made.id, tmp_path).pages
+    desk.assignments.accept_without_name(made.id)
+    assert "Vorgang des Büros" not in letters.drawn(desk, "assignment", made.id, tmp_path).texts("TH")

@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lwdesk.base import clock
 from lwdesk.base.errors import PaperRefused
 from lwdesk.documents import referral_letter
 from lwdesk.documents.kit.letter import Sender
@@ -19,7 +20,13 @@ from lwdesk.documents.referral_letter import Agreed, Content
 from lwdesk.documents.text.isolate import Name, shown
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Withholding
+from lwdesk.domain.household import Benefit, Dwelling
+from lwdesk.domain.office import Office
+from lwdesk.domain.person import Person, Residence
+from lwdesk.domain.provider import Offer
 from lwdesk.domain.staff import Staff
+from lwdesk.domain.vague import VagueDay
+from lwdesk.services.papers import sender
 from tests.unit import letters, office
 from tests.unit.paper import Paper, run
 from tests.unit.test_kit_letter import words
@@ -230,6 +237,61 @@ def test_only_the_chosen_kinds_stand_in_the_letter(desk, family, tmp_path, kind)
     ]
 
 
+ALL_KINDS = tuple(code.code for code in codelists()["data_kind"])
+
+
+def test_each_kind_of_data_is_told_in_a_row_of_its_own(desk, tmp_path):
+    intake = letters.family(desk, interpreter_needed="yes")
+    father, mother, child = (member.person for member in intake.members)
+    today = clock.today()
+    with desk.seat.writing("test") as transaction:
+        kept = transaction.get(Person, father.id)
+        facts = {"nationality": "sy", "activity": "jobseeker", "health": "Rückenschmerzen"}
+        transaction.save(kept.replace(mail="m.hamdan@mail.example", **facts))
+        transaction.save(
+            transaction.get(Person, child.id).replace(born=VagueDay(today - timedelta(days=3000)))
+        )
+        home = {"household": intake.household.id}
+        transaction.save(Benefit(**home, benefit="sgb2", state="running", authority="Jobcenter"))
+        transaction.save(Benefit(**home, benefit="wages", ends_on=today - timedelta(days=3)))
+        until = today + timedelta(days=200)
+        transaction.save(Residence(person=mother.id, title="asylum_procedure", valid_until=until))
+        transaction.save(
+            Residence(person=mother.id, title="toleration_60a", valid_until=today - timedelta(days=3))
+        )
+        transaction.save(Residence(person=father.id, title="asylum_procedure"))
+        (lived,) = transaction.all(Dwelling, household=intake.household.id)
+        transaction.save(lived.replace(rooms=3, rent=700))
+    letters.agree(desk, intake, data_kinds=ALL_KINDS)
+    letters.agree(desk, intake, purpose="health", data_kinds=("health",))
+    about = letters.sent(desk, intake, data_kinds=ALL_KINDS, papers="Mietvertrag", urgency="soon")
+    paper = drawn(desk, about, tmp_path, "de")
+    rows = dict(zip(paper.texts("TH"), paper.texts("TD"), strict=True))
+    assert rows["Telefon, E-Mail"] == "Mohammed: 0171 39200 17, m.hamdan@mail.example"
+    assert rows["Staatsangehörigkeit"].startswith("Mohammed: Syrien")
+    assert rows["Haushaltsmitglieder"] == "2 Erwachsene, 1 Kind"
+    assert rows["Sprachen"] == "Arabisch – Sprachmittlung ist nötig"
+    assert f"Rana: Aufenthaltsgestattung, gültig bis {until:%d.%m.%Y}" in rows["Aufenthalt"]
+    assert "Duldung" not in rows["Aufenthalt"]
+    assert "Mohammed: " in rows["Schule, Ausbildung, Arbeit"]
+    assert "Jobcenter" in rows["Einkommen, Leistungen"]
+    assert "Zimmer: 3" in rows["Wohnen"]
+    assert rows["Gesundheit"] == "Mohammed: Rückenschmerzen"
+    assert rows["Kopien von Papieren"] == "Mietvertrag"
+    assert rows["Dringlichkeit"] == "eilig"
+
+
+def test_one_person_alone_is_told_without_a_name_before_each_line(desk, family, tmp_path):
+    letters.agree(desk, family)
+    made = letters.referral(family)
+    desk.referrals.send(made, [family.members[0].person.id])
+    rows = dict(
+        zip(*(drawn(desk, made.id, tmp_path, "de").texts(kind) for kind in ("TH", "TD")), strict=True)
+    )
+    assert rows["Name"] == "Mohammed Hamdan (محمد حمدان)"
+    assert rows["Geburtsdatum"] == "02.05.1988"
+
+
 def test_what_is_withheld_stays_out(desk, family, tmp_path):
     letters.agree(desk, family)
     paper = drawn(desk, letters.sent(desk, family, withheld=("address", "phone")), tmp_path)
@@ -312,3 +374,18 @@ def test_the_file_names_nobody_in_what_it_says_of_itself(desk, family, tmp_path)
     told = paper.bytes_of(paper.root["/Metadata"]).decode()
     assert "Vermittlungsschreiben V-HÖ-" in told
     assert not [one for one in ("Hamdan", "Khatib", "Schulden", "Lindenallee") if one in told]
+
+
+@pytest.mark.parametrize(
+    ("office_name", "said"),
+    [("Nordstadt", "Willkommensbüro Nordstadt"), ("Willkommensbüro Nordstadt", "Willkommensbüro Nordstadt")],
+)
+def test_an_office_is_called_a_welcome_office_once(office_name, said):
+    assert sender.office_name(Office(name=office_name)) == said
+
+
+def test_an_offer_that_is_held_elsewhere_has_its_own_address():
+    offer = Offer(name="Offene Sprechstunde", street="Am Park 1", postcode="44137", city="Dortmund")
+    lines = ("Schuldnerberatung Mitte", "Offene Sprechstunde", "Frau Nowak", "Am Park 1", "44137 Dortmund")
+    assert sender.address(letters.DEBT.name, "Frau Nowak", letters.DEBT, offer) == lines
+    assert sender.address("Jobcenter", "", None, None) == ("Jobcenter",)
