@@ -99,8 +99,8 @@ def entry_faults(msgid: Msgid, found: list[tuple[Path, Message]], used: Places) 
             yield "empty"
         elif wrong_placeholders(message):
             yield "other placeholders"
-    if len({forms(message.string) for _path, message in found}) > 1:
-        yield "contradictory"
+    if len({path for path, _message in found}) > 1:
+        yield "in two files"
     if msgid not in used:
         yield "unused"
 
