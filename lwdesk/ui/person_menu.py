@@ -27,6 +27,7 @@ def attach(window: "Window", shell: "Shell", opened: "Opened") -> QMenu:
         pages.append((_("Trail"), lambda: shell.show_page("audit")))
     if who.changes_settings:
         pages.append((_("What the office agreed on …"), lambda: _rules(window, shell)))
+        pages.append((_("Statements about data protection …"), lambda: _authority(window, shell)))
     if who.renews_recovery:
         pages.append((_("New recovery sheet …"), lambda: _renew(window, shell)))
     ways: tuple[Way, ...] = (
@@ -52,6 +53,12 @@ def _rules(window: "Window", shell: "Shell") -> None:
     from lwdesk.ui.dialogs.office_rules import ask_for_rules
 
     ask_for_rules(window, shell.context)
+
+
+def _authority(window: "Window", shell: "Shell") -> None:
+    from lwdesk.ui.dialogs.authority import ask_for_authority
+
+    ask_for_authority(window, shell.context)
 
 
 def _menu(anchor: QWidget, ways: Sequence[Way]) -> QMenu:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
 from lwdesk.base.errors import InvalidInput
-from lwdesk.base.texts import N_
+from lwdesk.base.texts import N_, translator
 from lwdesk.domain.rules import clean
 from lwdesk.services import audit
 from lwdesk.store import writers
@@ -22,9 +22,9 @@ SUPERVISOR: Final = (
     "poststelle@ldi.nrw.de",
 )
 LABELS: Final = {
-    "controller": N_("Who answers for the data (name, address, phone)"),
-    "officer": N_("Data protection officer (name or office, address, mail)"),
-    "years": N_("Years until data is erased after the last contact"),
+    "controller": N_("Who answers for the data"),
+    "officer": N_("Data protection officer"),
+    "years": N_("Years until erasing"),
     "basis": N_("Legal basis"),
     "supervisor": N_("Supervisory authority"),
 }
@@ -46,7 +46,7 @@ class Authority:
 
     def gaps(self) -> tuple[str, ...]:
         """Return the labels of what nobody has entered yet."""
-        return tuple(label for name, label in LABELS.items() if not self.lines(name))
+        return tuple(translator()(label) for name, label in LABELS.items() if not self.lines(name))
 
 
 def read(reader: Reader) -> Authority:
