@@ -88,6 +88,9 @@ def _content(desk: "Desk", reader: Reader, whole: Forwarding, kinds: tuple[str, 
     referral = whole.referral
     passes = forwarding.passes_data(referral.sort)
     consent = reader.get(Consent, referral.consent) if referral.consent else None
+    basis = _basis(referral) if passes and consent is None else ""
+    if passes and consent is None and not basis:
+        raise PaperRefused(why="no_consent")
     return Content(
         sender=sender(desk, reader, referral.staff),
         slip=slip(referral),
@@ -100,7 +103,7 @@ def _content(desk: "Desk", reader: Reader, whole: Forwarding, kinds: tuple[str, 
         dear=referral.recipient_contact,
         facts=_facts(reader, whole, kinds),
         agreed=_agreed(referral, kinds, consent) if passes and consent is not None else None,
-        basis=_basis(referral) if passes and consent is None else "",
+        basis=basis,
     )
 
 
