@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from lwdesk.base import clock
 from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import QueueEntry
+from lwdesk.services.papers.kinds import Wish
 from lwdesk.ui.pages.contact.page import Wanted as OneContact
 from lwdesk.ui.pages.interpreting.begun import Wanted as OneRequest
 from lwdesk.ui.pages.referral.begun import Wanted as OneReferral
@@ -54,5 +55,6 @@ def subjects(busy: Busy) -> dict[str, Any]:
         "take_in": Referral(direction="in", source_name="Familie Hamdan"),
         "appointment": busy.appointment,
         "plan_visit": busy.household,
+        "access_review": Wish("access_report", busy.household),
         "route": clock.today(),
     }

@@ -16,7 +16,7 @@ from lwdesk.ui.accessible import announce
 from lwdesk.ui.buttons import PrimaryButton, QuietButton, SecondaryButton
 from lwdesk.ui.context import Context, Page
 from lwdesk.ui.field_box import FieldBox
-from lwdesk.ui.flow import PageScroll
+from lwdesk.ui.flow import Flow, PageScroll
 from lwdesk.ui.input_text import NoteInput
 from lwdesk.ui.surface import Banner, BottomBar, Card, PageHeader
 from lwdesk.ui.text import Text
@@ -68,7 +68,7 @@ class ReviewPage(Page):
         self.before = QuietButton(_("Previous"), icon="chevron-left")
         self.after = QuietButton(_("Next"))
         self.withhold = SecondaryButton(_("Leave out"))
-        self.redact = SecondaryButton(_("Print shortened"))
+        self.redact = SecondaryButton(_("Shortened"))
         self.print = PrimaryButton(_("Print as it stands"), icon="check")
         self._arrange()
         style.follow(self.restyle)
@@ -94,12 +94,14 @@ class ReviewPage(Page):
             card.add(part)
         scroll = PageScroll()
         self._column = scroll.column()
-        for whole in (self.count, card, self.names, self.shorter, self.state):
+        ways = Flow(self.before, self.after)
+        for whole in (self.count, card, self.names, self.shorter, self.state, ways):
             self._column.addWidget(whole)
         self._column.addStretch(1)
         bar = BottomBar()
         for name, button in self._buttons():
             button.setObjectName(name)
+        for button in (self.withhold, self.redact, self.print):
             bar.add_button(button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
