@@ -116,7 +116,7 @@ def test_only_the_chosen_kinds_stand_in_the_letter(desk, family, tmp_path, kind)
         "phone": "0171 39200 17",
         "address": "Lindenallee",
         "birth": "02.05.1988",
-        "household": "3 Erwachsene",
+        "household": "3 Personen",
         "language": "Arabisch",
     }
     assert [one for one, secret in secrets.items() if secret in seen] == [
@@ -156,7 +156,7 @@ def test_each_kind_of_data_is_told_in_a_row_of_its_own(desk, tmp_path):
     rows = dict(zip(paper.texts("TH"), paper.texts("TD"), strict=True))
     assert rows["Telefon, E-Mail"] == "Mohammed: 0171 39200 17, m.hamdan@mail.example"
     assert rows["Staatsangehörigkeit"].startswith("Mohammed: Syrien")
-    assert rows["Haushaltsmitglieder"] == "2 Erwachsene, 1 Kind"
+    assert rows["Haushaltsmitglieder"] == "3 Personen, davon 1 Kind"
     assert rows["Sprachen"] == "Arabisch – Sprachmittlung ist nötig"
     assert f"Rana: Aufenthaltsgestattung, gültig bis {until:%d.%m.%Y}" in rows["Aufenthalt"]
     assert "Duldung" not in rows["Aufenthalt"]
@@ -166,6 +166,17 @@ def test_each_kind_of_data_is_told_in_a_row_of_its_own(desk, tmp_path):
     assert rows["Gesundheit"] == "Mohammed: Rückenschmerzen"
     assert rows["Kopien von Papieren"] == "Mietvertrag"
     assert rows["Dringlichkeit"] == "eilig"
+
+
+def test_who_is_grown_up_is_called_so_once_every_age_is_known(desk, tmp_path):
+    intake = letters.family(desk)
+    letters.agree(desk, intake)
+    with desk.seat.writing("test") as transaction:
+        for member in intake.members:
+            kept = transaction.get(Person, member.person.id)
+            transaction.save(kept.replace(born=VagueDay(date(1990, 1, 1))))
+    about = letters.sent(desk, intake, data_kinds=("household",))
+    assert drawn(desk, about, tmp_path, "de").texts("TD") == ["3 Erwachsene"]
 
 
 def test_one_person_alone_is_told_without_a_name_before_each_line(desk, family, tmp_path):

@@ -120,12 +120,17 @@ def _languages(about: Told) -> str:
 
 
 def _household(about: Told) -> str:
-    children = sum(1 for one in about.members if is_minor(one.person.born, about.today))
-    adults = len(about.members) - children
-    told = [about.words.plural("{n} adult", "{n} adults", adults)] if adults else []
-    if children:
-        told.append(about.words.plural("{n} child", "{n} children", children))
-    return ", ".join(told)
+    """Return how many live there; as long as an age is unknown, nobody is called an adult."""
+    words, born = about.words, [one.person.born for one in about.members]
+    young = sum(1 for day in born if is_minor(day, about.today))
+    children = words.plural("{n} child", "{n} children", young) if young else ""
+    if None in born:
+        people = words.plural("{n} person", "{n} persons", len(born))
+        told = words(N_("{people}, of them {children}"), people=people, children=children)
+        return told if children else people
+    grown = len(born) - young
+    adults = words.plural("{n} adult", "{n} adults", grown) if grown else ""
+    return ", ".join(part for part in (adults, children) if part)
 
 
 def _residences(about: Told) -> str:
