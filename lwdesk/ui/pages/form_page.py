@@ -78,11 +78,11 @@ class FormPage[T](Page):
         self.ready = self.busy = self._asked = self.built = False
         self._told: T | None = None
         self._conflicts: Conflicts | None = None
+        self._first: dict[str, Any] = {}
         self.setAccessibleName(_(self.heading))
         self.header = PageHeader(_(self.heading))
         self.keeper = DraftKeeper(context.jobs, self.draft, self, self.drafts)
         self.in_parts = InParts(self)
-        self.kept = Status()
         self.bar = BottomBar()
         self.notes = FormNotes(_(self.clash), _(self.heading))
         self.notes.keep_mine.clicked.connect(lambda _checked=False: self._keep_mine())
@@ -123,7 +123,7 @@ class FormPage[T](Page):
 
     def is_touched(self) -> bool:
         """Tell whether leaving would lose something."""
-        return self.notes.resumed.isVisibleTo(self)
+        return self.notes.resumed.isVisibleTo(self) or self.draft()[1] != self._first
 
     def start_anew(self) -> None:
         """Forget the draft that was asked for by its name, before the form is read again."""
@@ -148,6 +148,7 @@ class FormPage[T](Page):
         self._column.insertWidget(self._column.indexOf(self.bar), whole, 1)
         yield from parts
         self.verb = self.make_foot()  # after the fields, so that Tab comes by in this order
+        self.kept = Status()
         self.bar.add_status(self.kept)
         self._body, self.built = whole, True
 
@@ -230,6 +231,7 @@ class FormPage[T](Page):
         yield self._body
 
     def _get_ready(self) -> None:
+        self._first = self.draft()[1]
         self.ready = True
         self.focus_first()
 

@@ -162,9 +162,6 @@ class ContactForm(QWidget):
             private=str(note or "") if household else "",
         )
 
-    def is_touched(self) -> bool:
-        return bool(self.typed()) or payload(self.talk()) != payload(self._talk)
-
     def typed(self) -> dict[str, str]:
         """Return what stands in the fields without being a value yet."""
         every = (*self.forms, self.task_form)

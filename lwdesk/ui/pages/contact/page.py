@@ -69,8 +69,6 @@ class ContactPage(FormPage[Told]):
     def __init__(self, context: Context, wanted: Wanted, parent: QWidget | None = None) -> None:
         self._wanted, self._about, self._subtitle = wanted, wanted.about, ""
         super().__init__(context, parent)
-        self.paper = PageScroll()
-        style.follow(self.restyle)
 
     def restyle(self) -> None:
         side = style.px(SIDE)
@@ -91,11 +89,13 @@ class ContactPage(FormPage[Told]):
         return self.save_button
 
     def build(self) -> Iterator[QWidget]:
+        self.paper = PageScroll()
         self.form = ContactForm(self.context)
         self.paper.column().addWidget(self.form, 1)
         self.form.edited.connect(self.edited)
         self.form.household_changed.connect(self._look_up)
         self.form.interpreter_wanted.connect(self._ask_interpreter)
+        style.follow(self.restyle)
         yield self.paper
         yield from self.form.build()
 
@@ -124,9 +124,6 @@ class ContactPage(FormPage[Told]):
             "household": str(household) if household else None,
         }
         return talk.contact.id, kept, _(self.heading)
-
-    def is_touched(self) -> bool:
-        return super().is_touched() or self.form.is_touched()
 
     def settle(self, conflicts: Conflicts) -> None:
         self.form.settle({one.field: one.theirs for one in conflicts.fields})

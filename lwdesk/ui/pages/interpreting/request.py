@@ -55,13 +55,10 @@ class RequestPage(FormPage[Begun]):
         self.looked: Looked | None = None
         self.state = Badge("neutral", _("Draft"), "pencil", high=True)
         self.header.add_action(self.state)
-        self.form, self.rules, self.matches = RequestForm(context), RulesPane(), MatchesPane()
-        self.paper = PageScroll()
         self.pause = QTimer(self)
         self.pause.setSingleShot(True)
         self.pause.setInterval(PAUSE)
         self.pause.timeout.connect(self.look)
-        style.follow(self.restyle)
 
     def restyle(self) -> None:
         side = style.px(SIDE)
@@ -82,8 +79,11 @@ class RequestPage(FormPage[Begun]):
         return self.send_button
 
     def build(self) -> Iterator[QWidget]:
+        self.paper = PageScroll()
+        self.form, self.rules, self.matches = RequestForm(self.context), RulesPane(), MatchesPane()
         self.columns = Columns(self.form, self.rules, self.matches, weights=(34, 27, 39))
         self.paper.column().addWidget(self.columns, 1)
+        style.follow(self.restyle)
         yield self.paper
         yield from self.form.build()
         self.form.edited.connect(self._typed)
@@ -109,9 +109,6 @@ class RequestPage(FormPage[Begun]):
     def draft(self) -> tuple[UUID, dict[str, Any], str]:
         payload = self._begun.payload(self.request(), self._wanted.about, self.form.typed())
         return self._begun.draft, payload, _(self.heading)
-
-    def is_touched(self) -> bool:
-        return super().is_touched() or bool(self.form.typed()) or self.request() != self._begun.request
 
     def settle(self, conflicts: Conflicts) -> None:
         if self._begun.base is not None:

@@ -86,7 +86,7 @@ class ReferralPage(FormPage[tuple[Begun, Around]]):
         return begun.referral.id, begun.payload(), _title(begun.referral, self.form.around)
 
     def is_touched(self) -> bool:
-        return super().is_touched() or self._touched
+        return self._touched or self.notes.resumed.isVisibleTo(self)
 
     def settle(self, conflicts: Conflicts) -> None:
         self.form.settle({one.field: one.theirs for one in conflicts.fields})
