@@ -183,7 +183,7 @@ class Window(QWidget):
         if not self._painted and self.surface() is not None:
             self._painted = self.looks.all_scripts = True
             self.first_painted.emit()
-            QTimer.singleShot(0, self._settle_in)
+            QTimer.singleShot(0, self, self._settle_in)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hear of Esc last, when nothing nearer to the focus had a use for it."""

@@ -56,7 +56,7 @@ class IntakePage(Page):
     def opened(self) -> None:
         """Load what the page needs at its first showing; a household already created is not shown again."""
         if self.finish.created:
-            QTimer.singleShot(0, self.context.back_wanted.emit)
+            QTimer.singleShot(0, self, self.context.back_wanted.emit)
         elif self._fresh:
             self._fresh = False
             self.focus_first()
