@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from lwdesk.base.texts import N_, translator
-from lwdesk.documents.household_sheet import Entry, entry_blocks
+from lwdesk.documents.household_sheet import Entry, entry_blocks, texts_of, undrawn
 from lwdesk.documents.kit.letter import (
     MARGINS,
     HeadBlock,
@@ -117,6 +117,7 @@ def _letter(content: AccessReport) -> Iterator[Block]:
             content.withheld,
         )
         yield paragraph(told)
+    yield from undrawn(texts_of(entry for table in content.tables for entry in table.entries))
     yield closing(content.sender)
 
 

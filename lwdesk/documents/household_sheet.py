@@ -1,6 +1,6 @@
 """The household sheet: all that the file knows of a household, by section, in plain German."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -12,6 +12,7 @@ from lwdesk.documents.kit.sheet import Sheet, draw_german
 from lwdesk.documents.kit.voice import ACCENT, QUIET
 from lwdesk.documents.tagged.blocks import Block, Space, Text
 from lwdesk.documents.tagged.tree import Kind
+from lwdesk.documents.text.fonts import undrawable
 from lwdesk.documents.text.paragraph import Style
 from lwdesk.documents.text.shape import Part
 
@@ -56,6 +57,17 @@ def render(content: HouseholdSheet, made_at: datetime, template: str) -> bytes:
     return draw_german(title, sheet, list(_blocks(content, title)))
 
 
+def undrawn(texts: Iterable[str]) -> Iterator[Block]:
+    """Say so where letters have no typeface here: the data are not withheld for it."""
+    if undrawable("".join(texts)):
+        told = translator(HOME)(N_("For some letters there is no typeface here; � stands in their place."))
+        yield Text([Part(told, bold=True)], ENTRY, after=6)
+
+
+def texts_of(entries: Iterable[Entry]) -> Iterator[str]:
+    return (text for entry in entries for _label, text in entry.rows)
+
+
 def _blocks(content: HouseholdSheet, title: str) -> Iterator[Block]:
     words = translator(HOME)
     yield Text([Part(title, bold=True)], TITLE, Kind.H1, after=2)
@@ -64,6 +76,7 @@ def _blocks(content: HouseholdSheet, title: str) -> Iterator[Block]:
     if content.protected:
         told = words(N_("The address is protected. It is not on this sheet."))
         yield Text([Part(told, bold=True)], ENTRY, after=6)
+    yield from undrawn(texts_of(entry for section in content.sections for entry in section.entries))
     for section in content.sections:
         yield Text([Part(section.title, bold=True)], SECTION, Kind.H2, after=3)
         for entry in section.entries:

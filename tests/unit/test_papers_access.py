@@ -272,6 +272,17 @@ def test_hostile_text_is_printed_as_text(desk, home, person, tmp_path, typed) ->
     assert "No syntax" in run("qpdf", "--check", str(Paper(made, tmp_path).path))
 
 
+def test_letters_without_a_typeface_are_named_and_kept_in_the_file(
+    desk, home, person, tmp_path
+) -> None:
+    talk(desk, home, "ჰალო")
+    read_all(desk, person)
+    content = told(desk, home, person)
+    assert "ჰალო" in content.data.decode()
+    paper = Paper(access_report.render(content, "de", AT), tmp_path)
+    assert any("fehlt hier die Schrift" in text for text in paper.texts("P"))
+
+
 def test_only_people_of_the_household_are_told(desk, family, home, person) -> None:
     named = access_report.choices(desk, home, "person")
     assert len(named) == 3

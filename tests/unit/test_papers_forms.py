@@ -248,6 +248,14 @@ def test_hostile_text_is_printed_as_text(tmp_path, typed, language) -> None:
         assert "No syntax" in run("qpdf", "--check", str(Paper(made, tmp_path).path))
 
 
+def test_a_consent_in_letters_that_cannot_be_drawn_is_refused_and_not_garbled(desk, home) -> None:
+    consent = Consent(household=home.household.id, purpose="pass_on", recipient="ჰალო")
+    save(desk, consent)
+    with pytest.raises(PaperRefused) as refused:
+        consent_form.gather(desk, consent.id, {})
+    assert refused.value.facts["why"] == "characters"
+
+
 def test_a_visit_that_nobody_began_has_no_protocol(desk, home) -> None:
     visit = planned(desk, home)
     with pytest.raises(PaperRefused):

@@ -15,6 +15,7 @@ from lwdesk.domain.consent import Consent
 from lwdesk.domain.household import Household
 from lwdesk.domain.papers import Attachment
 from lwdesk.services.papers import office_lines
+from lwdesk.services.papers.drawable import demand_drawable
 from lwdesk.services.papers.kinds import Gathered, Options
 from lwdesk.store.queries import papers
 from lwdesk.store.transaction import Reader
@@ -63,6 +64,7 @@ def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:
         revoked_on=consent.revoked_on,
         signature=signature,
     )
+    demand_drawable(content)
     return Gathered(content, home.id, language=consent.language or "")
 
 

@@ -17,6 +17,7 @@ from lwdesk.domain.task import Task
 from lwdesk.domain.visit import ChecklistItem, Visit
 from lwdesk.services import cards
 from lwdesk.services.papers import office_lines
+from lwdesk.services.papers.drawable import demand_drawable
 from lwdesk.services.papers.kinds import Gathered, Options
 from lwdesk.services.visit_views import VisitView
 from lwdesk.store.transaction import Reader
@@ -54,6 +55,7 @@ def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:
         next_steps=steps,
         file_number=view.household.case_number,
     )
+    demand_drawable(content)
     return Gathered(content, view.household.id, language=visit.language or "")
 
 
