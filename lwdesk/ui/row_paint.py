@@ -20,6 +20,7 @@ from lwdesk.ui.words import _
 
 type Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 56
+AWAY = 24  # how far the button stands from the last column
 
 
 def action_rect(rect: QRect, row: Row) -> QRectF:
@@ -31,7 +32,7 @@ def action_rect(rect: QRect, row: Row) -> QRectF:
 def action_space(rows: Iterable[Row]) -> int:
     """Return the width to keep free at the right of every row, so that columns stay in line."""
     widest = max((paint.width(word, 12, 500) for word in {row.action for row in rows} if word), default=0)
-    return round(widest) + style.px(24 + 8) if widest else 0
+    return round(widest) + style.px(24 + AWAY) if widest else 0
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -126,7 +127,8 @@ def draw_cell(painter: QPainter, place: QRectF, part: Part) -> None:
     look = part.cell.badge
     if look is not None:
         width, high = min(badge_width(look), int(place.width())), style.px(24)
-        draw_badge(painter, QRectF(place.x(), place.center().y() - high / 2, width, high), look)
+        x = place.right() - width if part.right else place.x()
+        draw_badge(painter, QRectF(x, place.center().y() - high / 2, width, high), look)
         return
     drawn = lines(part.cell, right=part.right, folded=part.folded)
     high = style.px(20)

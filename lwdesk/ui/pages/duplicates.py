@@ -102,10 +102,11 @@ class SimilarCard(Card):
     refused = Signal(UUID)
 
     def __init__(self, similar: Similar) -> None:
-        super().__init__(spacing=4)
+        super().__init__(spacing=0)
         self.similar = similar
         self.add(Name(similar.name, similar.native_name))
-        self.add(Text(_line(similar), "help", token="text2", wrap=True))
+        self.add(_as_line(Text(_line(similar), "help", token="text2", wrap=True)))
+        self.column.addSpacing(style.px(4))
         for fact in similar.facts:
             self.column.addLayout(_fact(fact))
         differs = any(fact.how == "different" for fact in similar.facts)
@@ -116,7 +117,7 @@ class SimilarCard(Card):
         self.refuse = QuietButton(_("Not the same"), size="small")
         self.refuse.setAccessibleName(f"{self.refuse.text()}: {similar.name}")
         self.refuse.clicked.connect(self._refuse)
-        self.column.addSpacing(style.px(4))
+        self.column.addSpacing(style.px(9))
         self.add(Flow(self.open, self.refuse))
 
     def _open(self) -> None:
@@ -132,6 +133,12 @@ def _line(similar: Similar) -> str:
     return " · ".join(part for part in (similar.case_number, district, size) if part)
 
 
+def _as_line(text: Text) -> Text:
+    """Give a line the height that the lines of every script have room in, so that they stand alike."""
+    text.setMinimumHeight(style.px(18))
+    return text
+
+
 def _fact(fact: Compared) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(style.px(8))
@@ -139,7 +146,7 @@ def _fact(fact: Compared) -> QHBoxLayout:
     row.addWidget(Sign(icon, token, 14), 0, Qt.AlignmentFlag.AlignVCenter)
     text = Text(sentence(fact), "help", wrap=True)
     text.setAccessibleName(spoken(fact))
-    row.addWidget(text, 1)
+    row.addWidget(_as_line(text), 1)
     return row
 
 
@@ -201,7 +208,7 @@ class DuplicatesPanel(Panel):
         column.addWidget(
             Text(_("Please compare before you create a new one."), "help", token="text2", wrap=True)
         )
-        column.addSpacing(style.px(8))
+        column.addSpacing(style.px(12))
         self._list = QVBoxLayout()
         self._list.setSpacing(style.px(12))
         column.addLayout(self._list)

@@ -27,7 +27,7 @@ class Queue(RowList):
     joining = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__((Column(weight=6), Column(weight=3), Column(weight=2, right=True)))
+        super().__init__((Column(weight=6), Column(weight=3, right=True), Column(right=True)))
         self.setObjectName("queue")
         self.setAccessibleName(_("Today in the consultation hour"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
