@@ -28,7 +28,7 @@ from lwdesk.ui.pages.household_input import HouseholdInput
 from lwdesk.ui.pages.quick.topics import Topics
 from lwdesk.ui.record_form import RecordForm
 from lwdesk.ui.surface import SectionHeading
-from lwdesk.ui.text import Text
+from lwdesk.ui.text import Text, hide_unless
 from lwdesk.ui.words import _
 
 type Named = Sequence[tuple[UUID, str]]
@@ -109,7 +109,7 @@ class ContactForm(QWidget):
         yield from _put(self._right, SectionHeading(_("What comes next")), self.task, self.task_form)
         self.interpreter = QuietButton(_("Ask for an interpreter …"), icon="languages", size="small")
         self.interpreter.setObjectName("ask_interpreter")
-        self.interpreter.setVisible(self._context.may("ask_interpreter"))
+        hide_unless(self.interpreter, self._context.may("ask_interpreter"))
         self.interpreter.clicked.connect(lambda _checked=False: self.interpreter_wanted.emit())
         self._right.addWidget(self.interpreter, 0, Qt.AlignmentFlag.AlignLeft)
         self.private = RecordForm(PrivateNote, (("text",),), labels={"text": _("Only for me")})
