@@ -161,3 +161,20 @@ def test_what_no_language_has_a_word_for_is_told_in_german(tmp_path: Path) -> No
     paper = Paper(render(replace(CONTENT, agreed=agreed), "ar"), tmp_path)
     assert [one for one in paper.texts("P") if "harbour" in one]
     assert [one for one in paper.texts("P") if "pets" in one]
+
+
+def test_no_file_and_no_line_is_opened_for_what_somebody_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = '<img src="file:///etc/hostname"> <para><b>x</b> <a href="http://example.org/">y</a> &xxe;'
+    content = replace(
+        CONTENT, recipient=told, subject=told, facts=((told, told),), address=(told,), dear=told
+    )
+    expected = render(content, "ar")
+
+    def refuse(*_args: object, **_more: object) -> None:
+        raise AssertionError
+
+    for where in ("builtins.open", "io.open", "os.open", "socket.socket"):
+        monkeypatch.setattr(where, refuse)
+    again = render(content, "ar")
+    monkeypatch.undo()
+    assert again == expected
