@@ -272,9 +272,7 @@ def test_hostile_text_is_printed_as_text(desk, home, person, tmp_path, typed) ->
     assert "No syntax" in run("qpdf", "--check", str(Paper(made, tmp_path).path))
 
 
-def test_letters_without_a_typeface_are_named_and_kept_in_the_file(
-    desk, home, person, tmp_path
-) -> None:
+def test_letters_without_a_typeface_are_named_and_kept_in_the_file(desk, home, person, tmp_path) -> None:
     talk(desk, home, "ჰალო")
     read_all(desk, person)
     content = told(desk, home, person)
