@@ -11,7 +11,14 @@ if [ "${1:-}" = --soak ]; then
     choice=()
     export HYPOTHESIS_PROFILE=soak
 fi
-pytest=(.venv/bin/python -m pytest -n 2 "${choice[@]}")
+# Whole stretches go to one worker, so that what a file of tests prepares is prepared once.
+pytest=(.venv/bin/python -m pytest -n 2 --dist worksteal "${choice[@]}")
+
+# Where memory has room for it, the files of the tests lie there: no test asks how fast a disk is.
+room=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1 || true)
+if [ "${room:-0}" -gt 2000000 ] && [ -w /dev/shm ]; then
+    export TMPDIR=/dev/shm
+fi
 
 # The rules of the office are covered branch by branch; the places are named only where some are missing.
 scratch=$(mktemp -d)
