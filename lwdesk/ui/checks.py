@@ -45,13 +45,13 @@ class Ticked(Base):
         return QSize(min(self.sizeHint().width(), style.px(180)), style.px(28))
 
     def hasHeightForWidth(self) -> bool:
-        return True
+        return bool(self.text())
 
     def heightForWidth(self, width: int, /) -> int:
         """Return how high the wrapped words are; a layout asks for the same width again and again."""
         asked = (width, self.text(), style.theme.scale)
         if asked != self._asked:
-            self._asked, self._high = asked, self._wrapped(width) if self.text() else style.px(28)
+            self._asked, self._high = asked, self._wrapped(width)
         return self._high
 
     def _wrapped(self, width: int) -> int:

@@ -228,21 +228,9 @@ class TimelineItem(Pressable):
     def restyle(self) -> None:
         self._column.setContentsMargins(style.px(NODE + 12), style.px(5), 0, style.px(14))
         self._column.setSpacing(style.px(4))
-        self.setMinimumHeight(style.px(NODE + 16))  # a layout is asked before heightForWidth
+        self.setMinimumHeight(style.px(NODE + 16))
         self.updateGeometry()
         self.update()
-
-    def sizeHint(self) -> QSize:
-        return self._column.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._column.minimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int, /) -> int:
-        return max(self._column.heightForWidth(width), style.px(NODE + 16))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from lwdesk.ui.text import Text
 
 
 class PressRow(Pressable):
-    """Labels that open something as a whole; read as one sentence."""
+    """Labels that open something as a whole; read as one sentence. How high it is, its layout says."""
 
     def __init__(self, name: str, sentence: str, *, high: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,23 +28,15 @@ class PressRow(Pressable):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, style.px(4), 0, style.px(4))
         self.column.setSpacing(style.px(2))
+        style.follow(self.restyle)
+
+    def restyle(self) -> None:
+        self.setMinimumHeight(style.px(self._high))
 
     def finish(self) -> None:
         """Let presses on the labels reach the row."""
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        return self.column.sizeHint().expandedTo(QSize(0, style.px(self._high)))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.column.minimumSize().expandedTo(QSize(0, style.px(self._high)))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int, /) -> int:
-        return max(self.column.totalHeightForWidth(width), style.px(self._high))
 
     def focus_radius(self) -> float:
         return 8
