@@ -102,10 +102,10 @@ def test_a_household_moves_away_to_a_town(desk, opening, family):
     assert [key for key, box in dialog.boxes.items() if box.isVisible()] == ["day", "where"]
     assert dialog.day.edit.hasFocus()
     dialog.day.edit.selectAll()
-    QTest.keyClicks(dialog.day.edit, "1.11.2021")
+    parts.type_text(dialog.day.edit, "1.11.2021")
     for _calendar in range(2):
         QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
-    QTest.keyClicks(dialog.focusWidget(), "Hamm")
+    parts.type_text(dialog.focusWidget(), "Hamm")
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     shown = card(desk, family)
     assert (shown.household.status, shown.dwellings[-1].city) == ("closed", "Hamm")
