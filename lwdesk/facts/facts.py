@@ -75,28 +75,33 @@ class OfficeFact:
         return max(lasting, key=lambda one: one.since or date.min).partner if lasting else None
 
 
+class _UntilGone:
+    """What lasts during a time, on whose last day it is gone."""
+
+    __slots__ = ()
+    since: date | None
+    until: date | None
+
+    def lasts_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
 @dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(_UntilGone):
     """How many persons belong to a household during the same time; on the last day they are gone."""
 
     since: date | None = None
     until: date | None = None
     persons: int = 1
 
-    def lasts_on(self, day: date) -> bool:
-        return _lasts(day, self.since, self.until)
-
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class Address(_UntilGone):
     """The district in which a household lives during a time; on the last day it is gone."""
 
     district: str | None
     since: date | None = None
     until: date | None = None
-
-    def lasts_on(self, day: date) -> bool:
-        return _lasts(day, self.since, self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +261,3 @@ def district(addresses: Iterable[Address], day: date) -> str | None:
 def _within(day: date, first: date | None, last: date | None) -> bool:
     """Tell whether a day lies in a time, to which its first and last day belong."""
     return (first is None or first <= day) and (last is None or day <= last)
-
-
-def _lasts(day: date, since: date | None, until: date | None) -> bool:
-    return (since is None or since <= day) and (until is None or day < until)

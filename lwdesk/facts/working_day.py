@@ -28,22 +28,16 @@ class Asked:
 
 def reasons(facts: Facts, asked: Asked, words: Texts) -> Table:
     """Count the topics of contacts by life area and kind of support."""
-    tally: Tally = Counter()
-    for one in _chosen(facts, facts.reasons, asked):
-        if one.counterpart in WITH_WHOM[asked.contacts]:
-            tally[one.area, one.support or ""] += one.number
+    known = _chosen(facts, facts.reasons, asked)
+    talks = (one for one in known if one.counterpart in WITH_WHOM[asked.contacts])
     spoken = formats.number(_contacts(facts, asked), words.language)
-    return _cross(
-        words(N_("Topics of contacts until {day}"), day=_day(asked, words)),
-        _rows("life_area", N_("Life area"), tally, words),
-        _columns("support_kind", tally, words),
-        tally,
-        (
-            *_head(asked, words),
-            words(CONTACT_WORDS[asked.contacts]),
-            words(N_("A contact counts once, each of its topics for itself. Contacts: {n}."), n=spoken),
-        ),
+    return _of_codes(
+        Codes(N_("Topics of contacts until {day}"), "life_area", N_("Life area"), "support_kind"),
+        _tally((one.area, one.support, one.number) for one in talks),
+        asked,
         words,
+        words(CONTACT_WORDS[asked.contacts]),
+        words(N_("A contact counts once, each of its topics for itself. Contacts: {n}."), n=spoken),
     )
 
 
@@ -66,16 +60,12 @@ def contacts(facts: Facts, asked: Asked, words: Texts) -> Table:
 
 def needs(facts: Facts, asked: Asked, words: Texts) -> Table:
     """Count needs by life area and state."""
-    tally: Tally = Counter()
-    for one in _chosen(facts, facts.needs, asked):
-        tally[one.area, one.state or ""] += one.number
-    return _cross(
-        words(N_("Needs by life area until {day}"), day=_day(asked, words)),
-        _rows("life_area", N_("Life area"), tally, words),
-        _columns("need_state", tally, words),
-        tally,
-        (*_head(asked, words), words(N_("The state is the present one."))),
+    return _of_codes(
+        Codes(N_("Needs by life area until {day}"), "life_area", N_("Life area"), "need_state"),
+        _tally((one.area, one.state, one.number) for one in _chosen(facts, facts.needs, asked)),
+        asked,
         words,
+        words(N_("The state is the present one.")),
     )
 
 
@@ -120,16 +110,13 @@ def districts(facts: Facts, asked: Asked, words: Texts) -> Table:
 
 def referrals(facts: Facts, asked: Asked, words: Texts) -> Table:
     """Count referrals by kind of provider, those sent and those that came from elsewhere."""
-    tally: Tally = Counter()
-    for one in _chosen(facts, facts.referrals, asked):
-        tally[one.provider, one.direction or ""] += one.number
-    return _cross(
-        words(N_("Referrals by kind of provider until {day}"), day=_day(asked, words)),
-        _rows("provider_kind", N_("Kind of provider"), tally, words),
-        _columns("referral_direction", tally, words),
-        tally,
-        (*_head(asked, words), words(N_("Drafts do not count."))),
+    kinds = N_("Kind of provider")
+    return _of_codes(
+        Codes(N_("Referrals by kind of provider until {day}"), "provider_kind", kinds, "referral_direction"),
+        _tally((one.provider, one.direction, one.number) for one in _chosen(facts, facts.referrals, asked)),
+        asked,
         words,
+        words(N_("Drafts do not count.")),
     )
 
 
@@ -228,6 +215,34 @@ def _columns(name: str, tally: Tally, words: Texts) -> list[tuple[str, str]]:
     further = sorted({column for _, column in tally if column} - set(order))
     none = [("", words(NOT_ASSIGNED))] if any(column == "" for _, column in tally) else []
     return [(code, codes.get(code).short(words.language)) for code in (*order, *further)] + none
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """A table that sets the codes of one list against those of another; both columns are names of lists."""
+
+    title: str
+    rows: str
+    heading: str
+    columns: str
+
+
+def _tally(found: Iterable[tuple[str | None, str | None, int]]) -> Tally:
+    tally: Tally = Counter()
+    for row, column, number in found:
+        tally[row, column or ""] += number
+    return tally
+
+
+def _of_codes(codes: Codes, tally: Tally, asked: Asked, words: Texts, *notes: str) -> Table:
+    return _cross(
+        words(codes.title, day=_day(asked, words)),
+        _rows(codes.rows, codes.heading, tally, words),
+        _columns(codes.columns, tally, words),
+        tally,
+        (*_head(asked, words), *notes),
+        words,
+    )
 
 
 def _cross(

@@ -23,14 +23,13 @@ from lwdesk.facts.facts import (
     NeedFact,
     OfficeFact,
     Partnership,
-    Population,
     ReasonFact,
     ReferralFact,
     Stay,
     TalkFact,
 )
 from lwdesk.facts.gather import local_day, rank
-from lwdesk.facts.tables import Contacts, Table
+from lwdesk.facts.tables import Table
 from lwdesk.facts.working_day import TABLES, Asked
 from lwdesk.store import facts as rows
 from lwdesk.store.transaction import Reader, Store
@@ -48,19 +47,6 @@ def table(store: Store, name: str, asked: Asked, words: Texts, office: str = "")
             raise RecordGone(kind="office")
         known = known.only(found[0].office)
     return TABLES[name](known, asked, words)
-
-
-def households(
-    store: Store,
-    as_of: date,
-    words: Texts,
-    contacts: Contacts = "households",
-    population: Population = "all",
-) -> Table:
-    """Return the table of households, persons and contacts as of a day."""
-    with store.reading() as reader:
-        known = facts(reader, as_of, WANTED["households"])
-    return TABLES["households"](known, Asked(as_of, contacts, population), words)
 
 
 def facts(reader: Reader, until: date, wanted: Iterable[str] = ()) -> Facts:
@@ -104,40 +90,17 @@ def _households(reader: Reader, until: date, here: Offices) -> tuple[HouseholdFa
     )
 
 
-def _contacts(reader: Reader, until: date, here: Offices) -> tuple[ContactFact, ...]:
-    return tuple(
-        ContactFact(
-            here[row.office], _moment(row.last), row.counterpart, row.group, row.number, row.kind, row.sort
-        )
-        for row in rows.contacts(reader, until)
-        if row.office in here
-    )
+def _contact(office: UUID, row: rows.ContactRow) -> ContactFact:
+    return ContactFact(office, _moment(row.last), row.counterpart, row.group, row.number, row.kind, row.sort)
 
 
-def _reasons(reader: Reader, until: date, here: Offices) -> tuple[ReasonFact, ...]:
-    return tuple(
-        ReasonFact(
-            here[row.office],
-            _moment(row.last),
-            row.counterpart,
-            row.area,
-            row.support,
-            Client(row.group, row.kind),
-            row.number,
-        )
-        for row in rows.reasons(reader, until)
-        if row.office in here
-    )
+def _reason(office: UUID, row: rows.ReasonRow) -> ReasonFact:
+    who = Client(row.group, row.kind)
+    return ReasonFact(office, _moment(row.last), row.counterpart, row.area, row.support, who, row.number)
 
 
-def _needs(reader: Reader, until: date, here: Offices) -> tuple[NeedFact, ...]:
-    return tuple(
-        NeedFact(
-            here[row.office], _day(row.last), row.area, row.state, Client(row.group, row.kind), row.number
-        )
-        for row in rows.needs(reader, until)
-        if row.office in here
-    )
+def _need(office: UUID, row: rows.NeedRow) -> NeedFact:
+    return NeedFact(office, _day(row.last), row.area, row.state, Client(row.group, row.kind), row.number)
 
 
 def _barriers(reader: Reader, until: date, here: Offices) -> tuple[BarrierFact, ...]:
@@ -157,43 +120,35 @@ def _barriers(reader: Reader, until: date, here: Offices) -> tuple[BarrierFact, 
     )
 
 
-def _referrals(reader: Reader, until: date, here: Offices) -> tuple[ReferralFact, ...]:
-    return tuple(
-        ReferralFact(
-            here[row.office],
-            _day(row.last),
-            row.direction,
-            row.provider,
-            Client(row.group, row.kind),
-            row.number,
-        )
-        for row in rows.referrals(reader, until)
-        if row.office in here
-    )
+def _referral(office: UUID, row: rows.ReferralRow) -> ReferralFact:
+    who = Client(row.group, row.kind)
+    return ReferralFact(office, _day(row.last), row.direction, row.provider, who, row.number)
 
 
-def _talks(reader: Reader, until: date, here: Offices) -> tuple[TalkFact, ...]:
-    return tuple(
-        TalkFact(
-            here[row.office],
-            _moment(row.at),
-            row.language,
-            minutes_between(_when(row.held_from), _when(row.held_until)),
-            Client(row.group, row.kind),
-        )
-        for row in rows.talks(reader, until)
-        if row.office in here
-    )
+def _talk(office: UUID, row: rows.TalkRow) -> TalkFact:
+    minutes = minutes_between(_when(row.held_from), _when(row.held_until))
+    return TalkFact(office, _moment(row.at), row.language, minutes, Client(row.group, row.kind))
+
+
+def _each[R: rows.OfOffice](
+    read: Callable[[Reader, date], Iterable[R]], made: Callable[[UUID, R], object]
+) -> Callable[[Reader, date, Offices], tuple[object, ...]]:
+    """Return a reader that makes one fact of each row of an office that is there."""
+
+    def facts_of(reader: Reader, until: date, here: Offices) -> tuple[object, ...]:
+        return tuple(made(here[row.office], row) for row in read(reader, until) if row.office in here)
+
+    return facts_of
 
 
 READERS: Final[Mapping[str, Callable[[Reader, date, Offices], tuple[object, ...]]]] = {
     "households": _households,
-    "contacts": _contacts,
-    "reasons": _reasons,
-    "needs": _needs,
+    "contacts": _each(rows.contacts, _contact),
+    "reasons": _each(rows.reasons, _reason),
+    "needs": _each(rows.needs, _need),
     "barriers": _barriers,
-    "referrals": _referrals,
-    "talks": _talks,
+    "referrals": _each(rows.referrals, _referral),
+    "talks": _each(rows.talks, _talk),
 }
 WANTED: Final[Mapping[str, tuple[str, ...]]] = {
     "households": ("households", "contacts"),

@@ -3,9 +3,16 @@
 # ruff: noqa: S608 - every part of these queries is written here
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from lwdesk.store.transaction import Reader
+
+
+class OfOffice(Protocol):
+    """What is counted for an office."""
+
+    @property
+    def office(self) -> int: ...
 
 
 class OfficeRow(NamedTuple):

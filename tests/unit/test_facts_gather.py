@@ -11,12 +11,17 @@ from lwdesk.domain.records import Contact, Household, Membership, Office, Office
 from lwdesk.facts import tables
 from lwdesk.facts.facts import Facts
 from lwdesk.facts.gather import gather
+from lwdesk.facts.working_day import Asked
 from lwdesk.services import statistics
 from lwdesk.store import file, migrate
 from lwdesk.store.transaction import Store
 
 WORDS = translator("de")
 DAY = date(2019, 10, 15)
+
+
+def in_the_file(store, as_of, words, contacts="households", population="all"):
+    return statistics.table(store, "households", Asked(as_of, contacts, population), words)
 
 
 @pytest.fixture
@@ -87,14 +92,14 @@ def test_records_and_file_count_the_same(store, as_of, population) -> None:
     records = everything()
     saved(store, records)
     for contacts in ("households", "all"):
-        assert statistics.households(store, as_of, WORDS, contacts, population) == tables.households(
+        assert in_the_file(store, as_of, WORDS, contacts, population) == tables.households(
             gather(records), as_of, WORDS, contacts, population
         )
 
 
 def test_the_cases_are_counted_by_the_rules(store) -> None:
     saved(store, everything())
-    table = statistics.households(store, DAY, WORDS, "all")
+    table = in_the_file(store, DAY, WORDS, "all")
     assert [row[2:] for row in table.rows] == [(1, 2, 3), (2, 1, 1)]
 
 
@@ -103,7 +108,7 @@ def test_a_day_ends_at_midnight_on_the_wall_of_the_office(store) -> None:
     last = Contact(office=made[0].id, counterpart="household", at=at(DAY, 21, 59), sort="phone")
     next_day = Contact(office=made[0].id, counterpart="household", at=at(DAY, 22, 0), sort="phone")
     saved(store, [*made, last, next_day])
-    assert statistics.households(store, DAY, WORDS).totals[4] == 1
+    assert in_the_file(store, DAY, WORDS).totals[4] == 1
     assert tables.households(gather([*made, last, next_day]), DAY, WORDS).totals[4] == 1
 
 
@@ -114,7 +119,7 @@ def test_what_was_removed_is_not_counted(store) -> None:
         for record in records:
             if isinstance(record, Household | Membership | Contact):
                 transaction.remove(record)
-    assert statistics.households(store, DAY, WORDS, "all").totals[2:] == (0, 0, 0)
+    assert in_the_file(store, DAY, WORDS, "all").totals[2:] == (0, 0, 0)
 
 
 def test_links_to_an_office_that_is_not_here_are_left_out(store) -> None:
