@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
+import pytest
+
 from lwdesk.domain.person import Person
 from lwdesk.store.check import check
+from lwdesk.store.exchange.conflicts import Conflict, conflicts, decide
 from lwdesk.store.transaction import Store
-from tests.unit.devices import machines
+from tests.unit.devices import Machine, machines
 
 PERSON = Person(id=UUID(int=7), given_name="Ada", note="x")
 
@@ -40,3 +43,73 @@ def test_changes_of_other_fields_merge_by_themselves_both_ways(tmp_path) -> None
         pc.take(laptop.send())
         assert shown(pc.store) == shown(laptop.store) == PERSON.replace(given_name="Eda", note="y")
         assert (check(pc.store), check(laptop.store)) == ((), ())
+
+
+def apart(pc: Machine, laptop: Machine, first: Person, second: Person) -> None:
+    """Let both devices know the person, then write without knowing of each other, and exchange."""
+    save(pc.store, PERSON)
+    laptop.take(pc.send())
+    save(pc.store, first)
+    save(laptop.store, second)
+    laptop.take(pc.send())
+    pc.take(laptop.send())
+
+
+def open_conflicts(machine: Machine) -> tuple[Conflict, ...]:
+    with machine.store.reading() as reader:
+        return conflicts(reader)
+
+
+def test_the_same_field_written_on_both_is_one_conflict_and_both_show_the_same(tmp_path) -> None:
+    with machines(tmp_path, "pc", "laptop") as (_org, (pc, laptop)):
+        apart(pc, laptop, PERSON.replace(given_name="Eda"), PERSON.replace(given_name="Ida"))
+        (one,) = open_conflicts(pc)
+        assert open_conflicts(laptop) == (one,)
+        assert (one.field, one.former, {side.value for side in one.sides}) == (
+            "given_name",
+            "Ada",
+            {"Eda", "Ida"},
+        )
+        assert {side.device.hex for side in one.sides} == {pc.trust.own().device, laptop.trust.own().device}
+        assert shown(pc.store) == shown(laptop.store) == PERSON.replace(given_name=one.sides[one.shown].value)
+        assert (check(pc.store), check(laptop.store)) == ((), ())
+
+
+def test_both_writing_the_same_is_nothing_to_decide(tmp_path) -> None:
+    with machines(tmp_path, "pc", "laptop") as (_org, (pc, laptop)):
+        apart(pc, laptop, PERSON.replace(given_name="Eda"), PERSON.replace(given_name="Eda"))
+        assert open_conflicts(pc) == open_conflicts(laptop) == ()
+
+
+@pytest.mark.parametrize("chosen", [0, 1])
+def test_a_decision_for_either_value_ends_the_conflict_and_travels(tmp_path, chosen: int) -> None:
+    with machines(tmp_path, "pc", "laptop") as (_org, (pc, laptop)):
+        apart(pc, laptop, PERSON.replace(given_name="Eda"), PERSON.replace(given_name="Ida"))
+        (one,) = open_conflicts(pc)
+        with pc.store.writing("decide", None) as transaction:
+            decide(transaction, one, one.sides[chosen].value)
+        laptop.take(pc.send())
+        assert open_conflicts(pc) == open_conflicts(laptop) == ()
+        assert shown(pc.store) == shown(laptop.store) == PERSON.replace(given_name=one.sides[chosen].value)
+        assert (check(pc.store), check(laptop.store)) == ((), ())
+
+
+def test_removing_on_both_and_bringing_back_on_one_is_decided_too(tmp_path) -> None:
+    with machines(tmp_path, "pc", "laptop") as (_org, (pc, laptop)):
+        save(pc.store, PERSON)
+        with pc.store.writing("remove", None) as transaction:
+            transaction.remove(PERSON)
+        laptop.take(pc.send())
+        for machine in (pc, laptop):
+            with machine.store.writing("bring back", None) as transaction:
+                transaction.bring_back(Person, PERSON.id)
+        with laptop.store.writing("remove", None) as transaction:
+            transaction.remove(PERSON)
+        pc.take(laptop.send())
+        (one,) = open_conflicts(pc)
+        assert (one.field, {side.value for side in one.sides}) == ("_deleted", {True, False})
+        with pc.store.writing("decide", None) as transaction:
+            decide(transaction, one, value=False)
+        assert open_conflicts(pc) == ()
+        assert shown(pc.store) == PERSON
+        assert check(pc.store) == ()
