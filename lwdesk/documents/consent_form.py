@@ -44,6 +44,7 @@ class ConsentForm:
 
     office: str
     office_lines: tuple[str, ...] = ()
+    who: str = ""
     purpose: str = STORE
     recipient: str = ""
     subject: str = ""
@@ -80,6 +81,8 @@ def render(content: ConsentForm, language: str, made_at: datetime, template: str
 
 def _parts(content: ConsentForm) -> Iterator[tuple[str, Tell]]:
     yield "info", _intro
+    if content.who:
+        yield "home", _who
     yield "talk", _purpose
     if content.subject or (content.open and content.purpose != STORE):
         yield "words", _subject
@@ -97,6 +100,10 @@ def _parts(content: ConsentForm) -> Iterator[tuple[str, Tell]]:
 
 def _intro(_content: ConsentForm, voice: Voice) -> list[Block]:
     return [voice.told("intro")]
+
+
+def _who(content: ConsentForm, voice: Voice) -> list[Block]:
+    return [voice.heading("name"), lines((content.who,), voice)]
 
 
 def _purpose(content: ConsentForm, voice: Voice) -> list[Block]:

@@ -30,7 +30,16 @@ LEFT_OUT_FIELDS: Final[dict[str, str]] = {
     "referral.slip_code": N_("a code that opens nothing but the return slip"),
 }
 
-IMPLIED: Final = N_("that an entry is about you or your household is not repeated with each entry")
+NAMED: Final = (
+    (
+        N_("Person and household"),
+        N_("that an entry is about you or yours is not repeated each time"),
+    ),
+    (N_("Copies of papers"), N_("what the kept papers say; you get copies if you wish")),
+    (N_("Former entries"), N_("what was changed or removed later; you get it from the log if you wish")),
+    (N_("Begun forms"), N_("what somebody is typing and has not saved yet")),
+)
+"""What else is not in the letter though it is stored, with the reason or the way to it."""
 
 PLAIN: Final = frozenset(
     {

@@ -319,3 +319,20 @@ def test_the_grounds_name_each_consent_and_what_was_decided_without_one(desk, ho
     bases = told(desk, home, person).bases
     assert any("zurückgenommen am 04.10.2021" in one for one in bases)
     assert any("Kindeswohl" in one for one in bases)
+
+
+def test_who_lives_in_a_restricted_household_too_is_refused_in_place(tmp_path) -> None:
+    with clock.using(LATER):
+        path = office.place(tmp_path)
+        with office.opened(path) as desk:
+            intake, further = hamdan(), hamdan()
+            desk.households.take_in(intake)
+            desk.households.take_in(further)
+            person = intake.members[0].person.id
+            with desk.seat.reading() as reader:
+                kept = reader.get(Household, further.household.id)
+            also = Membership(household=kept.id, person=person)
+            save(desk, kept.replace(restricted=True), also)
+        with office.opened(path, "adviser") as desk, pytest.raises(PaperRefused) as refused:
+            told(desk, intake.household.id, person)
+        assert refused.value.facts["why"] == "restricted"

@@ -17,6 +17,7 @@ from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Consent
 from lwdesk.domain.household import Dwelling, Household, Membership
 from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
+from lwdesk.domain.provider import Provider
 from lwdesk.domain.task import Task
 from lwdesk.services.papers import authority, consent_form, household_sheet, information_sheet, visit_protocol
 from lwdesk.services.papers.authority import Authority
@@ -346,3 +347,13 @@ def test_the_household_sheet_is_whole_and_equal_and_has_bookmarks(desk, home, tm
     paper = Paper(made, tmp_path)
     assert "/Outlines" in paper.root
     assert "No syntax" in run("qpdf", "--check", str(paper.path))
+
+
+def test_a_consent_names_whom_it_concerns_and_the_provider_it_is_for(desk, home) -> None:
+    provider = Provider(name="Mieterverein")
+    person = home.members[1].person
+    consent = Consent(household=home.household.id, person=person.id, purpose="pass_on", provider=provider.id)
+    save(desk, provider, consent.replace(language="ku"))
+    gathered = consent_form.gather(desk, consent.id, {})
+    assert (gathered.content.who, gathered.content.recipient) == ("Rana Al-Khatib", "Mieterverein")
+    assert gathered.language == ""

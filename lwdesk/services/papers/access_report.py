@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from lwdesk.base import clock
-from lwdesk.base.errors import PaperRefused, RecordGone
+from lwdesk.base.errors import PaperRefused, RecordGone, Restricted
 from lwdesk.base.texts import N_, translator
 from lwdesk.documents.access_report import AccessReport
 from lwdesk.documents.access_report import render as drawn
@@ -102,7 +102,10 @@ def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:
     """Return the letter; PaperRefused while a text was not read."""
     person = UUID(options.get(PERSON) or choices(desk, about, PERSON)[0][0])
     reason = options.get(ADDRESS, "")
-    told = subject(desk, person, revealed=bool(reason))
+    try:
+        told = subject(desk, person, revealed=bool(reason))
+    except Restricted as error:
+        raise PaperRefused(why="restricted") from error
     if about not in told.who.households:
         raise RecordGone(kind="person")
     decided = access_review.decisions(desk, person)

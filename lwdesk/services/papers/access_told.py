@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lwdesk.base import clock
-from lwdesk.base.texts import N_, translator
+from lwdesk.base.texts import translator
 from lwdesk.documents.access_report import Records
 from lwdesk.documents.household_sheet import Entry
 from lwdesk.domain import access
@@ -88,7 +88,8 @@ def left_out() -> tuple[tuple[str, str], ...]:
         label = f"{words(declared.label)} – {words(declared.by_name[name].label)}"
         reasons.setdefault(why, []).append(label)
     told = [(", ".join(labels), words(why)) for why, labels in reasons.items()]
-    return (*told, (f"{words(N_('Person'))}, {words(N_('Household'))}", words(access.IMPLIED)))
+    told += [(words(what), words(why)) for what, why in access.NAMED]
+    return tuple(told)
 
 
 def data(person: str, tables: Tables) -> bytes:

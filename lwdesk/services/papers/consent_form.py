@@ -14,9 +14,12 @@ from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Consent
 from lwdesk.domain.household import Household
 from lwdesk.domain.papers import Attachment
+from lwdesk.domain.person import Person
+from lwdesk.domain.provider import Provider
+from lwdesk.services import cards
 from lwdesk.services.papers import office_lines
 from lwdesk.services.papers.drawable import demand_drawable
-from lwdesk.services.papers.kinds import Gathered, Options
+from lwdesk.services.papers.kinds import HANDOUT, Gathered, Options
 from lwdesk.store.queries import papers
 from lwdesk.store.transaction import Reader
 
@@ -38,9 +41,12 @@ def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:
         if home is None:
             raise RecordGone(kind="consent")
         signature = _signature(reader, consent) if consent else None
+        person = reader.get(Person, consent.person) if consent and consent.person else None
+        provider = reader.get(Provider, consent.provider) if consent and consent.provider else None
     form = ConsentForm(
         office=office_lines.brand(desk.office),
         office_lines=office_lines.lines(desk.office),
+        who=cards.shown_name(person) if person else home.name or home.native_name,
         file_number=home.case_number,
     )
     if consent is None:
@@ -49,7 +55,7 @@ def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:
     content = replace(
         form,
         purpose=consent.purpose or "store",
-        recipient=consent.recipient,
+        recipient=consent.recipient or (provider.name if provider else ""),
         subject=consent.subject,
         data_kinds=consent.data_kinds,
         mutual=consent.mutual,
@@ -65,7 +71,7 @@ def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:
         signature=signature,
     )
     demand_drawable(content)
-    return Gathered(content, home.id, language=consent.language or "")
+    return Gathered(content, home.id, language=consent.language if consent.language in HANDOUT else "")
 
 
 def render(content: ConsentForm, language: str, made_at: datetime) -> bytes:

@@ -18,7 +18,7 @@ from lwdesk.domain.visit import ChecklistItem, Visit
 from lwdesk.services import cards
 from lwdesk.services.papers import office_lines
 from lwdesk.services.papers.drawable import demand_drawable
-from lwdesk.services.papers.kinds import Gathered, Options
+from lwdesk.services.papers.kinds import HANDOUT, Gathered, Options
 from lwdesk.services.visit_views import VisitView
 from lwdesk.store.transaction import Reader
 
@@ -56,7 +56,7 @@ def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:
         file_number=view.household.case_number,
     )
     demand_drawable(content)
-    return Gathered(content, view.household.id, language=visit.language or "")
+    return Gathered(content, view.household.id, language=visit.language if visit.language in HANDOUT else "")
 
 
 def render(content: VisitProtocol, language: str, made_at: datetime) -> bytes:
