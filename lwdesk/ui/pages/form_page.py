@@ -150,6 +150,7 @@ class FormPage[T](Page):
         self.verb = self.make_foot()  # after the fields, so that Tab comes by in this order
         self.kept = Status()
         self.bar.add_status(self.kept)
+        self.kept.say("", "")  # what is added is shown
         self._body, self.built = whole, True
 
     def save_now(self) -> None:

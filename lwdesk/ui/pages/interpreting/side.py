@@ -155,11 +155,11 @@ class MatchRow(PressRow):
         )
         load = words.load(match.candidate.load)
         parts = (person.name, spoken, *(one.word for one in looks), words.near(match), load)
+        self._row = QHBoxLayout()
         super().__init__(f"match_{person.id}", ", ".join(part for part in parts if part))
         self.match = match
         self.setCheckable(True)
         self.setEnabled(match.may_be_asked)
-        self._row = QHBoxLayout()
         self._row.addWidget(Avatar(person.name), 0, Qt.AlignmentFlag.AlignTop)
         said = QVBoxLayout()
         said.setSpacing(style.px(2))
@@ -177,9 +177,9 @@ class MatchRow(PressRow):
         self._row.addLayout(said, 1)
         self.column.addLayout(self._row)
         self.finish()
-        style.follow(self.restyle)
 
     def restyle(self) -> None:
+        super().restyle()
         side = style.px(12)
         self.column.setContentsMargins(side, style.px(10), side, style.px(10))
         self._row.setSpacing(side)

@@ -36,9 +36,9 @@ class OfferRow(PressRow):
         if warned := said.warnings(match, wish.on):
             self.column.addWidget(Flow(*(Badge(b.tone, b.word, b.icon) for b in warned), gap=4, line_gap=2))
         self.finish()
-        style.follow(self.restyle)
 
     def restyle(self) -> None:
+        super().restyle()
         side, above = style.px(12), style.px(8)
         self.column.setContentsMargins(side, above, style.px(36), above)
         self.updateGeometry()
