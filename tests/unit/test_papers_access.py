@@ -17,6 +17,7 @@ from lwdesk.domain.household import Household, Membership
 from lwdesk.domain.need import Need
 from lwdesk.services.papers import access_report
 from lwdesk.services.papers.access_report import Decision, decide, gather, notes_to_review
+from lwdesk.services.papers.kinds import Wish
 from tests.unit import office
 from tests.unit.filled_office import AT, Filled
 from tests.unit.office import hamdan, trail
@@ -336,3 +337,13 @@ def test_who_lives_in_a_restricted_household_too_is_refused_in_place(tmp_path) -
         with office.opened(path, "adviser") as desk, pytest.raises(PaperRefused) as refused:
             told(desk, intake.household.id, person)
         assert refused.value.facts["why"] == "restricted"
+
+
+def test_the_letter_is_issued_for_the_person_who_was_chosen_once_all_is_read(desk, home, person) -> None:
+    talk(desk, home, "Gut.")
+    wish = Wish("access_report", home, "fa", {"person": str(person)})
+    with pytest.raises(PaperRefused):
+        desk.papers.issue(wish, "printed", lambda _papers: ())
+    read_all(desk, person)
+    assert desk.papers.issue(wish, "printed", lambda _papers: ()).pdf.startswith(b"%PDF")
+    assert trail(desk)[0].action == "print.access_report"

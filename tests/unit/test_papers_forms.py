@@ -1,5 +1,6 @@
 """Information sheet, consent, visit and household sheet: what they say, to whom, and what they leave out."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -21,6 +22,7 @@ from lwdesk.domain.provider import Provider
 from lwdesk.domain.task import Task
 from lwdesk.services.papers import authority, consent_form, household_sheet, information_sheet, visit_protocol
 from lwdesk.services.papers.authority import Authority
+from lwdesk.services.papers.kinds import Wish
 from tests.unit import office
 from tests.unit.filled_office import Filled
 from tests.unit.office import hamdan, trail
@@ -357,3 +359,14 @@ def test_a_consent_names_whom_it_concerns_and_the_provider_it_is_for(desk, home)
     gathered = consent_form.gather(desk, consent.id, {})
     assert (gathered.content.who, gathered.content.recipient) == ("Rana Al-Khatib", "Mieterverein")
     assert gathered.language == ""
+
+
+@pytest.mark.parametrize("kind", ["information_sheet", "consent_form", "household_sheet", "visit_protocol"])
+def test_a_paper_is_proposed_issued_and_written_down(desk, home, kind) -> None:
+    about = held(desk, home).id if kind == "visit_protocol" else home.household.id
+    look = desk.papers.look(Wish(kind, about))
+    assert look.refusal is None
+    wish = replace(look.wish, language="de" if kind == "household_sheet" else "ti")
+    issued = desk.papers.issue(wish, "printed", lambda _papers: ())
+    assert issued.pdf.startswith(b"%PDF")
+    assert [one.sort for one in desk.papers.before(about)] == [kind]
