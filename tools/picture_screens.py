@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tools import picture_hour as hour
 from tools import picture_household as household
 from tools import picture_interpreting as interpreting
+from tools import picture_paper as paper
 from tools import picture_referral as referral
 from tools import picture_scenes as scenes
 from tools import picture_visits as visits
@@ -60,6 +61,9 @@ SCREENS = (
     Screen("07d-hours", "", "Hours sheets of a month", interpreting.hours),
     Screen("06-referral", "06-vermittlung", "Referral, the gate is closed", referral.closed_gate),
     Screen("06b-referral", "06b-vermittlung-bereit", "Referral, the gate is open", referral.open_gate),
+    Screen("13-paper", "", "A paper before it leaves", paper.paper),
+    Screen("13b-paper-refused", "", "A paper that may not leave", paper.refused),
+    Screen("13c-papers", "", "All hours sheets of a month", paper.many),
     Screen("12-referrals", "12-liste", "Referrals", referral.referrals),
     Screen("12e-offers", "12-liste", "Offers", referral.offers),
     Screen("12b-tasks", "12-liste", "Tasks", scenes.tasks),

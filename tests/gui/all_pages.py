@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from lwdesk.base import clock
 from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import QueueEntry
+from lwdesk.services.papers.batch import Several
 from lwdesk.services.papers.kinds import Wish
 from lwdesk.ui.pages.contact.page import Wanted as OneContact
 from lwdesk.ui.pages.interpreting.begun import Wanted as OneRequest
@@ -55,6 +56,8 @@ def subjects(busy: Busy) -> dict[str, Any]:
         "take_in": Referral(direction="in", source_name="Familie Hamdan"),
         "appointment": busy.appointment,
         "plan_visit": busy.household,
+        "paper": Wish("household_sheet", busy.household),
+        "papers": Several("reminder"),
         "access_review": Wish("access_report", busy.household),
         "route": clock.today(),
     }

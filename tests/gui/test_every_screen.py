@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
 from lwdesk.ui import style
@@ -52,7 +53,10 @@ def settle(_milliseconds: int = 0) -> None:
 
 
 def reached_by_keyboard(window: QWidget) -> list[QWidget]:
-    """Return what Tab may stop at; a scroll area is not a control, its contents are."""
+    """Return what Tab may stop at; a scroll area is not a control, its contents are.
+
+    Qt's view of a PDF is such an area as well: its name and its description say what stands on the paper.
+    """
     return [
         part
         for part in window.findChildren(QWidget)
@@ -60,7 +64,7 @@ def reached_by_keyboard(window: QWidget) -> list[QWidget]:
         and part.isEnabled()
         and part.focusPolicy() & Qt.FocusPolicy.TabFocus
         and part.focusProxy() is None
-        and not isinstance(part, QScrollArea)
+        and not isinstance(part, QScrollArea | QPdfView)
     ]
 
 
