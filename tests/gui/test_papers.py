@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from lwdesk.base.errors import PaperRefused
 from lwdesk.domain.issued_paper import IssuedPaper
+from lwdesk.services.papers import folder
 from lwdesk.services.papers.kinds import Wish
 from lwdesk.ui import printing
 from lwdesk.ui.pages.paper.page import PaperPage
@@ -68,6 +69,13 @@ def test_the_paper_is_shown_in_the_language_of_the_household(opening, home) -> N
     assert text(page.preview).startswith("ar ")
     assert "Hamdan" in page.header.subtitle.text()
     assert "1 Seite" in said(page)
+
+
+def test_looking_makes_no_file(opening, home, tmp_path) -> None:
+    before = {path.name for path in tmp_path.rglob("*")}
+    opening(Wish("steps", home))
+    assert list(folder.base().glob("papers-*")) == []
+    assert {path.name for path in tmp_path.rglob("*")} == before
 
 
 def test_another_language_is_chosen_by_keys(opening, home) -> None:
