@@ -306,6 +306,13 @@ def test_a_new_one_from_the_list_asks_for_the_household(opening, family, offers)
     assert "Hamdan" in page.header.subtitle.text()
 
 
+def test_the_three_parts_stand_beside_each_other_where_there_is_room(page):
+    concern, offers, handing = page.form.concern, page.form.offers, page.form.handing
+    across = [part.mapTo(page, part.rect().topLeft()).x() for part in (concern, offers, handing)]
+    assert across == sorted(across)
+    assert len(set(across)) == 3
+
+
 @pytest.mark.parametrize(("scale", "size"), families.SIZES)
 def test_no_text_is_cut(opening, family, offers, scale, size):
     parts.dress("light", scale)

@@ -50,6 +50,7 @@ class ReferralForm(QWidget):
             self._inside.addWidget(part, weight)
         self.paper.column().setContentsMargins(0, 0, 0, 0)
         self.paper.column().addLayout(self._inside, 1)
+        self._whole = False
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.paper, 1)
 
@@ -63,6 +64,7 @@ class ReferralForm(QWidget):
         self._row.addWidget(self.handing)
         yield self.handing
         self._listen()
+        self._whole = True
         style.follow(self.restyle)
 
     def _listen(self) -> None:
@@ -83,7 +85,7 @@ class ReferralForm(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._row.count() > 1:
+        if self._whole:
             self._fit()
 
     def show_begun(self, begun: Begun, around: Around) -> Iterator[object]:
