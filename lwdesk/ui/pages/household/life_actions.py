@@ -43,7 +43,10 @@ class LifeActions(QObject):
             (several, (_("New main contact …"), self.main_contact)),
             (members or former, (_("Somebody died …"), self.died)),
             (members or former, (_("Entered in error …"), self.mistaken)),
-            (bool(card.places) and self._context.may("refer"), (_("A place in an offer ends …"), self.leave_place)),
+            (
+                bool(card.places) and self._context.may("refer"),
+                (_("A place in an offer ends …"), self.leave_place),
+            ),
             (card.household.status in (None, "active"), (_("Let the case rest"), self.rest)),
             (card.household.status != "closed", (_("The household moves away …"), self.move_away)),
         ]
