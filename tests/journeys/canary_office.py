@@ -26,13 +26,14 @@ from lwdesk.domain.person import Person
 from lwdesk.domain.task import QueueEntry
 from lwdesk.services import accounts, setting_up
 from lwdesk.services import settings as device
+from lwdesk.services.papers.kinds import Wish
 from lwdesk.services.rights import RIGHTS
 from lwdesk.services.settings import DeviceSettings, KnownFile
 from lwdesk.store import vault
 from lwdesk.store.harden import harden
 from lwdesk.ui.context import Context, Who
 from lwdesk.ui.jobs import InlineExecutor, Jobs
-from lwdesk.ui.pages.registry import PAGES, intake_page
+from lwdesk.ui.pages.registry import ABOUT, PAGES, intake_page
 from lwdesk.ui.window import Window
 from lwdesk.ui.words import words
 from tests.gui.parts import type_text
@@ -150,6 +151,17 @@ def in_the_window(context: Context) -> None:
     QApplication.clipboard().setText(canary())
 
 
+def look_at_papers(context: Context, desk: Any, home: UUID) -> None:
+    """Look at each paper about a household and let it be printed by nobody."""
+    for kind in ("household_sheet", "information_sheet", "consent_form"):
+        page = ABOUT["paper"](context, Wish(kind, home))
+        page.resize(1200, 740)
+        page.show()
+        page.opened()
+        QApplication.processEvents()
+        desk.papers.issue(Wish(kind, home), "printed", lambda _papers: ())
+
+
 def main(folder: Path) -> None:
     window = Window(DeviceSettings(), device.save, Ask())
     logs.write_to(device.folder())
@@ -162,15 +174,14 @@ def main(folder: Path) -> None:
     window.looks.update(window.settings.opened(KnownFile(path, office=desk.office.name)))
     with desk.seat.writing("canaries", None) as transaction:
         transaction.save_all(every_record(desk))
-    by_services(desk)
+    home = by_services(desk)
     look_everywhere(desk)
     jobs = Jobs(desk, InlineExecutor())
     provoke(desk, jobs, Ask())
-    in_the_window(
-        Context(
-            jobs, Ask(), Who(desk.office.name, desk.staff.name, "Stadt", "Leitung", rights=RIGHTS["lead"])
-        )
-    )
+    who = Who(desk.office.name, desk.staff.name, "Stadt", "Leitung", rights=RIGHTS["lead"])
+    context = Context(jobs, Ask(), who)
+    in_the_window(context)
+    look_at_papers(context, desk, home)
     desk.backups.make(folder / "backups")
     sheet = setting_up.recovery_sheet(made.recovery_code, desk.office.name, path, words.texts)
     setting_up.write_sheet(folder / "sheet.pdf", sheet)
