@@ -353,4 +353,5 @@ def test_from_a_need_on_the_card_the_form_opens_with_it(family, context, show, j
     form = ABOUT["refer"](context, need)
     show(form)
     form.opened()
+    families.ready(form)
     assert form.form.begun.referral.area == "housing"
