@@ -100,6 +100,14 @@ def test_every_declared_field_is_told_or_named_as_left_out(desk, home, person) -
     assert forgotten == []
 
 
+def test_that_an_entry_is_about_the_person_is_not_repeated(desk, home, person) -> None:
+    fill(desk, home, person)
+    read_all(desk, person)
+    rows = printed(told(desk, home, person))
+    assert "Haushalt" not in dict(rows[WORDS(Contact.label)])
+    assert "Person" not in dict(rows[WORDS(Need.label)])
+
+
 def test_what_is_left_out_is_named_with_its_reason(desk, home, person) -> None:
     read_all(desk, person)
     named = " ".join(what for what, _why in told(desk, home, person).left_out)

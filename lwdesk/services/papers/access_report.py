@@ -65,12 +65,12 @@ def subject(desk: "Desk", person: UUID, *, revealed: bool = False) -> Subject:
         desk.seat.demand_visible(*who.households.values())
         found = records(reader, who)
         every = [one for kept in found.values() for one in kept]
-        names, hidden = (
-            names_of(reader, every, [known]),
-            hidden_fields(protected=who.protected and not revealed),
-        )
         homes = who.households.keys() if len(who.households) == 1 else ()
-        teller = Teller(names, hidden, frozenset({person, *homes}))
+        teller = Teller(
+            names=names_of(reader, every, [known]),
+            hidden=hidden_fields(protected=who.protected and not revealed),
+            implied=frozenset({person, *homes}),
+        )
         return Subject(who, found, teller, _others(reader, who), authority.read(reader))
 
 

@@ -17,6 +17,7 @@ SOMEBODY_ELSE: Final = N_("another person")
 PROTECTED_ADDRESS: Final = N_("protected, not printed")
 NAMED: Final = frozenset({"office", "place", "staff", "provider", "offer", "interpreter"})
 ANY: Final = "any"
+OWN: Final = frozenset({"household", "person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ class Teller:
 
     def told(self, record: Record) -> tuple[Told, ...]:
         """Return what is known, in the order in which it is declared."""
-        return tuple(self.one(record, record.by_name[name], value) for name, value in record.filled().items())
+        known = ((record.by_name[name], value) for name, value in record.filled().items())
+        return tuple(self.one(record, one, value) for one, value in known if not self._is_implied(one, value))
+
+    def _is_implied(self, declared: Field, value: Value) -> bool:
+        return declared.name in OWN and value in self.implied
 
     def one(self, record: Record, declared: Field, value: Value) -> Told:
         words = translator()
