@@ -36,13 +36,12 @@ class DueTasks(QWidget):
         self.drafts = OpenDrafts()
         self.drafts.draft_wanted.connect(self.draft_wanted)
         self.drafts.household_wanted.connect(self.household_wanted)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(0)
-        outer.addWidget(self.drafts)
-        outer.addLayout(self._column)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._rows = QWidget()
+        self._outer.addWidget(self.drafts)
+        self._outer.addWidget(self._rows)
 
     def show_hour(self, hour: Hour) -> None:
         """Show drafts and tasks with the names of their households; without any of them, nothing."""
@@ -50,13 +49,28 @@ class DueTasks(QWidget):
         self.drafts.show_drafts(hour.drafts, names)
         self.drafts.setVisible(bool(hour.drafts))
         self.setVisible(bool(hour.due or hour.drafts))
-        empty(self._column)
         self._names = names
+        self._put(self._made(hour))
+
+    def _made(self, hour: Hour) -> QWidget:
+        """Make all rows before one is shown: else each of them would be arranged with every other."""
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         for task in hour.due:
-            self._column.addWidget(self._row(task))
+            column.addWidget(self._row(task))
         if more := hour.due_count - len(hour.due):
-            self._column.addWidget(_more(more))
-        self._column.addStretch(1)
+            column.addWidget(_more(more))
+        column.addStretch(1)
+        return made
+
+    def _put(self, rows: QWidget) -> None:
+        former, self._rows = self._rows, rows
+        self._outer.replaceWidget(former, rows)
+        former.hide()
+        former.deleteLater()
+        rows.show()
 
     def _row(self, task: Task) -> QWidget:
         made = QWidget()

@@ -6,6 +6,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
+TAB = Qt.FocusPolicy.TabFocus.value  # a number: a form asks for it a thousand times
+
 
 def stops(widget: QWidget) -> Iterator[QWidget]:
     """Yield the widgets inside that take the focus by Tab, as their layouts have them."""
@@ -28,7 +30,7 @@ def arrange(*parts: QWidget) -> None:
 
 def _walk(widget: QWidget) -> Iterator[QWidget]:
     """Yield also what hands its focus on: left behind in the chain, it would draw Tab back to itself."""
-    if widget.focusProxy() is not None or widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    if widget.focusProxy() is not None or widget.focusPolicy().value & TAB:
         yield widget
     if isinstance(widget, QScrollArea):
         if (content := widget.widget()) is not None:
