@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,8 +19,12 @@ class InParts(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._turn)
 
-    def run(self, parts: Iterator[object], then: Callable[[], None]) -> None:
-        """Begin with the next turn; what was not done of other parts is let go."""
+    def run(self, parts: Iterator[object], then: Callable[[], None], *, at_once: int = 0) -> None:
+        """Do some parts at once and go on with the next turn; what was not done of other parts is let go."""
+        self.stop()
+        if sum(1 for _part in islice(parts, at_once)) < at_once:
+            then()
+            return
         self._parts, self._then = parts, then
         self._timer.start(0)
 

@@ -91,6 +91,7 @@ class RequestPage(FormPage[Begun]):
         self.rules.edited.connect(self._typed)
         self.rules.way.connect(self._go)
         self.matches.chosen.connect(self._wish)
+        self.matches.filled.connect(lambda: arrange(self.paper, self.bar))
 
     def load(self) -> "Callable[[Desk], Begun]":
         wanted = self._wanted
@@ -149,6 +150,8 @@ class RequestPage(FormPage[Begun]):
     def closed(self) -> None:
         super().closed()
         self.pause.stop()
+        if self.built:
+            self.matches.in_parts.stop()
 
     def look(self) -> None:
         """Ask what the rules say and who fits, off the window's thread."""
@@ -197,7 +200,6 @@ class RequestPage(FormPage[Begun]):
         request, self.looked = told
         self.rules.show_looked(self.looked, request)
         self.matches.show_matches(self.looked.matches, request)
-        arrange(self.paper, self.bar)
         reason = said.reason(self.looked)
         if reason != self.send_button.blocked_reason():
             self.send_button.set_blocked(reason)

@@ -1,6 +1,6 @@
 """What stands beside the request while it is written: the rules of the pool, and who fits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -18,6 +18,7 @@ from lwdesk.ui.flow import Flow
 from lwdesk.ui.inputs import YesNoInput
 from lwdesk.ui.marks import Avatar, Badge
 from lwdesk.ui.pages.household.parts import PressRow
+from lwdesk.ui.pages.in_parts import InParts
 from lwdesk.ui.pages.interpreting import words
 from lwdesk.ui.pages.search_words import label, short_label
 from lwdesk.ui.record_form import RecordForm
@@ -28,6 +29,7 @@ from lwdesk.ui.words import _, plural
 
 ALWAYS = ("phone", "other_day")
 MOST = 20
+SEEN = 5  # as many rows as stand in sight where the window is small
 
 
 class RuleLine(QWidget):
@@ -200,9 +202,11 @@ class MatchesPane(QWidget):
     """Who fits, the best first; who is excluded stays in sight."""
 
     chosen = Signal(object)
+    filled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.in_parts = InParts(self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
@@ -228,15 +232,22 @@ class MatchesPane(QWidget):
         focused = self.focusWidget()
         name = focused.objectName() if isinstance(focused, MatchRow) and focused.hasFocus() else ""
         empty(self.people)
-        self.rows = [MatchRow(one, request) for one in matches[:MOST]]
-        for row in self.rows:
-            row.setChecked(row.match.candidate.interpreter.id == request.wished)
+        self.rows = []
+        self.in_parts.run(self._fill(matches[:MOST], request, name), self.filled.emit, at_once=SEEN)
+        self.nobody.setText(self._without(matches, request))
+        self.nobody.setVisible(bool(self.nobody.text()))
+
+    def _fill(self, matches: tuple[Match, ...], request: InterpreterRequest, name: str) -> Iterator[MatchRow]:
+        """Make the rows one by one; the one of this name had the focus."""
+        for match in matches:
+            row = MatchRow(match, request)
+            self.rows.append(row)
+            row.setChecked(match.candidate.interpreter.id == request.wished)
             row.clicked.connect(lambda _checked=False, row=row: self._pressed(row))
             self.people.addWidget(row)
             if row.objectName() == name:
                 row.setFocus(Qt.FocusReason.TabFocusReason)
-        self.nobody.setText(self._without(matches, request))
-        self.nobody.setVisible(bool(self.nobody.text()))
+            yield row
 
     def _without(self, matches: tuple[Match, ...], request: InterpreterRequest) -> str:
         if request.language is None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 20
 PAUSE: Final = 120
+SEEN: Final = 3  # what is there at once; the rest comes turn by turn
 LONGEST: Final = 200
 
 
@@ -195,7 +196,8 @@ class OfferPicker(QWidget):
         focused = next((row.match.offer.id for row in self.rows if row.hasFocus()), None)
         empty(self._list)
         self.rows = []
-        self._in_parts.run(self._fill(found, focused), lambda: self._list.addStretch(1))
+        fill = self._fill(found, focused)
+        self._in_parts.run(fill, lambda: self._list.addStretch(1), at_once=SEEN)
         self.heading.set_count(_("{n} of {all}", n=len(found), all=known))
         none = not found
         self.nothing.setText(_("No offer fits these words and filters."))
