@@ -1,6 +1,6 @@
 """Information sheet, consent, visit and household sheet: what they say, to whom, and what they leave out."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -15,14 +15,17 @@ from lwdesk.documents.kit.phrases import LANGUAGES, load
 from lwdesk.documents.text.isolate import shown
 from lwdesk.domain import consent_texts
 from lwdesk.domain.codelists import codelists
-from lwdesk.domain.consent import Consent
-from lwdesk.domain.household import Dwelling, Household, Membership
+from lwdesk.domain.consent import Consent, Withholding
+from lwdesk.domain.household import Benefit, Dwelling, Household, Membership
+from lwdesk.domain.interpreting import Exclusion
+from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
 from lwdesk.domain.provider import Provider
 from lwdesk.domain.task import Task
 from lwdesk.services.papers import authority, consent_form, household_sheet, information_sheet, visit_protocol
 from lwdesk.services.papers.authority import Authority
 from lwdesk.services.papers.kinds import Wish
+from lwdesk.store.queries.cards import whole
 from tests.unit import office
 from tests.unit.filled_office import Filled
 from tests.unit.office import hamdan, trail
@@ -302,7 +305,10 @@ def test_a_protected_address_is_not_in_the_protocol(desk, home) -> None:
     assert "Lindenallee" not in str(visit_protocol.gather(desk, visit.id, {}).content)
 
 
-CORE = (Household, Dwelling, Person, Membership, PersonName, LanguageSkill, Residence, Consent, Task)
+CORE = (
+    Household, Dwelling, Person, Membership, PersonName, LanguageSkill, Residence,
+    Benefit, Need, Consent, Withholding, Exclusion, CaseStep, Task,
+)  # fmt: skip
 
 
 def test_the_household_sheet_has_every_declared_field_by_section(desk, home) -> None:
@@ -317,6 +323,16 @@ def test_the_household_sheet_has_every_declared_field_by_section(desk, home) -> 
         f"{cls.kind}.{field.name}" for cls in CORE for field in cls.fields
         if WORDS(field.label) not in labels and field.name not in ("household", "person")
     ] == []  # fmt: skip
+
+
+def test_the_household_sheet_leaves_out_nothing_that_the_card_has(desk, home) -> None:
+    with desk.seat.writing("test") as transaction:
+        Filled(desk, home.household.id, home.members[0].person.id).save(transaction)
+    with desk.seat.reading() as reader:
+        found = whole(reader, home.household.id)
+    shown_kinds = {record.kind for record in household_sheet._records(found)}
+    told = [getattr(found, one.name) for one in fields(found)]
+    assert {one.kind for part in told if isinstance(part, tuple) for one in part} <= shown_kinds
 
 
 def test_the_household_sheet_masks_a_protected_address_unless_there_is_a_reason(desk, home, tmp_path) -> None:

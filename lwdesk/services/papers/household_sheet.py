@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -91,18 +92,9 @@ def _sections(found: WholeHousehold, teller: Teller) -> Iterator[Section]:
     yield Section(words(N_("Household")), (maker.entry(found.household),))
     for view in cards.members(found):
         yield Section(cards.shown_name(view.person), tuple(_member(maker, view)))
-    below = (
-        (N_("Dwelling"), found.dwellings),
-        (N_("Benefit"), found.benefits),
-        (N_("Need"), found.needs),
-        (N_("Consent"), found.consents),
-        (N_("Not to be told"), found.withholdings),
-        (N_("Step of the nine-step plan"), found.steps),
-        (N_("Task"), found.tasks),
-    )
-    for title, records in below:
+    for records in _hanging(found):
         if records:
-            yield Section(words(title), maker.several(records))
+            yield Section(words(records[0].label), maker.several(records))
 
 
 def _member(maker: _Maker, view: MemberView) -> Iterator[Entry]:
@@ -114,7 +106,14 @@ def _member(maker: _Maker, view: MemberView) -> Iterator[Entry]:
         yield own.entry(record, words(record.label))
 
 
+def _hanging(found: WholeHousehold) -> tuple[tuple[Record, ...], ...]:
+    """Return what hangs on the household itself, in the order of the sheet."""
+    return (
+        found.dwellings, found.benefits, found.needs, found.consents, found.withholdings,
+        found.exclusions, found.places, found.steps, found.tasks,
+    )  # fmt: skip
+
+
 def _records(found: WholeHousehold) -> Iterator[Record]:
-    yield from (found.household, *found.dwellings, *found.memberships, *found.persons, *found.names)
-    yield from (*found.languages, *found.residences, *found.benefits, *found.needs, *found.consents)
-    yield from (*found.tasks, *found.withholdings, *found.steps)
+    yield from (found.household, *found.memberships, *found.persons, *found.names)
+    yield from (*found.languages, *found.residences, *chain.from_iterable(_hanging(found)))
