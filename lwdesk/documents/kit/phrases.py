@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from lwdesk.base import assets
 from lwdesk.documents.text.isolate import END, FIRST_STRONG, Insert, isolated, name
-from lwdesk.documents.text.shape import Part
+from lwdesk.documents.text.shape import FIXED, Part
 
 HOME: Final = "de"
 LANGUAGES: Final = (
@@ -100,6 +100,9 @@ def read(document: str, language: str) -> tuple[Review, Mapping[str, str]]:
     if not path.is_file():
         return Review("unreviewed", 0), {}
     told = tomllib.loads(path.read_text("utf-8"))
+    for pattern in told["phrases"].values():
+        for words in _PLACE.split(pattern)[::2]:
+            FIXED.learn(words)
     return Review(**told["review"]), told["phrases"]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 
 from lwdesk.documents.text import languages
 from lwdesk.documents.text.bidi import visual_order
@@ -161,17 +162,18 @@ class _Breaker:
         self, shaped: Shaped, shaper: Shaper, limit: float, starts: Sequence[int], first: int
     ) -> None:
         self._starts, self._first = starts, first
-        self._text, self._runs, self._base = shaped.text, shaped.runs, shaped.base
+        self._text, self._base = shaped.text, shaped.base
         self._shaper, self._limit = shaper, limit
-        self._breaks = shaped.breaks
-        self._reach = self._sums()
+        self._breaks, self._places = shaped.breaks, list(shaped.breaks)
+        self._last = self._visible(0, len(self._text))
+        self._take(shaped.runs)
 
-    def _sums(self) -> list[float]:
-        """Return for each place how far the text before it reaches; exact where a line may end."""
+    def _take(self, runs: tuple[Run, ...]) -> None:
+        """Note for each place how far the text before it reaches; exact where a line may end."""
         reach = [0.0] * (len(self._text) + 1)
-        for run in self._runs:
+        for run in runs:
             reach[run.start + 1 : run.end + 1] = [reach[run.start] + run.width] * (run.end - run.start)
-        return reach
+        self._runs, self._reach, self._begins = runs, reach, [run.start for run in runs]
 
     def lines(self) -> Iterator[Line]:
         start = 0
@@ -184,12 +186,14 @@ class _Breaker:
 
     def _end(self, start: int) -> tuple[int, Break | None]:
         """Return the last place that still fits, preferring not to tear a value, and a word last of all."""
-        if self._fits(start, len(self._text), None):
+        if self._reach[max(start, self._last)] - self._reach[start] <= self._limit + 1e-9:
             return len(self._text), None
         whole: tuple[int, Break] | None = None
         torn: tuple[int, Break] | None = None
-        for place, kind in self._breaks.items():
-            if place <= start or self._visible(start, place) <= start:
+        for at in range(bisect_right(self._places, start), len(self._places)):
+            place = self._places[at]
+            kind = self._breaks[place]
+            if self._visible(start, place) <= start:
                 continue
             if not self._fits(start, place, kind):
                 break
@@ -199,7 +203,7 @@ class _Breaker:
                 whole = place, kind
         return whole or torn or (self._tear(start), None)
 
-    def _fits(self, start: int, end: int, kind: Break | None) -> bool:
+    def _fits(self, start: int, end: int, kind: Break) -> bool:
         end = self._visible(start, end)
         extra = self._hyphen(end).width if kind is Break.HYPHEN else 0.0
         return self._reach[end] - self._reach[start] + extra <= self._limit + 1e-9
@@ -218,16 +222,18 @@ class _Breaker:
             if end > start and sum(run.width for run in self._cut(start, place)) > self._limit:
                 break
             end = place
-        self._runs = (*self._cut(0, end), *self._cut(end, len(self._text)))
-        self._reach = self._sums()
+        self._take((*self._cut(0, end), *self._cut(end, len(self._text))))
         return end
 
     def _cut(self, start: int, end: int) -> Iterator[Run]:
         """Return the runs of a stretch, shaping anew what is cut through."""
-        for run in self._runs:
+        runs, first = self._runs, max(0, bisect_right(self._begins, start) - 1)
+        for run in islice(runs, first, None):
+            if run.start >= end:
+                return
             if run.start >= start and run.end <= end:
                 yield run
-            elif run.start < end and run.end > start:
+            elif run.end > start:
                 yield self._shaper.run(self._text, max(run.start, start), min(run.end, end), run.look)
 
     def _hyphen(self, end: int) -> Run:

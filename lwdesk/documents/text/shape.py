@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from lwdesk.documents.text import languages
 from lwdesk.documents.text.bidi import Directions, directions, without_levels
@@ -31,8 +32,7 @@ class Part:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One drawing of a face with the characters it stands for; lengths in units of the face."""
 
     number: int
@@ -98,12 +98,17 @@ class Shaped:
 class Shaper:
     """Shapes the words of one document and remembers them as long as it lives: words tell of people.
 
-    What it finds with the shaper beside it, that of the fixed phrases, it does not shape again.
+    Words of the catalogue are left with the shaper beside it, that of the fixed phrases.
     """
 
     def __init__(self, beside: "Shaper | None" = None) -> None:
         self._known: dict[tuple[str, Face, str, str, bool], Word] = {}
-        self._common = beside._known if beside else self._known  # noqa: SLF001 - of its own kind
+        self._beside = beside
+        self._vocabulary: set[str] = set()
+
+    def learn(self, text: str) -> None:
+        """Take the words of a fixed text into the vocabulary."""
+        self._vocabulary.update(text[start:end] for start, end in _words(text, opportunities(text)))
 
     def shape(self, parts: Sequence[Part], language: str) -> Shaped:
         """Shape a paragraph that has no line ends of its own."""
@@ -125,8 +130,10 @@ class Shaper:
         return Run(start, end, look, self.word(text[start:end], look))
 
     def word(self, text: str, look: Look) -> Word:
+        if self._beside and text in self._beside._vocabulary:  # noqa: SLF001 - of its own kind
+            return self._beside.word(text, look)
         key = (text, look.face, look.script, look.language, look.right_to_left)
-        if (known := self._common.get(key) or self._known.get(key)) is None:
+        if (known := self._known.get(key)) is None:
             known = self._known[key] = word_of(tuple(_shape(*key)), look.face)
         return known
 
