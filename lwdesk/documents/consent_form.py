@@ -17,6 +17,7 @@ from lwdesk.documents.text.isolate import Name
 from lwdesk.documents.text.paragraph import Style
 from lwdesk.domain import consent_texts
 from lwdesk.domain.codelists import codelists
+from lwdesk.domain.consent_texts import ConsentText
 
 DOCUMENT: Final = "consent_form"
 STORE: Final = "store"
@@ -46,6 +47,7 @@ class ConsentForm:
     office_lines: tuple[str, ...] = ()
     who: str = ""
     purpose: str = STORE
+    text_version: str = ""
     recipient: str = ""
     subject: str = ""
     data_kinds: tuple[str, ...] = ()
@@ -71,7 +73,8 @@ class ConsentForm:
 def render(content: ConsentForm, language: str, made_at: datetime, template: str) -> bytes:
     """Return the form; below both columns stand the places to sign, once."""
     spoken = voices(DOCUMENT, language)
-    sheet = Sheet(content.office, template, made_at, content.file_number)
+    version = " · ".join(part for part in (template, _version(content)) if part)
+    sheet = Sheet(content.office, version, made_at, content.file_number)
     rows = [
         Row.of(pictogram, partial(tell, content), spoken, shaded=tell in (_purpose, _agree))
         for pictogram, tell in _parts(content)
@@ -112,11 +115,24 @@ def _purpose(content: ConsentForm, voice: Voice) -> list[Block]:
     if known:
         name = voice.phrases(f"purpose_{content.purpose}")
     told = [voice.heading("purpose_head"), voice.large(name)]
-    read_together = consent_texts.text(voice.language) if content.purpose == STORE else None
+    read_together = _read_together(content, voice.language)
     if read_together is not None:
         said = [Quoted(one, voice.language) for one in read_together.paragraphs]
-        return [*told, *(voice.put(one, after=3) for one in said)]
+        unread = [] if read_together.reviewed or not voice.phrases.review.reviewed else ["unreviewed"]
+        return [*told, *(voice.put(one, after=3) for one in said), *map(voice.quiet, unread)]
     return [*told, voice.told(f"says_{content.purpose}")] if known else told
+
+
+def _read_together(content: ConsentForm, language: str) -> ConsentText | None:
+    """Return the text to read together; never another one than was signed."""
+    text = consent_texts.text(language) if content.purpose == STORE else None
+    signed = content.text_version
+    return text if text is not None and signed in ("", text.version) else None
+
+
+def _version(content: ConsentForm) -> str:
+    text = _read_together(content, HOME)
+    return text.version if text is not None else content.text_version
 
 
 def _subject(content: ConsentForm, voice: Voice) -> list[Block]:

@@ -216,6 +216,13 @@ def test_the_text_to_keep_data_is_the_one_that_was_read_together(tmp_path) -> No
         assert all(plain(one) in told for one in consent_texts.text(language).paragraphs)
 
 
+def test_a_text_that_was_not_the_one_signed_is_not_printed(tmp_path) -> None:
+    told = said(form.render(form.ConsentForm("x", text_version="2021-1"), "ti", AT, "1"), tmp_path)
+    paragraphs = consent_texts.text("de").paragraphs
+    assert [one for one in paragraphs if plain(one) in told] == []
+    assert plain("Vorlage 1 · 2021-1") in told
+
+
 def test_an_open_form_has_room_to_write_boxes_to_tick_and_places_to_sign(desk, home, tmp_path) -> None:
     content = consent_form.gather(desk, home.household.id, {"purpose": "release"}).content
     paper = Paper(consent_form.render(content, "uk", AT), tmp_path)

@@ -55,6 +55,7 @@ def gather(desk: "Desk", about: UUID, options: Options) -> Gathered:
     content = replace(
         form,
         purpose=consent.purpose or "store",
+        text_version=consent.text_version,
         recipient=consent.recipient or (provider.name if provider else ""),
         subject=consent.subject,
         data_kinds=consent.data_kinds,
