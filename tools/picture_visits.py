@@ -9,7 +9,7 @@ from lwdesk.services.changes import Changes
 from lwdesk.ui.pages.visits.mode import VisitModePage
 from lwdesk.ui.pages.visits.plan import PlanPage
 from lwdesk.ui.shell import Shell
-from tools.picture_scenes import Set, settle
+from tools.picture_scenes import Set, settle, until
 
 DONE, HELP, DROPPED = (0, 1, 2, 4), {3: "Strom noch nicht angemeldet", 5: "Platz für 4-Jährige"}, (9,)
 NOTES = (
@@ -33,6 +33,7 @@ def plan(stage: Set) -> None:
     shell.context.wanted.emit("plan_visit", stage.cast.family)
     page = shell.page
     assert isinstance(page, PlanPage)
+    until(lambda: page.ready)
     settle()
     for name, value in (("planned_at", clock.now() + timedelta(minutes=75)), ("in_pairs", True)):
         page.form.input(name).set_value(value)

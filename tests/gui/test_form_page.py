@@ -19,10 +19,11 @@ from lwdesk.ui.pages.interpreting.begun import Wanted as OneRequest
 from lwdesk.ui.pages.interpreting.request import RequestPage
 from lwdesk.ui.pages.referral import ReferralPage
 from lwdesk.ui.pages.referral.begun import Wanted as OneReferral
+from lwdesk.ui.pages.visits.plan import PlanPage
 from lwdesk.ui.surface import Skeleton
 from tests.gui import families, parts
 
-FORMS = ("contact", "referral", "interpreter_request")
+FORMS = ("contact", "referral", "interpreter_request", "visit")
 
 
 @pytest.fixture
@@ -41,6 +42,7 @@ def entering(context, show, family):
             "contact": (ContactPage, OneContact(talk=Talk(Contact(household=home)))),
             "referral": (ReferralPage, OneReferral(home)),
             "interpreter_request": (RequestPage, OneRequest(household=home)),
+            "visit": (_plan, home),
         }
         page_of, usual = pages[kind]
         page = show(page_of(context, wanted or usual), 1150, 752)
@@ -63,6 +65,10 @@ def opening(entering):
     return opened
 
 
+def _plan(context, household) -> PlanPage:
+    return PlanPage(context, household=household)
+
+
 def line(page) -> QWidget:
     """Return a line of text that each of the forms has."""
     form = page.form
@@ -70,6 +76,8 @@ def line(page) -> QWidget:
         return form.talked.input("result").control()
     if isinstance(page, ReferralPage):
         return form.concern.form.input("subject").control()
+    if isinstance(page, PlanPage):
+        return form.input("location").control()
     return form.talk.input("place").control()
 
 

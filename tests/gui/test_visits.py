@@ -68,6 +68,7 @@ def test_the_plan_is_filled_and_says_what_gets_in_the_way(context, show, desk, f
     planned(hours=2)
     page = show(PlanPage(context, household=family.household.id))
     page.opened()
+    families.ready(page)
     page.form.input("planned_at").set_value(clock.now() + timedelta(hours=2))
     page.form.input("planned_at").left.emit()
     page.form.input("in_pairs").box.click()
@@ -83,21 +84,26 @@ def test_the_plan_is_filled_and_says_what_gets_in_the_way(context, show, desk, f
 def test_a_plan_without_a_time_stays_and_shows_where(context, show, desk, family, told):
     page = show(PlanPage(context, household=family.household.id))
     page.opened()
+    families.ready(page)
     page.primary()
     assert page.form.boxes["planned_at"].problem()
     assert told == []
     assert every(desk, Visit) == ()
 
 
-def test_a_plan_that_was_begun_waits_as_a_draft(context, show, desk, family):
+def test_a_plan_that_was_begun_waits_as_a_draft(context, show, desk, family, ask):
     page = show(PlanPage(context, household=family.household.id))
     page.opened()
+    families.ready(page)
     edit = page.form.input("preparation").control()
     parts.type_text(edit, "Mappe")
     page.keep_draft()
     again = show(PlanPage(context, household=family.household.id))
     again.opened()
+    families.ready(again)
     assert again.form.input("preparation").value() == "Mappe"
+    assert again.notes.resumed.isVisible()
+    ask.expect("confirm", True)
     again.cancel.click()
     assert desk.drafts.list("visit") == ()
 
@@ -105,10 +111,12 @@ def test_a_plan_that_was_begun_waits_as_a_draft(context, show, desk, family):
 def test_from_the_list_a_plan_begins_with_the_household(context, show, desk, family):
     page = show(PlanPage(context))
     page.opened()
+    families.ready(page)
     assert not page.save_button.isEnabled()
     parts.type_text(page.whom.edit, "Hamdan")
     families.settle()
     QTest.keyClick(page.whom.edit, Qt.Key.Key_Return)
+    families.ready(page)
     assert page.view is not None
     assert page.form.isVisibleTo(page)
 

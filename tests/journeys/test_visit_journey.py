@@ -71,6 +71,7 @@ def plan(screen) -> None:
     page_of(screen, VisitsPage)
     screen.key(Qt.Key.Key_Return, CONTROL)
     page = page_of(screen, PlanPage)
+    screen.until(lambda: page.ready)
     screen.until(page.whom.edit.hasFocus)
     screen.type("Hamdan")
     screen.until(page.whom.hits.isVisible)
