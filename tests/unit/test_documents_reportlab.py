@@ -56,8 +56,10 @@ def test_faces_are_asked_for_their_objects_at_the_end() -> None:
     assert "fnt.addObjects(self)" in inspect.getsource(pdfdoc.PDFDocument.GetPDFData)
 
 
-def test_a_stream_ends_as_the_one_that_is_mended() -> None:
-    assert "b'endstream\\n'" in inspect.getsource(pdfdoc.PDFStream.format)
+def test_a_stream_has_the_parts_that_are_written_in_its_stead() -> None:
+    made = pdfdoc.PDFStream({"Length": 0}, b"x")
+    assert (made.dictionary, made.content) == ({"Length": 0}, b"x")
+    assert "document.encrypt.encode(content)" in inspect.getsource(pdfdoc.PDFStream.format)
 
 
 def test_every_stream_has_a_line_end_before_its_last_word() -> None:

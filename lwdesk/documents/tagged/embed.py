@@ -58,6 +58,13 @@ class UsedFace:
     def widths(self) -> Iterator[tuple[int, int]]:
         return ((number, self.scaled(self.face.width(number))) for number in sorted(self._says))
 
+    def listed(self) -> bytes:
+        """Return a bit for each glyph number, set for those in the subset."""
+        bits = bytearray(max(self._says, default=0) // 8 + 1)
+        for number in {0, *self._says}:
+            bits[number // 8] |= 0x80 >> number % 8
+        return bytes(bits)
+
     def box(self) -> list[int]:
         head = self.face.face.reference_table("head").data
         return [self.scaled(length) for length in struct.unpack(">4h", head[36:44])]

@@ -8,11 +8,11 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
 
 
 class Stream(pdfdoc.PDFStream):
-    """A stream with an end of line before its last word, as PDF/A asks."""
+    """A stream as it was packed, with an end of line before its last word; of no packing nothing is said."""
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        written: bytes = super().format(document)  # type: ignore[no-untyped-call]  # the library ships no types
-        return written.removesuffix(b"endstream\n") + b"\nendstream\n"
+        head: bytes = PDFDictionary({**self.dictionary.dict, "Length": len(self.content)}).format(document)
+        return b"".join((head, b"\nstream\n", self.content, b"\nendstream\n"))
 
 
 def stream(content: bytes, *, packed: bool = True, **entries: object) -> Stream:
@@ -20,7 +20,7 @@ def stream(content: bytes, *, packed: bool = True, **entries: object) -> Stream:
     if packed:
         about["Filter"] = PDFName("FlateDecode")
         content = zlib.compress(content, 6)
-    return Stream(about, content, filters=[])  # type: ignore[no-untyped-call]  # the library ships no types
+    return Stream(about, content)  # type: ignore[no-untyped-call]  # the library ships no types
 
 
 def dictionary(**entries: object) -> PDFDictionary:

@@ -13,7 +13,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from lwdesk.documents.tagged import metadata
+from lwdesk.documents.tagged import metadata, standard
 from lwdesk.documents.tagged.embed import UsedFace
 from lwdesk.documents.tagged.extras import Attachment, attach, write_outline
 from lwdesk.documents.tagged.metadata import About
@@ -30,8 +30,9 @@ class TaggedCanvas(Canvas):
     """A canvas whose every mark belongs to an element of the tree or is an artifact."""
 
     def __init__(self, about: About, size: tuple[float, float] = A4) -> None:
-        self._target = BytesIO()
-        how = {"pageCompression": 1, "invariant": 1, "pdfVersion": (1, 7), "lang": about.language}
+        self._target, self._follows = BytesIO(), standard.followed()
+        how = {"pageCompression": 1, "invariant": 1, "lang": about.language}
+        how |= {"pdfVersion": self._follows.version}
         super().__init__(self._target, size, **how)  # type: ignore[no-untyped-call]  # the library ships no types
         self.about = about
         self.tree = Element(Kind.DOCUMENT, about.language)
@@ -39,7 +40,7 @@ class TaggedCanvas(Canvas):
         self._owners: list[list[Element]] = [[]]
         self._open: list[str] = []
         self._decorating = False
-        self._fingerprint = hashlib.sha256(metadata.xmp(about))
+        self._fingerprint = hashlib.sha256(metadata.xmp(about, self._follows))
         self._doc.info = _Information(about)
         self._doc.delayedFonts.append(self)
 
@@ -116,7 +117,7 @@ class TaggedCanvas(Canvas):
         write_tree(self._doc, self.tree, self._owners)
         if outline:
             write_outline(self._doc, self.tree)
-        if attachments:
+        if attachments and self._follows.attachments:
             attach(self._doc, attachments, self.about.made_at)
             self._fingerprint.update(b"".join(one.content for one in attachments))
         print_of_all = self._fingerprint.hexdigest()[:32].encode()
@@ -128,7 +129,7 @@ class TaggedCanvas(Canvas):
         """Write the faces; ReportLab calls this when the file is put together."""
         fonts = doc.idToObject[pdfdoc.BasicFonts].dict
         for used in self._faces.values():
-            fonts[used.resource[1:]] = _font(doc, used)
+            fonts[used.resource[1:]] = _font(doc, used, lists_glyphs=self._follows.lists_glyphs)
 
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"  # the library's own would name Helvetica
@@ -137,9 +138,8 @@ class TaggedCanvas(Canvas):
         doc = self._doc
         catalog: Any = doc.Catalog
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-        catalog.Metadata = doc.Reference(
-            stream(metadata.xmp(self.about), packed=False, Type="Metadata", Subtype="XML")
-        )
+        told = metadata.xmp(self.about, self._follows)
+        catalog.Metadata = doc.Reference(stream(told, packed=False, Type="Metadata", Subtype="XML"))
         profile = doc.Reference(stream(metadata.srgb(), N=3))
         intent = dictionary(Type="OutputIntent", S="GTS_PDFA1", DestOutputProfile=profile)
         intent["OutputConditionIdentifier"] = intent["Info"] = PDFString("sRGB IEC61966-2.1")
@@ -172,7 +172,7 @@ class _Information(pdfdoc.PDFInfo):
         return bytes(PDFDictionary({key: PDFString(text) for key, text in said.items()}).format(document))
 
 
-def _font(doc: pdfdoc.PDFDocument, used: UsedFace) -> PDFObjectReference:
+def _font(doc: pdfdoc.PDFDocument, used: UsedFace, *, lists_glyphs: bool) -> PDFObjectReference:
     """Write one face: a font of glyph numbers, its widths, its program and what its glyphs say."""
     ascent, descent = map(used.scaled, used.face.height())
     program = used.subset()
@@ -185,6 +185,8 @@ def _font(doc: pdfdoc.PDFDocument, used: UsedFace) -> PDFObjectReference:
     ):
         about[key] = entry
     about["FontFile2"] = doc.Reference(stream(program, Length1=len(program)))
+    if lists_glyphs:
+        about["CIDSet"] = doc.Reference(stream(used.listed()))
     drawn = dictionary(Type="Font", Subtype="CIDFontType2", BaseFont=used.name, CIDToGIDMap="Identity", DW=0)
     system = PDFDictionary(
         {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
