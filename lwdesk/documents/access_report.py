@@ -136,24 +136,28 @@ def _say(key: str, content: AccessReport, voice: Voice) -> list[Block]:
 
 def _facts(content: AccessReport) -> Iterator[Block]:
     words = translator(HOME)
-    yield Space(12)
-    yield heading(words(N_("Who answers for the data")))
+    yield from _head(words(N_("Who answers for the data")))
     yield _lines(content.controller)
-    yield heading(words(N_("Data protection officer")))
+    yield from _head(words(N_("Data protection officer")))
     yield _lines(content.officer)
-    yield heading(words(N_("What the data are used for")))
+    yield from _head(words(N_("What the data are used for")))
     yield Items([words(use) for use in USES], "–")
-    yield heading(words(N_("Legal basis")))
+    yield from _head(words(N_("Legal basis")))
     yield Items(content.bases or (GAP,), "–")
-    yield heading(words(N_("Where the data come from")))
+    yield from _head(words(N_("Where the data come from")))
     yield Items(content.sources, "–")
-    yield heading(words(N_("How long the data are kept")))
+    yield from _head(words(N_("How long the data are kept")))
     kept = N_("{years} years after the end of the year of the last contact.")
     yield paragraph(words(kept, years=content.years or GAP))
-    yield heading(words(N_("Your rights")))
+    yield from _head(words(N_("Your rights")))
     yield Items([words(right) for right in RIGHTS], "–")
-    yield heading(words(N_("Supervisory authority")))
+    yield from _head(words(N_("Supervisory authority")))
     yield _lines(content.supervisor)
+
+
+def _head(text: str) -> Iterator[Block]:
+    yield Space(8)
+    yield heading(text)
 
 
 def _lines(told: tuple[str, ...]) -> Block:
@@ -162,7 +166,7 @@ def _lines(told: tuple[str, ...]) -> Block:
 
 def _received(content: AccessReport) -> Iterator[Block]:
     words = translator(HOME)
-    yield heading(words(N_("Who received data about you")))
+    yield from _head(words(N_("Who received data about you")))
     if not content.received:
         yield paragraph(words(N_("Nobody outside the office received data about you.")))
         return
@@ -177,13 +181,12 @@ def _received(content: AccessReport) -> Iterator[Block]:
 def _tables(content: AccessReport) -> Iterator[Block]:
     for records in content.tables:
         count = len(records.entries)
-        yield Space(4)
-        yield heading(f"{records.label} ({count})" if count > 1 else records.label)
+        yield from _head(f"{records.label} ({count})" if count > 1 else records.label)
         for entry in records.entries:
             yield from entry_blocks(entry, Kind.H3)
 
 
 def _left_out(content: AccessReport) -> Iterator[Block]:
     words = translator(HOME)
-    yield heading(words(N_("What is not in this letter")))
+    yield from _head(words(N_("What is not in this letter")))
     yield Items([f"{what}: {why}" for what, why in content.left_out], "–")
