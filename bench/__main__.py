@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import bulk, card, counting, lists, pages, save, search, start
+from bench import bulk, card, counting, lists, pages, paper, save, search, start
 
 QUESTIONS = {
     "start": start.main,
@@ -13,6 +13,7 @@ QUESTIONS = {
     "lists": lists.main,
     "counting": counting.main,
     "pages": pages.main,
+    "paper": paper.main,
 }
 
 
