@@ -1,8 +1,8 @@
 """How long a summary in two languages takes, warm and two hundred in a row, beside WeasyPrint and Typst.
 
-The peers set the same texts in the same faces, tagged as PDF/UA-1, and are no packages of the program. A
-Python with them is named by LWDESK_BENCH_PEERS, else they are installed into a folder that is thrown away, else
-their rows stay empty. WeasyPrint wants the library harfbuzz-subset, without which it cuts its faces in Python.
+The peers set the same texts in the same faces, tagged as PDF/UA-1; they are no packages of the program.
+A Python with them is named by LWDESK_BENCH_PEERS, else they are installed into a folder that is thrown
+away, else their rows stay empty. WeasyPrint wants the library harfbuzz-subset, without which it is slow.
 """
 
 import json

@@ -256,7 +256,7 @@ class _Furniture:
     def _foot(self, page: Page, width: float) -> None:
         """Say whose sheet this is and who has read it; aloud once, for the eye on every page."""
         write = page.tell if page.number == page.pages else page.write
-        top = page.margins.bottom - 5 * MM
+        top = page.margins.bottom - 2.5 * MM
         foot = Text(self._imprint(page).parts, Style(8, 1.4, QUIET))
         write(foot, HOME, page.margins.left, top, width)
         if len(self.voices) > 1:
