@@ -31,6 +31,7 @@ AT_WORK = (
     ("Ctrl+Enter", N_("Do the next step of the page")),
     ("Ctrl+S", N_("Save and stay")),
     ("Ctrl+F", N_("Search in this list")),
+    ("Ctrl+P", N_("Print what is shown, or save it as PDF")),
     ("Ctrl+Z", N_("Take back the last save")),
     ("Esc", N_("Close what is open, then go back")),
     ("Ctrl+L", N_("Lock")),
