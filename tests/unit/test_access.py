@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from lwdesk.domain import access
+from lwdesk.domain import access, records
 from lwdesk.domain.contact import Contact
-from lwdesk.domain.fields import RECORDS, Note, Text
+from lwdesk.domain.fields import Note, Text
 from lwdesk.domain.household import Benefit, Dwelling
 from lwdesk.domain.person import Person
 from lwdesk.domain.vague import Precision, VagueDay
 
+RECORDS = {cls.kind: cls for cls in records.every()}
 FIELDS = [(kind, field) for kind, cls in RECORDS.items() for field in cls.fields]
 
 
