@@ -176,6 +176,27 @@ def test_what_a_change_of_an_appointment_began_waits_with_this_appointment(desk,
     again.reject()
 
 
+def test_what_others_changed_of_an_appointment_meanwhile_stays(desk, day, family):
+    record = Appointment(
+        household=family.household.id, staff=desk.staff.id, sort="talk", at=clock.now(), title="Kita"
+    )
+    desk.appointments.save(record, anyway=True)
+    day.reload()
+    families.settle()
+    row = day.table.list.rows.rows[0].data
+    day.doing.change(row)
+    first = dialog(day, AppointmentDialog)
+    parts.type_text(first.form.input("title").control(), "-Platz")
+    first.reject()
+    now = desk.appointments.load(record.id)
+    desk.appointments.save(now.replace(place="Bürgerhaus"), now, anyway=True)
+    day.doing.change(row)
+    again = dialog(day, AppointmentDialog)
+    assert again.form.input("title").value() == "Kita-Platz"
+    assert again.form.input("place").value() == "Bürgerhaus"
+    again.reject()
+
+
 def test_what_came_of_an_appointment_waits_too(desk, day, family):
     record = Appointment(
         household=family.household.id, staff=desk.staff.id, sort="talk", at=clock.now(), title="Kita"

@@ -130,15 +130,22 @@ class DialogDraft(QObject):
         self._context.jobs.run(self._context, lambda desk: desk.drafts.discard(draft))
 
 
-def form_told(form: RecordForm) -> dict[str, Any]:
-    """Return a form of one record as a draft keeps it."""
-    return {"record": to_plain(form.record()), "typed": form.typed()}
+def form_told(form: RecordForm, shown: Record) -> dict[str, Any]:
+    """Return a form as a draft keeps it, with the record that it was opened with."""
+    return {"record": to_plain(form.record()), "shown": to_plain(shown), "typed": form.typed()}
 
 
-def show_told(form: RecordForm, kept: dict[str, Any]) -> Record | None:
-    """Show what a draft kept; return the record, nothing where it cannot be read."""
-    record = drafts.read(lambda raw: from_plain(form.record_type, raw["record"]), kept)
-    if record is not None:
-        form.show_record(record)
-        form.retype(kept.get("typed", {}))
-    return record
+def show_told(form: RecordForm, shown: Record, kept: dict[str, Any]) -> bool:
+    """Show what somebody changed in a draft on top of the record as it is; tell whether there was anything.
+
+    What others changed meanwhile, and what the dialog proposes anew, stays.
+    """
+    mine = drafts.read(lambda raw: from_plain(type(shown), raw["record"]), kept)
+    then = drafts.read(lambda raw: from_plain(type(shown), raw["shown"]), kept)
+    if mine is None or then is None:
+        return False
+    names = (name for name in mine.by_name if mine.value(name) != then.value(name))
+    changed = {name: mine.value(name) for name in names}
+    form.show_record(shown.replace(**changed))
+    form.retype(kept.get("typed", {}))
+    return True

@@ -131,10 +131,10 @@ class AppointmentDialog(FormDialog):
         self._home = (name, people)
         self._show_fresh()
         self.draft.started()
-        record = show_told(self.form, self.draft.payload)
-        if isinstance(record, Appointment) and record.household is not None:
-            same = record.household == self._shown.household
-            self.set_household(record.household, self.draft.payload["name"], people if same else ())
+        kept = self.draft.payload
+        home = self.household.value() if show_told(self.form, self._shown, kept) else None
+        if isinstance(home, UUID) and home != self._shown.household:
+            self.set_household(home, kept["name"])
         self._follow()
 
     def _show_fresh(self) -> None:
@@ -146,7 +146,7 @@ class AppointmentDialog(FormDialog):
         self._follow()
 
     def _written(self) -> dict[str, Any]:
-        return {**form_told(self.form), "name": self.household.name()}
+        return {**form_told(self.form, self._shown), "name": self.household.name()}
 
     def set_household(self, household: UUID, name: str, people: Named = ()) -> None:
         """Show the household, and offer its people where they are known."""
@@ -225,8 +225,8 @@ class HeldDialog(FormDialog):
         self.draft = DialogDraft(context, self, self.cancel, kept, self._written)
         self.draft.anew.connect(self._show_fresh)
         self.draft.started()
-        if show_told(form, self.draft.payload) is not None:
-            show_told(self.topic, self.draft.payload["topic"])
+        if show_told(form, talk.contact, self.draft.payload):
+            show_told(self.topic, topic, self.draft.payload["topic"])
         for shown in (form, self.topic):
             shown.edited.connect(lambda _name: self.draft.touch())
 
@@ -235,7 +235,8 @@ class HeldDialog(FormDialog):
         self.topic.show_record(self._topic)
 
     def _written(self) -> dict[str, Any]:
-        return {**form_told(self.form), "topic": form_told(self.topic)}
+        topic = form_told(self.topic, self._topic)
+        return {**form_told(self.form, self._talk.contact), "topic": topic}
 
     def take(self) -> None:
         """Give the talk; one topic at least is needed."""

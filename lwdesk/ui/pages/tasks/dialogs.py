@@ -89,9 +89,10 @@ class NewTask(FewFields):
         self._name = name
         self._show_fresh()
         self.draft.started()
-        task = show_told(self.form, self.draft.payload)
-        if isinstance(task, Task) and task.household is not None:
-            self.household.set_household(task.household, self.draft.payload["name"])
+        kept = self.draft.payload
+        home = self.household.value() if show_told(self.form, self._shown, kept) else None
+        if isinstance(home, UUID) and home != self._shown.household:
+            self.household.set_household(home, kept["name"])
 
     def _show_fresh(self) -> None:
         self.form.show_record(self._shown)
@@ -99,7 +100,7 @@ class NewTask(FewFields):
             self.household.set_household(self._shown.household, self._name)
 
     def _written(self) -> dict[str, Any]:
-        return {**form_told(self.form), "name": self.household.name()}
+        return {**form_told(self.form, self._shown), "name": self.household.name()}
 
     def needed(self) -> tuple[str, ...]:
         return ("title",)
