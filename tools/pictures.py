@@ -216,6 +216,8 @@ def index(folder: Path) -> Iterator[str]:
     yield "## Paper"
     yield ""
     yield "![The recovery sheet](01g-recovery-sheet.png)"
+    yield ""
+    yield "All papers in six languages: [pdf/index.md](pdf/index.md)."
 
 
 def shown(folder: Path, name: str, variant: str) -> str:
