@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from lwdesk.base.chain import BY, Header, Stamp, hlc_ms, read_values
@@ -58,14 +59,13 @@ def conflicts(reader: Reader) -> tuple[Conflict, ...]:
     return tuple(one for one in found if one is not None and one.differs)
 
 
-def _one(reader: Reader, rows: list[tuple[object, ...]]) -> Conflict | None:
+def _one(reader: Reader, rows: list[tuple[Any, ...]]) -> Conflict | None:
     kind, eid, col = str(rows[0][0]), rows[0][1], str(rows[0][2])
     if kind not in RECORDS or (col != DELETED and col not in RECORDS[kind].by_name):
         return None
-    assert isinstance(eid, bytes)
     sides, replaced = [], set()
     for row in rows:
-        entry = Entry(*row[4:])  # type: ignore[arg-type]
+        entry = Entry(*row[4:])
         header = entry.header()
         sides.append(_side(kind, col, row[3], header, entry))
         replaced |= {(writer, seq) for name, writer, seq in header.replaced if name == col}
@@ -73,8 +73,7 @@ def _one(reader: Reader, rows: list[tuple[object, ...]]) -> Conflict | None:
     return Conflict(kind, UUID(bytes=eid), col, former, at, tuple(sides))
 
 
-def _side(kind: str, col: str, device: object, header: Header, entry: Entry) -> Side:
-    assert isinstance(device, bytes)
+def _side(kind: str, col: str, device: bytes, header: Header, entry: Entry) -> Side:
     values = entry.values() or {}
     by = values.get(BY)
     return Side(
