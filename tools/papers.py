@@ -65,7 +65,6 @@ def take(cast: Cast, scratch: Path, folder: Path, only: Sequence[str] = ()) -> N
                 picture(desk, kind, cast, folder)
     finally:
         desk.close()
-    (folder / "index.md").write_text("\n".join([*index(folder), ""]), "utf-8")
     made = sorted(folder.glob("*.png"))
     print(f"papers: {len(made)} in {folder}, {sum(path.stat().st_size for path in made) / 1e6:.1f} MB")
 
@@ -135,11 +134,9 @@ def pages(pdf: bytes, target: Path) -> None:
             few.save(target.with_name(f"{target.name}-{number}.png"), optimize=True)
 
 
-def index(folder: Path) -> Iterator[str]:
-    yield "# Pictures of the papers"
-    yield ""
-    yield "Taken by `make pictures`: the first pages of each paper, from invented people."
-    yield "No translation is reviewed yet."
+def table(folder: Path) -> Iterator[str]:
+    """Yield the lines of the page of pictures that name every paper."""
+    yield "The first pages of each paper, from invented people. No translation is reviewed yet."
     yield ""
     yield f"| Paper | {' | '.join(LANGUAGES)} |"
     yield f"|---{'|---' * len(LANGUAGES)}|"
@@ -150,7 +147,7 @@ def index(folder: Path) -> Iterator[str]:
 
 def links(folder: Path, kind: str, language: str) -> str:
     made = sorted(folder.glob(f"{kind}-{language}-*.png"))
-    return " ".join(f"[{number}]({path.name})" for number, path in enumerate(made, 1))
+    return " ".join(f"[{number}]({folder.name}/{path.name})" for number, path in enumerate(made, 1))
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ def main() -> int:
         if not asked.at_window and not asked.only:
             boards(app, asked.folder)
             sheet(asked.folder)
-            papers.take(cast, SCRATCH, asked.folder / "pdf")
+            papers.take(cast, SCRATCH, asked.folder / papers.FOLDER.name)
     if asked.at_window:
         return 0
     if not asked.no_window:
@@ -217,7 +217,7 @@ def index(folder: Path) -> Iterator[str]:
     yield ""
     yield "![The recovery sheet](01g-recovery-sheet.png)"
     yield ""
-    yield "All papers in six languages: [pdf/index.md](pdf/index.md)."
+    yield from papers.table(folder / papers.FOLDER.name)
 
 
 def shown(folder: Path, name: str, variant: str) -> str:
