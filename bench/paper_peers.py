@@ -104,15 +104,16 @@ def main(name, texts):
     asked = json.loads(Path(texts).read_text("utf-8"))
     render = {"weasyprint": weasyprint, "typst": typst}[name]()
     render(asked["warm"][0])
-    warm = []
+    warm, busy = [], []
     for sheet in asked["warm"]:
-        begun = time.perf_counter()
+        begun, idle = time.perf_counter(), time.process_time()
         render(sheet)
         warm.append(1000 * (time.perf_counter() - begun))
+        busy.append(1000 * (time.process_time() - idle))
     begun = time.perf_counter()
     size = sum(len(render(sheet)) for sheet in asked["batch"])
     spent = time.perf_counter() - begun
-    print(json.dumps({"warm": warm, "batch": spent, "size": size / len(asked["batch"])}))
+    print(json.dumps({"warm": warm, "busy": busy, "batch": spent, "size": size / len(asked["batch"])}))
 
 
 if __name__ == "__main__":
