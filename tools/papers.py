@@ -28,7 +28,8 @@ from tools.picture_cast import Cast
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "pictures" / "pdf"
 LANGUAGES = (HOME, "ar", "fa", "ti", "uk", "tr")
-DPI, COLOURS, MOST_PAGES = "62", 48, 2
+DPI, COLOURS = "60", 32
+WHOLE = (HOME, "ar")  # of the others the first page is enough
 LOOKED_AT = 40
 LATER = timedelta(days=60)  # by then an answer is overdue
 
@@ -78,7 +79,7 @@ def picture(desk: Desk, kind: Kind, cast: Cast, folder: Path) -> None:
         if language in kind.languages:
             with clock.using(clock.FixedClock(sample.moment)):
                 pdf = desk.papers.preview(Wish(kind.key, sample.about, language, sample.options))
-            pages(pdf, folder / f"{kind.key}-{language}")
+            pages(pdf, folder / f"{kind.key}-{language}", 2 if language in WHOLE else 1)
 
 
 def best(desk: Desk, kind: Kind, cast: Cast) -> Sample | None:
@@ -121,12 +122,12 @@ def home_of(desk: Desk, kind: Kind, about: UUID) -> UUID | None:
     return household if isinstance(household, UUID) else None
 
 
-def pages(pdf: bytes, target: Path) -> None:
+def pages(pdf: bytes, target: Path, most: int) -> None:
     """Keep the first pages with few colours."""
     with tempfile.TemporaryDirectory(prefix="lwdesk-pages-") as scratch:
         path = Path(scratch) / "paper.pdf"
         path.write_bytes(pdf)
-        command = ["pdftoppm", "-r", DPI, "-l", str(MOST_PAGES), "-png", str(path), f"{scratch}/page"]
+        command = ["pdftoppm", "-r", DPI, "-l", str(most), "-png", str(path), f"{scratch}/page"]
         subprocess.run(command, check=True)
         for number, page in enumerate(sorted(Path(scratch).glob("page-*.png")), 1):
             with Image.open(page) as made:
