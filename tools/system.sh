@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Sees to the system's own packages: `system.sh run` for the window, `system.sh test` for the tests on top.
+# Sees to the system's own packages: `system.sh run` for the window, `system.sh test` for the tests on top,
+# `system.sh proofs` for what checks the papers.
 # As root it installs what is missing; for anybody else it prints the command and stops.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -8,6 +9,9 @@ cd "$(dirname "$0")/.." || exit 1
 test_tools="Xvfb:xvfb xauth:xauth openbox:openbox xdotool:xdotool setxkbmap:x11-xkb-utils import:imagemagick
 pdftotext:poppler-utils qpdf:qpdf strace:strace unzip:unzip zip:zip minisign:minisign age:age zstd:zstd"
 reader=zbar-tools  # reads the squares on paper as a telephone does; its test is left out where it cannot be had
+
+# what reads a paper as PDF/A does: PDFBox, and two parts that Java once had inside
+checkers="default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java"
 
 missing_libraries() {
     local qt
@@ -74,9 +78,21 @@ provide_tools() {
     command -v zbarimg >/dev/null || [ "$(id -u)" != 0 ] || install "$reader" 2>/dev/null || true
 }
 
+has_checkers() {
+    local jar=/usr/share/java
+    command -v java >/dev/null && [ -e $jar/preflight.jar ] && [ -e $jar/javax.activation.jar ] && [ -e $jar/jaxb-api.jar ]
+}
+
+provide_checkers() {
+    local packages
+    read -r -a packages <<<"$checkers"
+    has_checkers || provide "The checkers of paper need packages that this system lacks." "${packages[@]}"
+}
+
 case "${1:-run}" in
     refresh) refresh ;;
     install) shift; install "$@" ;;
     run) [ "$(uname)" != Linux ] || provide_libraries ;;
     test) [ "$(uname)" != Linux ] || { provide_libraries; provide_tools; } ;;
+    proofs) [ "$(uname)" != Linux ] || { provide_tools; provide_checkers; } ;;
 esac

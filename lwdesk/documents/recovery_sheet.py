@@ -1,7 +1,7 @@
 """The recovery sheet: the one paper that opens the data when nobody remembers a passphrase."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Final
 
@@ -9,12 +9,12 @@ from lwdesk.base.texts import N_, Texts
 from lwdesk.documents.kit.facts import Fact, facts
 from lwdesk.documents.kit.form import Signatures
 from lwdesk.documents.kit.voice import ACCENT, INK, QUIET
-from lwdesk.documents.tagged.blocks import Block, Items, Space, Text, box_operators
+from lwdesk.documents.tagged.blocks import Band, Block, Items, Setting, Space, Text, box_operators
 from lwdesk.documents.tagged.flow import MM, Margins, Page, build
-from lwdesk.documents.tagged.grid import Cell, Frame, Table
+from lwdesk.documents.tagged.grid import PADDING, Frame
 from lwdesk.documents.tagged.metadata import About
 from lwdesk.documents.tagged.pdf import A4
-from lwdesk.documents.tagged.tree import Kind
+from lwdesk.documents.tagged.tree import Element, Kind
 from lwdesk.documents.text.isolate import value
 from lwdesk.documents.text.paragraph import Align, Style
 from lwdesk.documents.text.shape import Part
@@ -78,8 +78,20 @@ def _code(code: str) -> Block:
     half = (len(groups) + 1) // 2
     lines = [groups[:half], groups[half:]]
     shown = "\n".join("   ".join(map(value, line)) for line in lines if line)
-    told = Text([Part(shown, bold=True)], CODE)
-    return Table([[Cell([told])]], Frame((1,), PAPER, rules=False, padding=14))
+    return _Shaded(Text([Part(shown, bold=True)], CODE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shaded:
+    """A text on a shade, which is no table to somebody who listens."""
+
+    text: Text
+
+    def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
+        frame = Frame((1,), PAPER, rules=False, padding=14)
+        edges, widths = frame.columns(setting.width, mirrored=False)
+        inside = replace(setting, width=widths[0] - 2 * PADDING)
+        yield from frame.row([list(self.text.bands(inside, parent))], edges, setting)
 
 
 def _list(title: str, lines: Sequence[str], mark: str | None = None) -> Sequence[Block]:

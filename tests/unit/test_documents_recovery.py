@@ -33,3 +33,9 @@ def test_a_name_that_looks_like_markup_is_a_name(tmp_path) -> None:
     paper = Paper(render(odd, translator("de")), tmp_path)
     assert len(paper.pages) == 1
     assert any("<img src=/etc/hostname>.lwdb" in text for text in paper.texts("TD"))
+
+
+def test_the_code_is_a_text_and_no_table_without_heads(tmp_path) -> None:
+    paper = Paper(render(SHEET, translator("de")), tmp_path)
+    tables = [node for node in paper.tree.walk() if node.kind == "Table"]
+    assert all(any(cell.kind == "TH" for cell in table.walk()) for table in tables)
