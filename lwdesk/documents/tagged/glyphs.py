@@ -65,17 +65,18 @@ def _shows(runs: Sequence[Run], used: UsedFace, size: float) -> Iterator[str]:
 
 def _level(glyphs: Sequence[Glyph], used: UsedFace) -> tuple[int, str, int]:
     """Return glyphs that stand on the line, with the moves before and after; nothing where one is lifted."""
-    if any(glyph.dy for glyph in glyphs):
-        return 0, "", 0
     shown: list[str] = []
-    before = pending = -used.scaled(glyphs[0].dx)
-    for place, glyph in enumerate(glyphs):
+    before = pending = -used.scaled(glyphs[0].dx) if glyphs[0].dx else 0
+    for place, (glyph, _text, _cluster, advance, dx, dy) in enumerate(glyphs):
+        if dy:
+            return 0, "", 0
         if place:
-            pending -= used.scaled(glyph.dx)
+            pending -= used.scaled(dx) if dx else 0
             if pending:
                 shown.append(str(pending))
-        shown.append(f"<{glyph.number:04X}>")
-        pending = used.scaled(used.face.width(glyph.number) + glyph.dx - glyph.advance)
+        shown.append(f"<{glyph:04X}>")
+        beyond = used.face.width(glyph) + dx - advance
+        pending = used.scaled(beyond) if beyond else 0
     return before, "".join(shown), pending
 
 

@@ -19,7 +19,7 @@ def stream(content: bytes, *, packed: bool = True, **entries: object) -> Stream:
     about = dictionary(**entries)
     if packed:
         about["Filter"] = PDFName("FlateDecode")
-        content = zlib.compress(content, 6)
+        content = zlib.compress(content, 4)
     return Stream(about, content)  # type: ignore[no-untyped-call]  # the library ships no types
 
 

@@ -4,8 +4,10 @@ What it relies on is held by tests/unit/test_documents_reportlab.py, which fails
 """
 
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -140,7 +142,7 @@ class TaggedCanvas(Canvas):
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
         told = metadata.xmp(self.about, self._follows)
         catalog.Metadata = doc.Reference(stream(told, packed=False, Type="Metadata", Subtype="XML"))
-        profile = doc.Reference(stream(metadata.srgb(), N=3))
+        profile = doc.Reference(stream(_profile(), packed=False, N=3, Filter="FlateDecode"))
         intent = dictionary(Type="OutputIntent", S="GTS_PDFA1", DestOutputProfile=profile)
         intent["OutputConditionIdentifier"] = intent["Info"] = PDFString("sRGB IEC61966-2.1")
         catalog.OutputIntents = PDFArray([intent])
@@ -170,6 +172,11 @@ class _Information(pdfdoc.PDFInfo):
         }
         said |= {"CreationDate": self._stamp, "ModDate": self._stamp}
         return bytes(PDFDictionary({key: PDFString(text) for key, text in said.items()}).format(document))
+
+
+@cache
+def _profile() -> bytes:
+    return zlib.compress(metadata.srgb(), 9)
 
 
 def _font(doc: pdfdoc.PDFDocument, used: UsedFace, *, lists_glyphs: bool) -> PDFObjectReference:
