@@ -72,7 +72,7 @@ class Screen:
         raise AssertionError(f"Tab does not reach {name}")
 
     def until(self, what: Any) -> None:
-        self.qtbot.waitUntil(what, timeout=20_000)
+        self.qtbot.waitUntil(lambda: bool(what()), timeout=20_000)
 
     def is_at_work(self) -> bool:
         return type(self.window.surface()).__name__ == "Shell"
