@@ -21,6 +21,7 @@ from lwdesk.documents.tagged.flow import build
 from lwdesk.documents.tagged.metadata import About
 from lwdesk.documents.text.isolate import sentence, shown
 from lwdesk.documents.text.languages import reads_right_to_left
+from lwdesk.documents.text.shape import FIXED
 from lwdesk.domain.codelists import codelists
 from tests.unit.family_sheets import COUNTER, MADE, STEP_SHEET, STEPS, SUMMARY
 from tests.unit.paper import Node, Paper, run
@@ -281,6 +282,15 @@ def test_a_step_of_the_office_without_a_name_says_the_office(tmp_path: Path) -> 
     step = family.Step(Quoted("Anrufen"), family.OFFICE, date(2026, 3, 1))
     read = Paper(rendered("steps", "de", replace(STEP_SHEET, steps=(step,))), tmp_path)
     assert "Wer macht es: Willkommensbüro" in read.texts("P")
+
+
+@pytest.mark.parametrize("language", ["de", "ar", "ru"])
+def test_nothing_that_was_typed_is_remembered_after_its_paper(language: str) -> None:
+    for name, content in zip(SHEETS, hostile("Geheimnis محرم"), strict=True):
+        rendered(name, language, content)
+    kept = {text for text, *_look in FIXED._known}
+    assert kept
+    assert not [text for text in kept if "Geheimnis" in text or "محرم" in text]
 
 
 def test_the_title_of_the_file_names_nobody(tmp_path: Path) -> None:
