@@ -79,6 +79,7 @@ class FormPage[T](Page):
         self._told: T | None = None
         self._conflicts: Conflicts | None = None
         self._first: dict[str, Any] = {}
+        self._redo: Callable[[], None] = self.primary
         self.setAccessibleName(_(self.heading))
         self.header = PageHeader(_(self.heading))
         self.keeper = DraftKeeper(context.jobs, self.draft, self, self.drafts)
@@ -185,8 +186,17 @@ class FormPage[T](Page):
         """Tell whether something can be saved at this moment."""
         return self.ready and not (self.busy or self.over)
 
-    def save[R: Changes](self, work: "Callable[[Desk], R | Conflicts]", said: Callable[[R], str]) -> None:
-        """Save in a job and go back; stay where somebody else changed the same fields."""
+    def save[R: Changes](
+        self,
+        work: "Callable[[Desk], R | Conflicts]",
+        said: Callable[[R], str],
+        *,
+        redo: Callable[[], None] | None = None,
+    ) -> None:
+        """Save in a job and go back; stay where somebody else changed the same fields.
+
+        `redo` is what was asked for, to be done again once somebody decides to overwrite.
+        """
 
         def then(result: R | Conflicts) -> None:
             self._set_busy(busy=False)
@@ -195,6 +205,7 @@ class FormPage[T](Page):
             else:
                 self.finish(said(result))
 
+        self._redo = redo or self.primary
         self._set_busy(busy=True)
         self.keeper.stop()
         self.context.jobs.run(self, work, then, failed=self._failed)
@@ -246,7 +257,7 @@ class FormPage[T](Page):
         if self._conflicts is not None:
             self.settle(self._conflicts)
             self.notes.conflict.hide()
-            self.primary()
+            self._redo()
 
     def _failed(self, error: Exception) -> bool:
         """Keep the form as it is, and its draft; the window says what happened."""

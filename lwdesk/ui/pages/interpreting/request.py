@@ -145,6 +145,7 @@ class RequestPage(FormPage[Begun]):
         self.save(
             lambda desk: desk.interpreting.save_draft(request, base, draft),
             lambda _changes: _("Draft put away"),
+            redo=self.save_now,
         )
 
     def closed(self) -> None:

@@ -138,6 +138,7 @@ class ReferralPage(FormPage[tuple[Begun, Around]]):
         self.save(
             lambda desk: desk.referrals.save(begun.referral, begun.persons, begun.base, begun.referral.id),
             lambda _changes: _("Put aside as a draft"),
+            redo=self.put_away,
         )
 
     def _take_around(self, around: Around) -> None:
