@@ -10,7 +10,7 @@ from lwdesk.documents.kit.family import EMPTY, Counter, Meeting, Step, Typed, ar
 from lwdesk.documents.kit.phrases import Quoted
 from lwdesk.documents.kit.sheet import Row, Sheet
 from lwdesk.documents.kit.voice import QUIET, Voice, joined, voices
-from lwdesk.documents.tagged.blocks import Block
+from lwdesk.documents.tagged.blocks import Block, Space
 from lwdesk.documents.text.isolate import Name
 
 TEMPLATE: Final = "summary-1"
@@ -76,7 +76,9 @@ def _rows(content: Summary, spoken: Sequence[Voice]) -> Iterator[Row]:
 def _talks(content: Summary, voice: Voice) -> Iterator[Block]:
     if content.name:
         yield voice.put(voice.phrases("for_whom", name=Name(content.name)).bold(), after=4)
-    for talk in content.talks:
+    for place, talk in enumerate(content.talks):
+        if place:
+            yield Space(6)
         yield voice.put(voice.phrases(talk.how, day=talk.on, who=Name(talk.who)), after=3)
         if talk.areas:
             yield voice.told("topics", after=0)

@@ -278,6 +278,13 @@ def test_a_sheet_with_the_least_there_is_has_its_office_and_its_talk(tmp_path: P
     assert len(empty.pages) == 1
 
 
+def test_several_talks_are_told_one_after_the_other(tmp_path: Path) -> None:
+    talks = (SUMMARY.talks[0], replace(SUMMARY.talks[0], on=date(2026, 3, 2), how="phoned"))
+    texts = Paper(rendered("summary", "uk", replace(SUMMARY, talks=talks)), tmp_path).texts("P")
+    first, second = (next(at for at, text in enumerate(texts) if day in text) for day in ("14.03.", "02.03."))
+    assert first < second
+
+
 def test_a_step_of_the_office_without_a_name_says_the_office(tmp_path: Path) -> None:
     step = family.Step(Quoted("Anrufen"), family.OFFICE, date(2026, 3, 1))
     read = Paper(rendered("steps", "de", replace(STEP_SHEET, steps=(step,))), tmp_path)

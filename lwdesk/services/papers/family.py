@@ -105,7 +105,14 @@ def counter(desk: "Desk", reader: Reader) -> Counter:
     ]
     town = f"{office.postcode} {office.city}".strip()
     name = office_lines.brand(office)
-    return Counter(name, office.phone, office.mail, office.street, town, tuple(hours))
+    return Counter(
+        name,
+        office.phone or desk.staff.phone,
+        office.mail or desk.staff.mail,
+        office.street,
+        town,
+        tuple(hours),
+    )
 
 
 def meetings(reader: Reader, family: Family) -> tuple[Meeting, ...]:
