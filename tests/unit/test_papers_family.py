@@ -369,6 +369,15 @@ def test_a_sheet_without_names_says_nothing_of_the_family(told, kind, language, 
     assert {"Hamdan", "حمدان", "39200", "1988", "Lindenallee"} <= leaks(told, kind, language, {}, tmp_path)
 
 
+def test_a_protected_address_is_left_out_of_typed_texts(told) -> None:
+    told.appointment(3, title="Jobcenter mit Frau Hamdan", place="Treffpunkt Lindenallee 14")
+    assert told.summary().meeting.place == Quoted("Treffpunkt Lindenallee 14")
+    before = told.desk.households.card(told.home).household
+    told.desk.households.save(before.replace(address_protected=True, protection_reason="violence"), before)
+    meeting = told.summary().meeting
+    assert (meeting.title, meeting.place) == (Quoted("Jobcenter mit Frau Hamdan"), None)
+
+
 def test_with_names_the_texts_are_there(told) -> None:
     nameless(told)
     assert {step.text for step in told.steps().steps} > {Quoted(text) for text in SECRET}

@@ -55,13 +55,14 @@ class Family:
     births: frozenset[date]
 
     def typed(self, text: str) -> Typed:
-        """Return what somebody typed; without names nothing that tells who the family is."""
+        """Return what somebody typed, unless it tells a protected address or, without names, the family."""
         if any(unicodedata.category(sign).startswith("L") for sign in undrawable(text)):
             raise PaperRefused(why="characters")
-        return None if self.nameless and self._tells(text) else Quoted(text)
+        return None if self._tells(text) else Quoted(text)
 
     def _tells(self, text: str) -> bool:
-        return bool(discretion.told({"": text}, self.secrets)) or not self.births.isdisjoint(_dates(text))
+        born = self.nameless and not self.births.isdisjoint(_dates(text))
+        return born or bool(discretion.told({"": text}, self.secrets))
 
 
 def family(
@@ -75,12 +76,15 @@ def family(
     members = reader.all(Membership, household=home.id)
     people = reader.many(Person, [one.person for one in members if one.person])
     births = frozenset(one.born.on for one in people.values() if one.born)
+    secrets = family_secrets(reader, desk.seat, home.id)
     if nameless:
-        return Family(home, "", "", nameless, family_secrets(reader, desk.seat, home.id), births)
+        return Family(home, "", "", nameless, secrets, births)
+    hidden = Secrets(addresses=secrets.addresses, places=secrets.places)
     main = [one.person for one in members if one.main_contact and one.person]
     named = [cards.shown_name(people[one]) for one in [*of] or main if one in people]
     name = ", ".join(dict.fromkeys(named)) or home.name
-    return Family(home, name, home.case_number, nameless, Secrets(), births)
+    kept = hidden if home.address_protected else Secrets()
+    return Family(home, name, home.case_number, nameless, kept, births)
 
 
 def _dates(text: str) -> Iterator[date]:
