@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 PDF = "PDF (*.pdf)"
 REVIEW = "access_review"
-SIDE, LOWEST, ONE_COLUMN_BELOW = 34, 420, 92
+SIDE, LOWEST, ONE_COLUMN_BELOW = 30, 420, 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,6 @@ class PaperPage(Page):
         side = style.px(32)
         self._box.setContentsMargins(side, style.px(4), side, style.px(16))
         self._box.setSpacing(style.px(24))
-        self.preview.setMinimumHeight(style.px(LOWEST))
         self._fold()
 
     def opened(self) -> None:
@@ -137,6 +136,7 @@ class PaperPage(Page):
         way = QBoxLayout.Direction
         self._box.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         widest = self.width() if narrow else int(style.characters(SIDE))
+        self.preview.setMinimumHeight(style.px(LOWEST if narrow else LOWEST // 2))
         self.side.setMinimumWidth(0 if narrow else widest)
         self.side.setMaximumWidth(widest)
 
