@@ -12,10 +12,10 @@ from lwdesk.documents.kit.letter import (
     HeadBlock,
     Sender,
     closing,
-    foot_note,
     furniture,
     heading,
     paragraph,
+    review_notes,
     subject,
 )
 from lwdesk.documents.kit.lines import GAP, lines
@@ -95,14 +95,11 @@ def render(content: AccessReport, language: str, made_at: datetime, template: st
     title = translator(HOME)(N_("Information about your data under Art. 15 DSGVO"))
     blocks: list[Block] = [HeadBlock(head), subject(title), *_letter(content), *_explained(content, spoken)]
     blocks += [*_facts(content), *_received(content), *_tables(content), *_left_out(content)]
-    notes = [(foot_note(spoken[1].phrases("unreviewed").parts), language)] if _is_open(spoken) else []
     data = Attachment(DATA, content.data, about=title)
     about = About(title, HOME, head.brand, made_at)
-    return build(about, blocks, furniture(head, notes), MARGINS, outline=True, attachments=[data])
-
-
-def _is_open(spoken: tuple[Voice, ...]) -> bool:
-    return len(spoken) > 1 and not spoken[1].phrases.review.reviewed
+    return build(
+        about, blocks, furniture(head, review_notes(spoken)), MARGINS, outline=True, attachments=[data]
+    )
 
 
 def _letter(content: AccessReport) -> Iterator[Block]:

@@ -10,12 +10,11 @@ from lwdesk.documents.kit.facts import Fact, facts
 from lwdesk.documents.kit.form import Signatures
 from lwdesk.documents.kit.letter import (
     LANGUAGE,
-    Note,
     Sender,
     closing,
-    foot_note,
     letter,
     paragraph,
+    review_notes,
     subject,
 )
 from lwdesk.documents.kit.phrases import Phrases, Quoted, Said
@@ -78,7 +77,7 @@ def render(content: Content, language: str, *, made_at: datetime, template: str)
     blocks = [*_request(content), *note, *_consent(content, speaking), slip(content.slip, content.sender)]
     head = content.sender.head(content.address, content.slip.number, content.day, template)
     title = words(N_("Letter of referral {number}"), number=content.slip.number)
-    return letter(title, head, blocks, made_at, _reviews(speaking))
+    return letter(title, head, blocks, made_at, review_notes(speaking))
 
 
 def _request(content: Content) -> Sequence[Block]:
@@ -167,16 +166,3 @@ def _columns(
     if len(speaking) == 1:
         return [block for row in rows for block in row[0]]
     return [Columns([voice.language for voice in speaking], rows, Frame((9, 11), rules=rules))]
-
-
-def _reviews(speaking: Sequence[Voice]) -> list[Note]:
-    """Say in both languages whether somebody has read the translation."""
-    *_german, other = [voice.phrases for voice in speaking]
-    if len(speaking) == 1:
-        return []
-    key = "reviewed" if other.review.reviewed else "unreviewed"
-    facts_of = {"day": other.review.on} if other.review.on else {}
-    return [
-        (foot_note(phrases(key, **facts_of).parts), phrases.language)
-        for phrases in (speaking[0].phrases, other)
-    ]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from lwdesk.documents.kit import letter as letters
 from lwdesk.documents.kit.letter import FOLDS, HOLE, Head, letter, paragraph, subject
+from lwdesk.documents.kit.voice import voices
 from lwdesk.documents.tagged.flow import MM
 from lwdesk.documents.tagged.pdf import A4
 from tests.unit.paper import Paper, run
@@ -185,4 +186,12 @@ def test_notes_stand_in_the_foot_of_each_page() -> None:
     blocks = [subject("Betreff"), *(paragraph("Wort " * 400) for _ in range(3))]
     data = letter("Brief", HEAD, blocks, MADE, [(note, "de")])
     for page in (1, 2):
-        assert at(words(data, page), "geprüft").top > 281
+        assert at(words(data, page), "geprüft").top > 277
+
+
+def test_the_review_of_a_translation_is_told_in_both_languages_where_printers_reach() -> None:
+    notes = letters.review_notes(voices("access_report", "tr"))
+    assert letters.review_notes(voices("access_report", "de")) == []
+    seen = {word.text: word for word in words(letter("Brief", HEAD, BLOCKS, MADE, notes))}
+    assert seen["Übersetzung:"].bottom < seen["Çeviri:"].bottom
+    assert max(word.bottom for word in seen.values()) < 290

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from lwdesk.base.texts import N_, translator
-from lwdesk.documents.kit.voice import ACCENT, GERMAN, QUIET
+from lwdesk.documents.kit.voice import ACCENT, GERMAN, QUIET, Voice
 from lwdesk.documents.tagged.blocks import Band, Block, Parts, Setting, Text, box_operators
 from lwdesk.documents.tagged.flow import MM, Furniture, Margins, Page, build
 from lwdesk.documents.tagged.metadata import About
@@ -23,7 +23,7 @@ WINDOW_TOP, ADDRESS_LEAST = 45 * MM, 27.3 * MM
 INFO_LEFT, INFO_TOP, INFO_WIDTH = 125 * MM, 50 * MM, 75 * MM
 LABEL_WIDTH, INFO_LINE = 27 * MM, 14.0
 RULE_TOP, BRAND_ROOM = 22 * MM, 15 * MM
-FOOT_TOP = 281 * MM
+FOOT_TOP = 277.5 * MM  # three lines of it end where printers can still reach
 FOLDS, HOLE = (105 * MM, 210 * MM), 148.5 * MM
 GAP = 5 * MM  # between what stands above and the text
 
@@ -118,6 +118,17 @@ def paragraph(parts: str | Sequence[Part], after: float = 7.0) -> Text:
 
 def foot_note(parts: Parts) -> Text:
     return Text(parts, _FOOT)
+
+
+def review_notes(speaking: Sequence[Voice]) -> list[Note]:
+    """Say in both languages whether somebody has read the translation."""
+    if len(speaking) == 1:
+        return []
+    review = speaking[1].phrases.review
+    key = "reviewed" if review.reviewed else "unreviewed"
+    facts_of = {"day": review.on} if review.on else {}
+    told = (voice.phrases for voice in speaking)
+    return [(foot_note(phrases(key, **facts_of).parts), phrases.language) for phrases in told]
 
 
 @dataclass(frozen=True, slots=True)
