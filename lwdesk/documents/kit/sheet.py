@@ -143,7 +143,7 @@ class _Columns:
         for pieces in zip(*told, strict=True):
             stays = any(piece and piece[0].stays_with_next for piece in pieces)
             for band in frame.row([aside, *pieces], edges, self.setting):
-                yield replace(band, stays_with_next=stays)
+                yield _staying(band, stays=stays)
             aside = []
 
     def _shares(self) -> list[float]:
@@ -191,7 +191,11 @@ def _kept(bands: Sequence[Band], *, whole: bool) -> Iterator[Band]:
     last = len(bands) - 1
     for place, band in enumerate(bands):
         stays = whole or place in (0, last - 1) or band.stays_with_next
-        yield replace(band, stays_with_next=place < last and stays)
+        yield _staying(band, stays=place < last and stays)
+
+
+def _staying(band: Band, *, stays: bool) -> Band:
+    return band if band.stays_with_next == stays else Band(band.height, band.draw, stays, band.repeat)
 
 
 def _title(voice: Voice) -> Block:

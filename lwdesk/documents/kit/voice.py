@@ -76,9 +76,10 @@ class Voice:
 
     def item(self, what: Told, style: Style | None = None, *, after: float = 0.0) -> Block:
         """Print what stands beside a mark: on the side of the mark, whichever way it reads."""
-        turned = reads_right_to_left(what.language) != reads_right_to_left(self.language)
-        align = Align.END if turned else Align.START
-        return self.put(what, replace(style or self.body, align=align), after=after)
+        style = style or self.body
+        if reads_right_to_left(what.language) != reads_right_to_left(self.language):
+            style = replace(style, align=Align.END)
+        return self.put(what, style, after=after)
 
     def _item(self, item: Item) -> Entry:
         return Entry([self.item(item, after=_GAP)] if isinstance(item, Said | Quoted) else item)

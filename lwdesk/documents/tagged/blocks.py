@@ -245,6 +245,8 @@ def _noting(draw: Draw, element: Element) -> Draw:
 
 
 def _moved(band: Band, right: float) -> Band:
+    if not right:
+        return band
     return replace(band, draw=lambda canvas, x, top: band.draw(canvas, x + right, top))
 
 
