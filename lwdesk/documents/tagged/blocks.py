@@ -224,6 +224,8 @@ def _line_drawer(paragraph: Paragraph, place: int, owners: Sequence[Element]) ->
 
 def _placed(line: Line, owners: Sequence[Element]) -> list[tuple[Element, float, list[Run]]]:
     """Return the runs of each owner with their distance from the left, in the order of reading."""
+    if owners[0] is owners[-1]:
+        return [(owners[0], 0.0, list(line.runs))] if line.runs else []
     found, right = [], 0.0
     pairs = zip(line.runs, line.stretches, strict=True)
     for owner, group in groupby(pairs, lambda pair: owners[pair[1]]):
