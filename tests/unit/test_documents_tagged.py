@@ -1,5 +1,6 @@
 """A sheet in two languages: its tree says what was written, and the file keeps the promises of its kind."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
@@ -18,7 +19,7 @@ from lwdesk.documents.tagged.tree import Kind
 from lwdesk.documents.text.isolate import Insert, Name, sentence, shown, value
 from lwdesk.documents.text.paragraph import Style
 from lwdesk.documents.text.shape import Part
-from tests.unit.paper import Paper, run
+from tests.unit.paper import Node, Paper, run
 
 ABOUT = About(
     "Übersicht & <Plan>", "de", "Willkommensbüro Nordstadt", datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
@@ -274,3 +275,17 @@ def test_a_heading_is_not_left_alone_at_the_foot_of_a_page() -> None:
 
     pages = paginate([band(80), band(15, stays=True), band(30)], 100)
     assert [len(page) for page in pages] == [1, 2]
+
+
+def test_a_page_is_drawn_as_it_is_read_with_decoration_before_all(paper: tuple[str, Paper]) -> None:
+    _language, read = paper
+    drawn = read.bytes_of(read.at(read.pages[0])["/Contents"]).decode()
+    marks = re.findall(r"/Artifact BMC|<</MCID (\d+)>> BDC", drawn)
+    spoken = [number for node in read.tree.walk() for number in own_stretches(node, read.pages[0])]
+    assert [int(number) for number in marks if number] == spoken
+    assert not any(marks[: marks.index(str(spoken[0]))])
+
+
+def own_stretches(node: Node, page: str) -> list[int]:
+    kids = [kid for kid in node.entries["/K"] if isinstance(kid, dict)]
+    return [kid["/MCID"] for kid in kids if kid.get("/Pg") == page]

@@ -41,6 +41,8 @@ class TaggedCanvas(Canvas):
         self._faces: dict[Face, UsedFace] = {}
         self._owners: list[list[Element]] = [[]]
         self._open: list[str] = []
+        self._pieces: list[tuple[Element | None, list[str]]] = []
+        self._places: dict[Element, int] = {}
         self._decorating = False
         self._fingerprint = hashlib.sha256(metadata.xmp(about, self._follows))
         self._doc.info = _Information(about)
@@ -73,7 +75,7 @@ class TaggedCanvas(Canvas):
         number = len(self._owners[-1])
         self._owners[-1].append(element)
         element.kids.append(Content(self.page, number))
-        with self._marked(f"/{element.kind} <</MCID {number}>> BDC"):
+        with self._marked(f"/{element.kind} <</MCID {number}>> BDC", element):
             yield
 
     @contextmanager
@@ -90,17 +92,28 @@ class TaggedCanvas(Canvas):
         self._decorating = before
 
     @contextmanager
-    def _marked(self, opening: str) -> Iterator[None]:
+    def _marked(self, opening: str, owner: Element | None = None) -> Iterator[None]:
         if self._open:
             raise UntaggedMarkError
         self._open.append(opening)
+        begin = len(self._code)
         self._code.append(opening)
         yield
         self._code.append("EMC")
+        self._pieces.append((owner, self._code[begin:]))
         self._open.pop()
+
+    def _in_order(self) -> list[str]:
+        """Return what is on the page as it is read: columns one after the other, decoration before all."""
+        if any(owner and owner not in self._places for owner, _code in self._pieces):
+            self._places = {element: place for place, element in enumerate(self.tree.walk())}
+        pieces = sorted(self._pieces, key=lambda piece: self._places[piece[0]] if piece[0] else -1)
+        self._pieces = []
+        return [code for _owner, codes in pieces for code in codes]
 
     def showPage(self) -> None:
         """Close the page, give it its place in the tree and its own stream."""
+        self._code = self._in_order()
         super().showPage()  # type: ignore[no-untyped-call]  # the library ships no types
         page = self._doc.Pages.pages[-1]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
