@@ -42,8 +42,9 @@ class Follows(QObject):
 
     def left(self, record: Record, name: str) -> None:
         """A field was left: look at address and visit anew where they depend on it."""
-        if (record.kind, name) == ("household", "name") and not record.value(name):
-            self._begun().named = False
+        begun = self._begun()
+        if (record.kind, name) == ("household", "name") and not begun.intake.household.name:
+            begun.named = False
         self.typed()
         self.show_visit()
         if record.kind == "dwelling" and name in ADDRESS:
