@@ -150,6 +150,8 @@ def _at_line_ends(parts: Sequence[Part]) -> list[list[Part]]:
 
 def _clean(part: Part, text: str) -> Part:
     """Make a tab a space and drop other signs that are no characters."""
+    if text.isprintable():
+        return part if text == part.text else Part(text, part.bold, part.language)
     text = text.replace("\t", " ")
     kept = "".join(sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cs"))
     return Part(kept, part.bold, part.language)

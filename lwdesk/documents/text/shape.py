@@ -159,8 +159,9 @@ def _shape(text: str, face: Face, script: str, language: str, right_to_left: boo
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     buffer.add_str(kept)
-    buffer.guess_segment_properties()
-    if script != COMMON:
+    if script == COMMON:
+        buffer.guess_segment_properties()
+    else:
         buffer.script = script
     buffer.direction = "rtl" if right_to_left else "ltr"
     buffer.language = language
