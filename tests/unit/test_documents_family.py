@@ -19,6 +19,7 @@ from lwdesk.documents.summary import Summary
 from lwdesk.documents.tagged.blocks import Block, Entry, Items, Language, Text
 from lwdesk.documents.tagged.flow import build
 from lwdesk.documents.tagged.metadata import About
+from lwdesk.documents.text.fonts import COMMON, face_for
 from lwdesk.documents.text.isolate import sentence, shown
 from lwdesk.documents.text.languages import reads_right_to_left
 from lwdesk.documents.text.shape import FIXED
@@ -226,6 +227,10 @@ def test_whatever_is_typed_a_sound_page_comes_of_it(
     contents = hostile(HOSTILE[kind])
     for name in SHEETS:
         rendered(name, language)
+    for bold in (False, True):
+        face_for(
+            "\ue000", COMMON, bold=bold
+        )  # looks through every face, which is read when it is first asked
     drawn = []
     with monkeypatch.context() as patch:
         patch.setattr(builtins, "open", forbidden)

@@ -13,6 +13,9 @@ from lwdesk.documents.text.breaks import SOFT_HYPHEN, SPACES, Break, opportuniti
 from lwdesk.documents.text.fonts import COMMON, LATIN, Face, face_for, face_of, script_of
 from lwdesk.documents.text.harfbuzz import hb
 
+_BY_GRAPHEME = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+_NO_IGNORABLES = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+_FEATURES = {"kern": True, "liga": True}
 _UNKNOWN = "\ufffd"  # drawn for what no face has
 _UNSEEN = SOFT_HYPHEN + "\u200b"
 _UNDRAWN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -157,7 +160,7 @@ def _shape(text: str, face: Face, script: str, language: str, right_to_left: boo
     if not (kept := CONTROLS.sub("", text).strip(_UNSEEN)):
         return
     buffer = hb.Buffer()
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+    buffer.cluster_level = _BY_GRAPHEME
     buffer.add_str(kept)
     if script == COMMON:
         buffer.guess_segment_properties()
@@ -165,8 +168,8 @@ def _shape(text: str, face: Face, script: str, language: str, right_to_left: boo
         buffer.script = script
     buffer.direction = "rtl" if right_to_left else "ltr"
     buffer.language = language
-    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    hb.shape(face.font, buffer, {"kern": True, "liga": True})
+    buffer.flags = _NO_IGNORABLES
+    hb.shape(face.font, buffer, _FEATURES)
     if not (drawn := [(info.codepoint, info.cluster) for info in buffer.glyph_infos]):
         return
     texts = _own_texts(kept, drawn, face, mirrored=right_to_left)
