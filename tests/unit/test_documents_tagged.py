@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lwdesk.documents.tagged.blocks import Band, Block, Figure, Items, Language, Space, Text, box_operators
-from lwdesk.documents.tagged.flow import Page, build, paginate
-from lwdesk.documents.tagged.grid import Cell, Columns, Frame, Table
+from lwdesk.documents.tagged.flow import MM, Page, build, paginate
+from lwdesk.documents.tagged.grid import GUTTER, PADDING, Cell, Columns, Frame, Table
 from lwdesk.documents.tagged.metadata import About
 from lwdesk.documents.tagged.pdf import TaggedCanvas, UntaggedMarkError
 from lwdesk.documents.tagged.tree import Kind
@@ -289,3 +289,11 @@ def test_a_page_is_drawn_as_it_is_read_with_decoration_before_all(paper: tuple[s
 def own_stretches(node: Node, page: str) -> list[int]:
     kids = [kid for kid in node.entries["/K"] if isinstance(kid, dict)]
     return [kid["/MCID"] for kid in kids if kid.get("/Pg") == page]
+
+
+def test_no_line_of_one_language_reaches_the_other(paper: tuple[str, Paper]) -> None:
+    told = run("pdftotext", "-bbox", str(paper[1].path), "-")
+    edges = [(float(left), float(right)) for left, right in re.findall(r'xMin="(\S+)" .*?xMax="(\S+)"', told)]
+    middle = 20 * MM + 170 * MM / 2
+    assert max(right for left, right in edges if left < middle) <= middle - PADDING - GUTTER + 0.5
+    assert min(left for left, _right in edges if left >= middle) >= middle + PADDING - 0.5

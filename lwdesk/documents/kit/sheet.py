@@ -11,7 +11,7 @@ from lwdesk.documents.tagged.blocks import Band, Block, Items, Setting, Text, bo
 from lwdesk.documents.tagged.extras import Attachment
 from lwdesk.documents.tagged.flow import MM, Margins, Page, build
 from lwdesk.documents.tagged.glyphs import colour, number
-from lwdesk.documents.tagged.grid import PADDING, Frame
+from lwdesk.documents.tagged.grid import GUTTER, PADDING, Frame
 from lwdesk.documents.tagged.metadata import About
 from lwdesk.documents.tagged.pdf import A4, TaggedCanvas
 from lwdesk.documents.tagged.tree import Element, Kind
@@ -152,8 +152,8 @@ class _Columns:
         return [_ASIDE, room] if len(self.voices) == 1 else [_ASIDE, room * 0.49, room * 0.51]
 
     def _inner(self, at: int, width: float) -> tuple[Setting, Element]:
-        language = self.voices[at].language
-        return replace(self.setting, language=language, width=width - 2 * PADDING), self.sections[at]
+        language, free = self.voices[at].language, 2 * PADDING + (GUTTER if self.voices[at + 1 :] else 0.0)
+        return replace(self.setting, language=language, width=width - free), self.sections[at]
 
 
 def _told(blocks: Sequence[Block], inside: tuple[Setting, Element]) -> list[list[Band]]:

@@ -9,6 +9,7 @@ from lwdesk.documents.tagged.pdf import TaggedCanvas
 from lwdesk.documents.tagged.tree import Element, Kind
 
 PADDING = 4.0  # between the edge of a cell and what is in it
+GUTTER = 7.0  # what is left free besides between two languages, so that no line runs into the other
 LINE = "#BFBAB0"
 EMPTY = Band(0.0, lambda _canvas, _x, _top: None)
 
@@ -65,8 +66,9 @@ class Columns:
 
     def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
         edges, widths = self.frame.columns(setting.width, mirrored=False)
+        widths = [width - 2 * PADDING - GUTTER for width in widths[:-1]] + [widths[-1] - 2 * PADDING]
         settings = [
-            replace(setting, language=language, width=width - 2 * PADDING)
+            replace(setting, language=language, width=width)
             for language, width in zip(self.languages, widths, strict=True)
         ]
         sections = [parent.add(Kind.SECTION, language) for language in self.languages]
