@@ -8,14 +8,18 @@ import pytest
 from lwdesk.documents.kit import days
 from lwdesk.documents.kit.facts import Fact, facts
 from lwdesk.documents.kit.form import Lines, Signatures, boxes
-from lwdesk.documents.kit.phrases import Phrases, Quoted, Review, load
-from lwdesk.documents.kit.sheet import PICTOGRAMS, Row, Sheet, draw
+from lwdesk.documents.kit.phrases import LANGUAGES, Phrases, Quoted, Review, load
+from lwdesk.documents.kit.sheet import MARGINS, PICTOGRAMS, Row, Sheet, draw
 from lwdesk.documents.kit.voice import CLIENT, GERMAN, Voice, joined, voices
 from lwdesk.documents.tagged.blocks import Block, Text
 from lwdesk.documents.tagged.flow import build
+from lwdesk.documents.tagged.grid import PADDING
 from lwdesk.documents.tagged.metadata import About
+from lwdesk.documents.tagged.pdf import A4
 from lwdesk.documents.text.fonts import undrawable
 from lwdesk.documents.text.isolate import shown
+from lwdesk.documents.text.paragraph import Style, natural_width
+from lwdesk.documents.text.shape import Shaper
 from tests.unit.paper import Node, Paper, run
 
 MADE = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
@@ -166,3 +170,11 @@ def test_a_form_has_lines_boxes_and_places_to_sign(language: str, tmp_path: Path
     words = run("pdftotext", "-bbox", str(read.path), "-").splitlines()
     left = {line.split(">")[1].split("<")[0]: float(line.split('"')[1]) for line in words if "<word" in line}
     assert (left["Klientin"] > left["Büro"]) == (language == "ar")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_foot_takes_two_lines_in_every_language(language: str) -> None:
+    said = load("common", language)("unreviewed").text
+    room = A4[0] - MARGINS.left - MARGINS.right
+    least = room / 2 - PADDING if language == "de" else room
+    assert natural_width(said, language, Style(8), Shaper()) <= least

@@ -262,13 +262,13 @@ class _Furniture:
         write = page.tell if page.number == page.pages else page.write
         top = page.margins.bottom - 2.5 * MM
         foot = Text(self._imprint(page).parts, Style(8, 1.4, QUIET))
-        write(foot, HOME, page.margins.left, top, width)
-        if len(self.voices) > 1:
-            half = width / 2 - PADDING
-            lower = top - 12
-            write(self._review(self.voices[0]), HOME, page.margins.left, lower, half)
-            right = page.margins.left + width - half
-            write(self._review(self.voices[1]), self.voices[1].language, right, lower, half)
+        if len(self.voices) == 1:
+            write(foot, HOME, page.margins.left, top, width)
+            return
+        half = width / 2 - PADDING
+        write(foot, HOME, page.margins.left, top, half)
+        write(self._review(self.voices[0]), HOME, page.margins.left + width - half, top, half)
+        write(self._review(self.voices[1]), self.voices[1].language, page.margins.left, top - 12, width)
 
     def _imprint(self, page: Page) -> Said:
         phrases = self.voices[0].phrases
@@ -280,7 +280,7 @@ class _Furniture:
     def _review(self, voice: Voice) -> Text:
         """Tell in each language who has read the translation, which is the last voice's."""
         review, language = self.voices[-1].phrases.review, voice.language
-        side = Align.END if voice is self.voices[-1] and not reads_right_to_left(language) else Align.START
+        side = Align.START if reads_right_to_left(language) else Align.END
         if review.reviewed and review.on:
             said = voice.phrases("reviewed", day=review.on)
         else:
