@@ -37,7 +37,7 @@ JAVA = Path("/usr/share/java")
 PARTS = ("preflight", "pdfbox2", "xmpbox", "fontbox2", "commons-logging", "commons-io")
 OLD_PARTS = ("javax.activation", "jaxb-api")  # were inside Java once
 PREFLIGHT = "org.apache.pdfbox.preflight.Validator_A1b"
-VERDICT = re.compile(r"^The file (.+) is (a|not a) valid PDF/A-1b file", re.MULTILINE)
+VERDICT = re.compile(r"^The file (.+) is (a|not a) valid PDF/A-1b file(?:, error\(s\) :)?", re.MULTILINE)
 
 Faults = Mapping[str, Sequence[str]]  # by the name of the file; of sound ones there is none
 
@@ -134,18 +134,21 @@ def draw(wanted: Sequence[Paper], folder: Path, how: Standard) -> None:
 
 
 def preflight(proof: Proof) -> Faults:
-    """Ask PDFBox whether the twins are PDF/A-1b; it says what is wrong below each verdict."""
+    """Ask PDFBox whether the twins are PDF/A-1b."""
     listed = proof.folder / "twins.txt"
     listed.write_text("\n".join(map(str, proof.paths("twins"))), "utf-8")
     parts = ":".join(str(JAVA / f"{part}.jar") for part in (*PARTS, *OLD_PARTS))
-    said = run("java", "-cp", parts, PREFLIGHT, "batch", str(listed)).stdout
+    return sound(proof, verdicts(run("java", "-cp", parts, PREFLIGHT, "batch", str(listed)).stdout))
+
+
+def verdicts(said: str) -> dict[str, list[str]]:
+    """Return what preflight finds in each file; below a verdict stands what is wrong."""
     heard = list(VERDICT.finditer(said))
     ends = [*(one.start() for one in heard[1:]), len(said)]
-    told = {
-        Path(one[1]).name: [] if one[2] == "a" else said[one.end() : end].split("\n")[1:]
+    return {
+        Path(one[1]).name: [] if one[2] == "a" else said[one.end() : end].strip().split("\n")
         for one, end in zip(heard, ends, strict=True)
     }
-    return sound(proof, told)
 
 
 def outloud(proof: Proof) -> Faults:
@@ -241,10 +244,14 @@ def table(proof: Proof, faults: Mapping[str, Faults]) -> Iterator[str]:
     for kind in dict.fromkeys(paper.kind for paper in proof.papers):
         names = [paper.name for paper in proof.papers if paper.kind == kind]
         places = [proof.folder / "papers" / name for name in names]
-        pages = sum(int(run("qpdf", "--show-npages", str(place)).stdout) for place in places)
+        pages = sum(map(pages_of, places))
         wrong = [sum(name in found for name in names) for found in faults.values()]
         cells = [f"{len(names) - number}/{len(names)}" for number in wrong]
         yield f"| {kind} | {len(names)} | {pages} | {' | '.join(cells)} |"
+
+
+def pages_of(path: Path) -> int:
+    return int(run("qpdf", "--show-npages", str(path)).stdout)
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
