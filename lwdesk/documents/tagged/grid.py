@@ -66,10 +66,11 @@ class Columns:
 
     def bands(self, setting: Setting, parent: Element) -> Iterator[Band]:
         edges, widths = self.frame.columns(setting.width, mirrored=False)
-        widths = [width - 2 * PADDING - GUTTER for width in widths[:-1]] + [widths[-1] - 2 * PADDING]
+        free = 2 * PADDING + (GUTTER if len(set(self.languages)) > 1 else 0.0)
+        rooms = [*(width - free for width in widths[:-1]), widths[-1] - 2 * PADDING]
         settings = [
-            replace(setting, language=language, width=width)
-            for language, width in zip(self.languages, widths, strict=True)
+            replace(setting, language=language, width=room)
+            for language, room in zip(self.languages, rooms, strict=True)
         ]
         sections = [parent.add(Kind.SECTION, language) for language in self.languages]
         for row in self.rows:
