@@ -18,7 +18,7 @@ def opening(context, show, jobs):
         page = show(HouseholdPage(context, intake.household.id), width, height)
         jobs.changed.connect(page.changed)
         page.opened()
-        families.settle()
+        families.carded(page)
         return page
 
     return opened

@@ -15,6 +15,7 @@ from lwdesk.domain.need import Need
 from lwdesk.domain.person import LanguageSkill, Person
 from lwdesk.domain.task import Task
 from lwdesk.domain.vague import Precision, VagueDay
+from lwdesk.ui.surface import Skeleton
 
 LONG_AGO = datetime(2020, 3, 12, 10, tzinfo=UTC)
 SIZES = (  # what the window leaves a page at 1366 × 768 and 1024 × 640, at 100 % and 200 %
@@ -102,6 +103,13 @@ def task(desk: Any, title: str, due: date, intake: Intake | None = None) -> Task
 def ready(page) -> None:
     """Let a long form be made part by part, until somebody can type into it."""
     while not page.ready:
+        QApplication.processEvents()
+    settle()
+
+
+def carded(page) -> None:
+    """Let a card be made part by part, until it stands in the place of its outline."""
+    while page.findChild(Skeleton) is not None:
         QApplication.processEvents()
     settle()
 

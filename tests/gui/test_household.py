@@ -185,11 +185,11 @@ def test_an_empty_timeline_says_that_there_was_no_contact_yet(desk, opening):
     assert "Noch kein Kontakt" in texts(opening(family))
 
 
-def test_the_timeline_shows_twenty_and_older_ones_on_demand(desk, opening):
+def test_the_timeline_shows_ten_and_older_ones_on_demand(desk, opening):
     family = families.take_in(desk, families.hamdan(), families.LONG_AGO)
     families.contacts(desk, family, 30)
     page = opening(family)
-    assert len(page.history.timeline.items) == 20
+    assert len(page.history.timeline.items) == 10
     page.history.timeline.older.click()
     assert len(page.history.timeline.items) > 30
     titles = [item.entry.title for item in page.history.timeline.items]

@@ -28,16 +28,16 @@ FILTERS = {
 
 
 class History(QWidget):
-    """Contacts, visits and tasks, the newest on top; shows what one filter lets through."""
+    """Contacts, visits and tasks, the newest on top; shows what one filter lets through, at first not all."""
 
     older_wanted = Signal()
     filtered = Signal(str)
     opened = Signal(str, object)  # the kind of an event and its record
 
-    def __init__(self, chosen: str = "all") -> None:
+    def __init__(self, chosen: str = "all", at_first: int | None = None) -> None:
         super().__init__()
         self._events: tuple[Event, ...] = ()
-        self._more, self._chosen = False, chosen
+        self._more, self._chosen, self._at_first = False, chosen, at_first
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.px(12))
@@ -60,7 +60,7 @@ class History(QWidget):
             self._flow.add(chip)
         box.addWidget(self._flow)
         self.timeline = Timeline()
-        self.timeline.older_wanted.connect(self.older_wanted)
+        self.timeline.older_wanted.connect(self._older)
         self.timeline.opened.connect(self._opened)
         box.addWidget(self.timeline)
         self.empty = Text("", token="text2", wrap=True)
@@ -70,6 +70,12 @@ class History(QWidget):
     def show_events(self, events: Sequence[Event], *, more: bool) -> None:
         self._events, self._more = tuple(events), more
         self.choose(self._chosen)
+
+    def _older(self) -> None:
+        """Show those that are known at once; the file may hold others."""
+        self._at_first = None
+        self.choose(self._chosen)
+        self.older_wanted.emit()
 
     def _opened(self, key: str) -> None:
         kind, _space, record = key.partition(" ")
@@ -82,7 +88,9 @@ class History(QWidget):
             chip.setChecked(name == key)
         today = clock.today()
         shown = [event for event in self._events if key == "all" or event.kind in FILTERS[key]]
-        self.timeline.set_entries([words.entry(event, today) for event in shown], more=self._more)
+        seen = shown[: self._at_first]
+        more = self._more or len(seen) < len(shown)
+        self.timeline.set_entries([words.entry(event, today) for event in seen], more=more)
         self.timeline.setVisible(bool(shown) or self._more)
         contact = any(event.kind in FILTERS["contacts"] for event in self._events)
         says_so = not shown or (key == "all" and not contact)

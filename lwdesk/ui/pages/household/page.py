@@ -1,5 +1,6 @@
 """The household's page: the family known in ten seconds, and everything about it in reach."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -23,6 +24,7 @@ from lwdesk.ui.pages.household.edits import Waiting, waiting
 from lwdesk.ui.pages.household.head import Head
 from lwdesk.ui.pages.household.history import History
 from lwdesk.ui.pages.household.merge_actions import mergers
+from lwdesk.ui.pages.in_parts import InParts
 from lwdesk.ui.pages.quick.talk import Subject
 from lwdesk.ui.surface import Divider, EmptyState, Skeleton
 from lwdesk.ui.words import _
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 type Told = tuple[Card, bool, tuple[Waiting, ...], date | None]
 EVENTS = 20
+SOME = 20  # widgets that are quickly laid out
+SEEN = 10  # of them until somebody wants older ones
 CONCERNING = frozenset(
     {"household", "dwelling", "membership", "person", "person_name", "language_skill", "residence"}
     | {
@@ -62,11 +66,14 @@ class HouseholdPage(Page):
         self.card: Card | None = None
         self._events: tuple[Event, ...] = ()
         self._more, self._filter, self._stale, self._lifts = False, "all", True, False
+        self._at_first: int | None = SEEN
         self.doing = CardActions(context, self)
         self.doing.revealed.connect(self._revealed)
         self.doing.edits.closed.connect(self._load)
         self.setAccessibleName(_("Household"))
         self.paper = PageScroll()
+        self._in_parts = InParts(self)
+        self._made: QWidget | None = None  # what is not shown yet
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(self.paper)
@@ -125,18 +132,27 @@ class HouseholdPage(Page):
         self.context.jobs.run(self, work, self._show, failed=self._failed, lane=f"card {household}")
 
     def _show(self, told: Told) -> None:
-        first = self.card is None
-        self.card, self._lifts, begun, self.doing.quiet = told
-        self._stale, self.household = False, self.card.household.id  # of a merged one the one that was kept
-        self.doing.show_card(self.card, begun)
-        self._events, self._more = self.card.events, self.card.more_events
-        self._rebuild()
-        if first and self.isVisible():
+        card, self._lifts, begun, self.doing.quiet = told
+        self._stale, self.household = False, card.household.id  # of a merged one the one that was kept
+        self.doing.show_card(card, begun)
+        self._events, self._more = card.events, card.more_events
+        if self.card is not None:
+            self.card = card
+            self._rebuild()
+        else:
+            self._in_parts.run(self._make_view(card), lambda: self._show_first(card))
+
+    def _show_first(self, card: Card) -> None:
+        """Put the card in the place of its outline, all at once, once every part of it is made."""
+        self.card = card
+        self._put_made()
+        if self.isVisible():
             self.focus_first()
 
     def _failed(self, error: Exception) -> bool:
         if not isinstance(error, RecordGone):
             return False
+        self._in_parts.stop()
         self._put(EmptyState("user-x", _("This household is no longer in the file.")))
         return True
 
@@ -147,7 +163,9 @@ class HouseholdPage(Page):
         inside = focused is not None and self.paper.isAncestorOf(focused)
         key = focused.objectName() if focused is not None and inside else ""
         at = self.paper.verticalScrollBar().value()
-        self._put(self._make_view(self.card))
+        for _part in self._make_view(self.card):
+            pass
+        self._put_made()
         if inside:
             target = self.findChild(QWidget, key) if key else None
             if target is None and key.startswith("still_"):
@@ -161,6 +179,11 @@ class HouseholdPage(Page):
         found = self.findChild(sections.Doubts)
         return [button for button, _fact in found.buttons] if found is not None else []
 
+    def _put_made(self) -> None:
+        made, self._made = self._made, None
+        assert made is not None
+        self._put(made)
+
     def _put(self, view: QWidget) -> None:
         old, self._view = self._view, view
         self.paper.column().removeWidget(old)
@@ -170,18 +193,29 @@ class HouseholdPage(Page):
         self.paper.column().addWidget(view, 1)
         view.show()
 
-    def _make_view(self, card: Card) -> QWidget:
-        made = QWidget()
+    def _make_view(self, card: Card) -> Iterator[object]:
+        """Make the card out of sight, part by part, and dress each part before anybody waits for it."""
+        if self._made is not None:
+            self._made.deleteLater()
+        self._made = made = QWidget(self.paper.body)
+        made.hide()
+        made.setGeometry(self.paper.column().contentsRect())
         box = QVBoxLayout(made)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.px(20))
         box.addWidget(Head(card, self.doing, self._back(), role_lifts=self._lifts))
         box.addWidget(Divider())
-        self.columns = Columns(
-            self._people(card), self._wants(card), self._make_history(), weights=(31, 30, 38)
-        )
+        yield made
+        people = self._people(card)
+        yield people
+        wants = self._wants(card)
+        yield wants
+        history = self._make_history()
+        history.show_events(self._events, more=self._more)
+        yield history
+        self.columns = Columns(people, wants, history, weights=(31, 30, 38))
         box.addWidget(self.columns, 1)
-        return made
+        yield from laid_out(made)
 
     def _people(self, card: Card) -> QWidget:
         parts = [sections.members(card, self.doing)]
@@ -207,19 +241,19 @@ class HouseholdPage(Page):
         ruled = [widget for part in parts if part is not None for widget in (sections.rule(), part)]
         return _stacked([sections.needs(card, self.doing), *ruled])
 
-    def _make_history(self) -> QWidget:
-        self.history = History(self._filter)
+    def _make_history(self) -> History:
+        self.history = History(self._filter, self._at_first)
         self.history.filtered.connect(self._filtered)
         self.history.older_wanted.connect(self._older)
         self.history.opened.connect(lambda kind, record: ways.open_event(self.context, kind, record))
-        self.history.show_events(self._events, more=self._more)
         return self.history
 
     def _filtered(self, key: str) -> None:
         self._filter = key
 
     def _older(self) -> None:
-        if not self._events:
+        self._at_first = None
+        if not self._more:
             return
         household, last = self.household, self._events[-1]
         self.context.jobs.run(
@@ -263,3 +297,18 @@ def _stacked(parts: list[QWidget]) -> QWidget:
         box.addWidget(part)
     box.addStretch(1)
     return made
+
+
+def laid_out(view: QWidget) -> Iterator[QWidget]:
+    """Give hidden widgets their looks and places, some at a time: they are sooner shown then."""
+    parts = [view, *view.findChildren(QWidget)]
+    for step in (QWidget.ensurePolished, _place):
+        for n, part in enumerate(parts, 1):
+            step(part)
+            if n % SOME == 0:
+                yield part
+
+
+def _place(part: QWidget) -> None:
+    if (layout := part.layout()) is not None:
+        layout.activate()
