@@ -68,13 +68,13 @@ def write(
         return minisign.sign(digest, comment, sender.public, sender.sign)
 
     packed = compress(joined([manifest.write(told)], records))
-    with _replacing(path) as target:
+    with replacing(path) as target:
         archive.write(target, lambda out: seal.lock(packed, out, recipients), sign, len(sign(bytes(64))))
     return path.stat().st_size
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path) -> Iterator[BinaryIO]:
     """Write beside the place; what is there when this ends well has reached the disk."""
     part = path.with_name(path.name + PART)
     try:
@@ -90,12 +90,14 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        place = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(place)
-        finally:
-            os.close(place)
+    flag = getattr(os, "O_DIRECTORY", None)  # no folder is opened on Windows
+    if flag is None:
+        return
+    place = os.open(folder, flag)
+    try:
+        os.fsync(place)
+    finally:
+        os.close(place)
 
 
 def verify(source: BinaryIO, roster: Roster, step: Callable[[int], object] = int) -> Signed:

@@ -2,7 +2,7 @@
 
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
-from json import JSONDecodeError, loads
+from json import loads
 from re import compile as pattern
 from typing import Any
 
@@ -94,8 +94,6 @@ def _values(header: Header, body: bytes) -> dict[str, Any]:
 def _has_doubled_keys(body: bytes) -> bool:
     try:
         loads(body, object_pairs_hook=unique)
-    except JSONDecodeError:
-        raise
     except ValueError:
         return True
     return False

@@ -1,6 +1,5 @@
 """Whom the organisation trusts: devices with their keys, signed by its root; only a higher version counts."""
 
-from base64 import b64decode
 from collections.abc import Iterator
 from datetime import date
 from hashlib import blake2b
@@ -11,7 +10,7 @@ from msgspec import Struct
 
 from lwdesk.base import signing
 from lwdesk.base.errors import BundleForged
-from lwdesk.sync import minisign
+from lwdesk.sync import minisign, seal
 from lwdesk.sync.record import unique
 
 ACTIVE, REVOKED = "active", "revoked"
@@ -129,7 +128,8 @@ def read_request(content: bytes) -> Enrolment:
         public = bytes.fromhex(enrolment.sign_pk)
     except (ValueError, msgspec.MsgspecError, RecursionError):
         raise BundleForged(why="request") from None
-    if told.trusted != ASKED or not told.covers(blake2b(document).digest(), public):
+    signed = told.trusted == ASKED and told.covers(blake2b(document).digest(), public)
+    if not signed or not seal.is_recipient(enrolment.age_recipient):
         raise BundleForged(why="request")
     return enrolment
 
@@ -139,9 +139,3 @@ def fingerprint(enrolment: Enrolment) -> str:
     told = blake2b(f"{enrolment.sign_pk}\0{enrolment.age_recipient}".encode(), digest_size=16).digest()
     digits = str(int.from_bytes(told, "big") % 10**DIGITS).zfill(DIGITS)
     return " ".join(digits[at : at + 5] for at in range(0, DIGITS, 5))
-
-
-def root_text(text: str) -> bytes:
-    """Return the public root key from the second line of its file."""
-    told = b64decode(text.split("\n")[1], validate=True)
-    return told[2 + minisign.KEY_ID :]

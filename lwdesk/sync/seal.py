@@ -81,12 +81,12 @@ def lock(chunks: Iterator[bytes], target: Writable, recipients: Collection[str])
     """Write the chunks encrypted for these devices."""
     pyrage = _age()
     keys = [pyrage.x25519.Recipient.from_str(one) for one in recipients]
-    failed: list[BaseException] = []
+    failed: list[Exception] = []
 
     def guarded() -> Iterator[bytes]:
         try:
             yield from chunks
-        except BaseException as error:
+        except Exception as error:
             failed.append(error)
             raise
 
@@ -101,12 +101,12 @@ def lock(chunks: Iterator[bytes], target: Writable, recipients: Collection[str])
 def unlock(source: Readable, take: Callable[[bytes], object], identity: str) -> None:
     """Hand out what is inside, piece by piece; the caller has verified the bytes before."""
     pyrage = _age()
-    failed: list[BaseException] = []
+    failed: list[Exception] = []
 
     def guarded(chunk: bytes) -> None:
         try:
             take(chunk)
-        except BaseException as error:
+        except Exception as error:
             failed.append(error)
             raise
 
