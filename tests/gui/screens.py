@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from lwdesk.services.settings import DeviceSettings, KnownFile
 from lwdesk.ui.window import Window
 from tests.gui import parts
+from tests.gui.families import settle
 from tests.unit import office
 
 PASSPHRASE = office.PASSPHRASE
@@ -73,6 +74,14 @@ class Screen:
 
     def until(self, what: Any) -> None:
         self.qtbot.waitUntil(lambda: bool(what()), timeout=20_000)
+
+    def rest(self) -> None:
+        """Wait until what was asked of the file is answered and shown, and what that asked in turn."""
+        for _round in range(3):
+            answered: list[object] = []
+            self.window.surface().context.jobs.run(self.window, lambda _desk: True, answered.append)
+            self.until(lambda heard=answered: heard)
+            settle()
 
     def is_at_work(self) -> bool:
         return type(self.window.surface()).__name__ == "Shell"
