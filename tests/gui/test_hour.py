@@ -26,7 +26,7 @@ def opening(context, show, jobs):
         page = show(HourPage(context), width, height)
         jobs.changed.connect(page.changed)
         page.opened()
-        families.settle()
+        families.ready(page.tasks)
         made.append(page)
         return page
 

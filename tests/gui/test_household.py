@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from lwdesk.domain.household import Dwelling
 from lwdesk.domain.need import Need
+from lwdesk.ui.pages.household import HouseholdPage
 from tests.gui import families, parts
 from tests.gui.cards import card, choose, dialog_of, opening, press, texts  # noqa: F401 - fixture
 from tests.unit import office
@@ -324,3 +325,24 @@ def test_where_it_is_narrow_the_tip_alone_says_who_answers_for_the_data(desk, op
     assert "Daten: Stadt Dortmund" not in texts(page)
     tips = [one.toolTip() for one in page.findChildren(QWidget) if one.isVisibleTo(page)]
     assert "Aufgenommen von: Stadt Dortmund, verantwortlich für die Daten" in tips
+
+
+def test_a_talk_begun_before_the_card_is_drawn_is_with_its_family(desk, context, show):
+    family = families.take_in(desk, families.hamdan())
+    page = show(HouseholdPage(context, family.household.id))
+    page.opened()
+    assert page.card is None
+    subject = page.subject()
+    assert subject is not None
+    assert subject.household == family.household.id
+    families.carded(page)
+
+
+def test_a_card_that_changes_while_it_is_made_appears_once(desk, context, show):
+    family = families.take_in(desk, families.hamdan())
+    page = show(HouseholdPage(context, family.household.id))
+    page.opened()
+    need = card(desk, family).needs[0]
+    page.changed(desk.households.save(need.replace(level=2), need), None)
+    families.carded(page)
+    assert len(page.findChildren(QWidget, "card_name")) == 1

@@ -68,7 +68,7 @@ def test_a_summary_in_arabic_is_saved_and_stands_in_timeline_and_trail(screen, a
     idle(screen)
     screen.key(Qt.Key.Key_Return)
     screen.until(lambda: page(screen) == "HouseholdPage")
-    idle(screen)
+    screen.until(lambda: entries(screen))
     tab_to_entry(screen, "contact")
     screen.key(Qt.Key.Key_Return)
     screen.until(lambda: page(screen) == "ContactPage")

@@ -1,6 +1,6 @@
 """What is due today, ticked off in place, and what was begun: each one press away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.household.parts import PressRow
+from lwdesk.ui.pages.in_parts import InParts, laid_out
 from lwdesk.ui.steps import empty
 from lwdesk.ui.surface import SectionHeading, Sign
 from lwdesk.ui.text import Text, isolate
@@ -33,6 +34,8 @@ class DueTasks(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._names: Mapping[UUID, str] = {}
+        self._in_parts, self.ready = InParts(self), False
+        self._made: QWidget | None = None  # what is not shown yet
         self.drafts = OpenDrafts()
         self.drafts.draft_wanted.connect(self.draft_wanted)
         self.drafts.household_wanted.connect(self.household_wanted)
@@ -50,22 +53,37 @@ class DueTasks(QWidget):
         self.drafts.setVisible(bool(hour.drafts))
         self.setVisible(bool(hour.due or hour.drafts))
         self._names = names
-        self._put(self._made(hour))
+        self._in_parts.stop()
+        rows = self._make(hour)
+        if self.ready:
+            for _part in rows:
+                pass
+            self._put()
+        else:
+            self._in_parts.run(rows, self._put)
 
-    def _made(self, hour: Hour) -> QWidget:
+    def _make(self, hour: Hour) -> Iterator[QWidget]:
         """Make all rows before one is shown: else each of them would be arranged with every other."""
-        made = QWidget()
+        if self._made is not None:
+            self._made.deleteLater()
+        self._made = made = QWidget(self)
+        made.hide()
+        made.setGeometry(self.rect())
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for task in hour.due:
-            column.addWidget(self._row(task))
+            row = self._row(task)
+            column.addWidget(row)
+            yield row
         if more := hour.due_count - len(hour.due):
             column.addWidget(_more(more))
         column.addStretch(1)
-        return made
+        yield from laid_out(made)
 
-    def _put(self, rows: QWidget) -> None:
+    def _put(self) -> None:
+        rows, self._made, self.ready = self._made, None, True
+        assert rows is not None
         former, self._rows = self._rows, rows
         self._outer.replaceWidget(former, rows)
         former.hide()

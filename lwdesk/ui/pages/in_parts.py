@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 ENOUGH = 0.008  # seconds of processor time after which the rest waits for the next turn
+SOME = 20  # widgets that are quickly laid out
 
 
 class InParts(QObject):
@@ -40,3 +42,18 @@ class InParts(QObject):
                 if then is not None:
                     then()
                 return
+
+
+def laid_out(view: QWidget) -> Iterator[QWidget]:
+    """Give hidden widgets their looks and places, some at a time: they are sooner shown then."""
+    parts = [view, *view.findChildren(QWidget)]
+    for step in (QWidget.ensurePolished, _place):
+        for n, part in enumerate(parts, 1):
+            step(part)
+            if n % SOME == 0:
+                yield part
+
+
+def _place(part: QWidget) -> None:
+    if (layout := part.layout()) is not None:
+        layout.activate()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from lwdesk.ui.pages.household.edits import Waiting, waiting
 from lwdesk.ui.pages.household.head import Head
 from lwdesk.ui.pages.household.history import History
 from lwdesk.ui.pages.household.merge_actions import mergers
-from lwdesk.ui.pages.in_parts import InParts
+from lwdesk.ui.pages.in_parts import InParts, laid_out
 from lwdesk.ui.pages.quick.talk import Subject
 from lwdesk.ui.surface import Divider, EmptyState, Skeleton
 from lwdesk.ui.words import _
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 type Told = tuple[Card, bool, tuple[Waiting, ...], date | None]
 EVENTS = 20
-SOME = 20  # widgets that are quickly laid out
 SEEN = 10  # of them until somebody wants older ones
 CONCERNING = frozenset(
     {"household", "dwelling", "membership", "person", "person_name", "language_skill", "residence"}
@@ -98,9 +98,10 @@ class HouseholdPage(Page):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def subject(self) -> Subject | None:
-        if self.card is None or not self.card.editable:
+        card = self.doing.card  # known a moment before it is shown
+        if card is None or not card.editable:
             return None
-        home = self.card.household
+        home = card.household
         name = home.name or home.native_name or home.case_number
         return Subject(name, home.id, language=home.advice_language, since=clock.now())
 
@@ -112,7 +113,7 @@ class HouseholdPage(Page):
                 self._load()
 
     def start_print(self) -> None:
-        if self.card is not None and self.context.may("print"):
+        if self.doing.card is not None and self.context.may("print"):
             self.doing.print_paper()
 
     def keep_draft(self) -> None:
@@ -206,14 +207,12 @@ class HouseholdPage(Page):
         box.addWidget(Head(card, self.doing, self._back(), role_lifts=self._lifts))
         box.addWidget(Divider())
         yield made
-        people = self._people(card)
-        yield people
-        wants = self._wants(card)
-        yield wants
-        history = self._make_history()
-        history.show_events(self._events, more=self._more)
-        yield history
-        self.columns = Columns(people, wants, history, weights=(31, 30, 38))
+        columns: list[QWidget] = []
+        for make in (partial(self._people, card), partial(self._wants, card), self._make_history):
+            columns.append(make())
+            columns[-1].setParent(made)  # so that it goes with the page if that is left meanwhile
+            yield made
+        self.columns = Columns(*columns, weights=(31, 30, 38))
         box.addWidget(self.columns, 1)
         yield from laid_out(made)
 
@@ -241,11 +240,12 @@ class HouseholdPage(Page):
         ruled = [widget for part in parts if part is not None for widget in (sections.rule(), part)]
         return _stacked([sections.needs(card, self.doing), *ruled])
 
-    def _make_history(self) -> History:
+    def _make_history(self) -> QWidget:
         self.history = History(self._filter, self._at_first)
         self.history.filtered.connect(self._filtered)
         self.history.older_wanted.connect(self._older)
         self.history.opened.connect(lambda kind, record: ways.open_event(self.context, kind, record))
+        self.history.show_events(self._events, more=self._more)
         return self.history
 
     def _filtered(self, key: str) -> None:
@@ -297,18 +297,3 @@ def _stacked(parts: list[QWidget]) -> QWidget:
         box.addWidget(part)
     box.addStretch(1)
     return made
-
-
-def laid_out(view: QWidget) -> Iterator[QWidget]:
-    """Give hidden widgets their looks and places, some at a time: they are sooner shown then."""
-    parts = [view, *view.findChildren(QWidget)]
-    for step in (QWidget.ensurePolished, _place):
-        for n, part in enumerate(parts, 1):
-            step(part)
-            if n % SOME == 0:
-                yield part
-
-
-def _place(part: QWidget) -> None:
-    if (layout := part.layout()) is not None:
-        layout.activate()
