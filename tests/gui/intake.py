@@ -68,7 +68,9 @@ def heard(context: Any) -> Heard:
 
 
 @pytest.fixture
-def opened(context: Any, show: Callable[..., Any], jobs: Any) -> Iterator[Callable[..., IntakePage]]:
+def opened(
+    context: Any, show: Callable[..., Any], jobs: Any, qtbot: Any
+) -> Iterator[Callable[..., IntakePage]]:
     """Give a function that opens the page as its window does, and close every page at the end."""
     pages: list[IntakePage] = []
 
@@ -77,6 +79,7 @@ def opened(context: Any, show: Callable[..., Any], jobs: Any) -> Iterator[Callab
         jobs.changed.connect(page.changed)
         page.opened()
         pages.append(page)
+        qtbot.waitUntil(lambda: page.begun.intake.household.office is not None)
         return page
 
     yield make

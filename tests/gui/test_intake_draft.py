@@ -15,6 +15,7 @@ from lwdesk.services.desk import open_desk
 from lwdesk.services.drafts import Drafts
 from lwdesk.store import file
 from lwdesk.ui.jobs import Jobs
+from lwdesk.ui.pages.intake import IntakePage
 from lwdesk.ui.pages.intake.begun import Begun
 from tests.gui.intake import choose, field, heard, opened, write  # noqa: F401 - fixtures
 from tests.gui.parts import type_text
@@ -230,3 +231,17 @@ def test_esc_leaves_the_page_to_its_window(opened) -> None:
     page.form.spellings.plus.click()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert page.form.spellings.line.isHidden()
+
+
+def test_what_is_typed_before_the_rest_of_the_step_is_there_reaches_the_draft(
+    context, show, jobs, desk, qtbot
+) -> None:
+    page = show(IntakePage(context))
+    page.opened()
+    assert not page.form.whole
+    QTest.keyClicks(QApplication.focusWidget(), "Stichwort")
+    qtbot.waitUntil(lambda: page.form.whole)
+    assert field(page, "household.name").value() == "Stichwort"
+    page.save_now()
+    page.closed()
+    assert desk.drafts.load(page.begun.id) is not None

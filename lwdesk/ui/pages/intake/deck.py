@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from lwdesk.domain.fields import Record
 from lwdesk.ui.pages.field_rows import Listed
+from lwdesk.ui.pages.in_parts import InParts
 from lwdesk.ui.pages.intake.begun import Begun, Spot
 from lwdesk.ui.pages.intake.frame import Frame
 from lwdesk.ui.pages.intake.household_form import HouseholdForm
@@ -33,6 +34,7 @@ class Deck(QObject):
         super().__init__(parent)
         self._frame, self._begun = frame, begun
         self.forms: dict[str, StepForm] = {}
+        self._in_parts = InParts(self)
 
     def shown(self) -> StepForm:
         return self.forms[self._begun().step]
@@ -41,11 +43,31 @@ class Deck(QObject):
         form = self.forms.get("household")
         return form if isinstance(form, HouseholdForm) else None
 
+    def begin(self, step: str) -> None:
+        """Show the top of the step that is seen first; the rest comes in the following turns."""
+        self._make(step)
+        self.start_lists(step)
+        self.forms[step].show_begun(self._begun())
+
+    def build_rest(self, then: Callable[[], None]) -> None:
+        form = self.shown()
+
+        def complete() -> None:
+            self._complete(form)
+            self.rearranged.emit()
+            then()
+
+        self._in_parts.run(form.build(), complete)
+
+    def stop(self) -> None:
+        self._in_parts.stop()
+
     def show_step(self, step: str) -> None:
         """Bring a step to the front with what is written down now."""
         if step not in self.forms:
             self._make(step)
         self.start_lists(step)
+        self._complete(self.forms[step])
         for key, form in self.forms.items():
             form.setVisible(key == step)
         self.forms[step].show_begun(self._begun())
@@ -75,6 +97,10 @@ class Deck(QObject):
             right = _("We know this number already, see right")
             where = _("We know this number already, see below") if self._frame.panel_is_below() else right
             box.set_help(where if known else "")
+
+    def _complete(self, form: StepForm) -> None:
+        if not form.whole:
+            form.complete(self._begun())
 
     def _make(self, key: str) -> None:
         form = self.forms[key] = FORMS.get(key, StepForm)(BY_KEY[key])

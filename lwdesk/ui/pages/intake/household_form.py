@@ -1,5 +1,6 @@
 """The first step: how the household is called, where it lives, and what follows from the address."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -25,8 +26,8 @@ class HintLine(QWidget):
 
     acted = Signal()
 
-    def __init__(self, icon: str, token: str, kind: str = "help", action: str = "") -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget, icon: str, token: str, kind: str = "help", action: str = "") -> None:
+        super().__init__(parent)
         self._icon = icon
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -54,13 +55,17 @@ class HouseholdForm(StepForm):
 
     def __init__(self, step: Step, parent: QWidget | None = None) -> None:
         super().__init__(step, parent)
-        self.district = HintLine("map-pin", "ok", "body", _("Change"))
-        self.district.button.setAccessibleName(_("Change city district"))
-        self.district.acted.connect(self.open_district)
-        self.visit = HintLine("footprints", "accent_text")
-        self._insert_before("dwelling.district", self.district)
-        self._insert_after("dwelling.former", self.visit)
         self._asked = False
+
+    def complete(self, begun: Begun) -> None:
+        super().complete(begun)
+        self.show_consequences(begun)
+
+    def build(self) -> Iterator[object]:
+        yield from super().build()
+        if self.under.indexOf(self.district) < 0:
+            self.under.insertWidget(self._place_of("dwelling.district"), self.district)
+            self.under.insertWidget(self._place_of("dwelling.former") + 1, self.visit)
 
     def show_begun(self, begun: Begun) -> None:
         super().show_begun(begun)
@@ -69,8 +74,9 @@ class HouseholdForm(StepForm):
     def show_consequences(self, begun: Begun) -> None:
         """Show and hide what depends on other fields."""
         household, dwelling = begun.intake.household, begun.intake.dwelling
-        self._group("dwelling.district").setVisible(self._asked or bool(dwelling.district))
-        self._group("household.protection_reason").setVisible(household.address_protected)
+        if self.whole:
+            self._group("dwelling.district").setVisible(self._asked or bool(dwelling.district))
+            self._group("household.protection_reason").setVisible(household.address_protected)
         proposed = bool(household.name) and not begun.named
         self._own("household.name").set_help(_("Proposed from the first person") if proposed else "")
 
@@ -96,19 +102,20 @@ class HouseholdForm(StepForm):
         self.rearranged.emit()
         self._own("dwelling.district").input.control().setFocus()
 
+    def _add_head(self) -> None:
+        super()._add_head()
+        self.district = HintLine(self, "map-pin", "ok", "body", _("Change"))
+        self.district.button.setAccessibleName(_("Change city district"))
+        self.district.acted.connect(self.open_district)
+        self.visit = HintLine(self, "footprints", "accent_text")
+
     def _own(self, key: str) -> FieldBox:
         box = self.box(key)
         assert box is not None
         return box
 
-    def _insert_before(self, key: str, widget: QWidget) -> None:
-        self.column.insertWidget(self._place_of(key), widget)
-
-    def _insert_after(self, key: str, widget: QWidget) -> None:
-        self.column.insertWidget(self._place_of(key) + 1, widget)
-
     def _place_of(self, key: str) -> int:
-        return self.column.indexOf(self._group(key))
+        return self.under.indexOf(self._group(key))
 
     def _group(self, key: str) -> QWidget:
         return next(fields for fields in self.fields if key in fields.boxes)

@@ -1,7 +1,7 @@
 """The page that takes in a household: it joins form, draft, known households and saving."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
@@ -18,15 +18,13 @@ from lwdesk.ui.pages.intake.begun import Begun, Spot, beginning
 from lwdesk.ui.pages.intake.deck import BY_KEY, Deck, first_field
 from lwdesk.ui.pages.intake.draft import DraftKeeper
 from lwdesk.ui.pages.intake.finish import Finish
-from lwdesk.ui.pages.intake.follows import Follows, first_look
+from lwdesk.ui.pages.intake.first import First, Told
+from lwdesk.ui.pages.intake.follows import Follows
 from lwdesk.ui.pages.intake.frame import Frame
 from lwdesk.ui.pages.intake.known import Lookout, phone_is_known
 from lwdesk.ui.pages.intake.steps import StepForm
 from lwdesk.ui.steps import Step
 from lwdesk.ui.words import _, plural
-
-if TYPE_CHECKING:
-    from lwdesk.services.desk import Desk
 
 
 class IntakePage(Page):
@@ -39,7 +37,7 @@ class IntakePage(Page):
         self.heading = _("New household")
         self.begun = beginning(about, draft)
         self._draft, self._fresh = draft, True
-        self._spots: tuple[Spot, ...] = ()
+        self.spots: tuple[Spot, ...] = ()
         self._steps: list[Step] = []
         self.frame = Frame(context.who)
         column = QVBoxLayout(self)
@@ -50,8 +48,10 @@ class IntakePage(Page):
         self.lookout = Lookout(context, lambda: self.begun.intake, self)
         self.follows = Follows(context, lambda: self.begun, self)
         self.finish = Finish(context, self.frame, self.keeper, lambda: self.begun, self)
+        self.first = First(context, self.deck, self._begin, self)
         self._listen()
-        self.go(self.begun.step)
+        self.deck.begin(self.begun.step)
+        self._stand_by()
 
     def opened(self) -> None:
         """Load what the page needs at its first showing; a household already created is not shown again."""
@@ -59,8 +59,9 @@ class IntakePage(Page):
             QTimer.singleShot(0, self, self.context.back_wanted.emit)
         elif self._fresh:
             self._fresh = False
+            self._order()
             self.focus_first()
-            self.context.jobs.run(self, partial(_first, draft=self._draft), self._begin)
+            self.first.look(self._draft)
         elif not self.form.focus_on(self.begun.focus):
             self.focus_first()
 
@@ -98,6 +99,7 @@ class IntakePage(Page):
         return None if self.finish.created or self.finish.discarded else draft
 
     def closed(self) -> None:
+        self.deck.stop()
         self.lookout.stop()
         self.keeper.stop()
 
@@ -108,13 +110,12 @@ class IntakePage(Page):
 
     def go(self, step: str, member: int = -1, *, focus: bool = False) -> None:
         """Show a step, of a certain person if one is named."""
+        self.first.hurry()
         self.begun.step = step
         if member >= 0:
             self.begun.member = min(member, len(self.begun.intake.members) - 1)
         self.deck.show_step(step)
-        self.follows.form = self.deck.household()
-        self.follows.typed()
-        self.look_over()
+        self._stand_by()
         self.frame.form.verticalScrollBar().setValue(0)
         if focus:
             self.focus_first()
@@ -122,10 +123,10 @@ class IntakePage(Page):
 
     def look_over(self) -> None:
         """Count what is to be checked, and show where one stands."""
-        self._spots = self.begun.spots()
-        count = len(self._spots)
+        self.spots = self.begun.spots()
+        count = len(self.spots)
         self.frame.show_check(plural("Check {n} entry", "Check {n} entries", count) if count else "")
-        steps = overview.step_states(self.begun, self._spots)
+        steps = overview.step_states(self.begun, self.spots)
         if steps != self._steps:
             self._steps = steps
             self.frame.set_steps(steps)
@@ -134,13 +135,13 @@ class IntakePage(Page):
             self.frame.show_last(_("Create household"))
         else:
             self.frame.show_next(_(BY_KEY[following].title))
-        self._show_block()
+        _show_block(self)
         self._order()
 
     def take_in(self) -> None:
         """Save the household; what hinders that is said and shown."""
         self.look_over()
-        if reason := self._missing():
+        if reason := _missing(self):
             self._jump()
             self.frame.show_check(reason)
             announce(self, reason, urgent=True)
@@ -185,9 +186,9 @@ class IntakePage(Page):
         deck.member_removed.connect(self.remove_person)
         deck.rearranged.connect(self._order)
 
-    def _begin(self, loaded: tuple[UUID, str, dict[str, Any] | None]) -> None:
+    def _begin(self, told: Told) -> None:
         """Take over the office, and the draft when there is one."""
-        office, self.follows.town, payload = loaded
+        office, self.follows.town, payload = told
         if payload is not None:
             self.begun = Begun.from_payload(self.begun.id, payload)
         self.begun.put(self.begun.intake.household.replace(office=office))
@@ -198,12 +199,18 @@ class IntakePage(Page):
             self.focus_first()
         self.lookout.look()
 
+    def _stand_by(self) -> None:
+        """Show what follows from the step that is shown."""
+        self.follows.form = self.deck.household()
+        self.follows.typed()
+        self.look_over()
+
     def _edited(self, record: Record, name: str, typed: str) -> None:
         self.begun.put(record)
         self.begun.note(record, name, typed)
         if (record.kind, name) == ("household", "name"):
             self.begun.named = True
-        self._spots = tuple(spot for spot in self._spots if (spot.record, spot.field) != (record.id, name))
+        self.spots = tuple(spot for spot in self.spots if (spot.record, spot.field) != (record.id, name))
         self._changed_something()
 
     def _leave(self, record: Record, name: str) -> None:
@@ -214,7 +221,7 @@ class IntakePage(Page):
         self.follows.typed()
         self.keeper.touch()
         self.lookout.soon()
-        self._show_block()
+        _show_block(self)
 
     def _concluded(self, record: Record) -> None:
         self.deck.take(record)
@@ -257,23 +264,14 @@ class IntakePage(Page):
 
     def _jump(self) -> None:
         """Go to the next thing to look at, or to what is missing."""
-        spot = overview.next_spot(self.begun, self._spots)
+        spot = overview.next_spot(self.begun, self.spots)
         if spot is not None:
             self.go(spot.step, -1 if spot.member is None else spot.member)
             self.deck.jump(spot)
 
-    def _missing(self) -> str:
-        return overview.missing(self.begun, read_only=self.context.who.read_only)
-
-    def _show_block(self) -> None:
-        last = overview.after(self.begun.step) is None
-        reason = self._missing() if last else ""
-        self.frame.next.set_blocked(reason)
-        if last and not self._spots:
-            self.frame.show_check(reason)
-
     def _order(self) -> None:
-        reading_order.arrange(*self.frame.parts())
+        if not self._fresh:
+            reading_order.arrange(*self.frame.parts())
 
     def _told(self) -> tuple[UUID, dict[str, Any], str]:
         self.begun.focus = self.form.focused() or self.begun.focus
@@ -288,5 +286,13 @@ def _bring_back(page: IntakePage) -> None:
     page.keeper.keep()
 
 
-def _first(desk: "Desk", draft: UUID | None) -> tuple[UUID, str, dict[str, Any] | None]:
-    return *first_look(desk), desk.drafts.load(draft) if draft else None
+def _missing(page: IntakePage) -> str:
+    return overview.missing(page.begun, read_only=page.context.who.read_only)
+
+
+def _show_block(page: IntakePage) -> None:
+    last = overview.after(page.begun.step) is None
+    reason = _missing(page) if last else ""
+    page.frame.next.set_blocked(reason)
+    if last and not page.spots:
+        page.frame.show_check(reason)

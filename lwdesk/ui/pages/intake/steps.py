@@ -1,6 +1,6 @@
 """One step of the form, put together from its written layout."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -48,8 +48,9 @@ class StepForm(QWidget):
     typing = Signal()
 
     def __init__(self, step: Step, parent: QWidget | None = None) -> None:
+        """Make what stands at the top; `build` makes the rest, `complete` shows it."""
         super().__init__(parent)
-        self.step = step
+        self.step, self.whole = step, False
         self.fields: list[Fields] = []
         self.lists: list[Entries] = []
         self.folds: list[Fold] = []
@@ -57,30 +58,41 @@ class StepForm(QWidget):
         self.spellings: SpellingsRow | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
+        self._below = QWidget(self)
+        self._below.hide()
+        self.under = QVBoxLayout(self._below)
+        self.under.setContentsMargins(0, 0, 0, 0)
         self._add_head()
-        for part in step.parts:
-            self._add_part(part)
+        first, *self._unmade = step.parts
+        self._add_part(first, self.column)
+        self.column.addWidget(self._below)
         self.column.addStretch(1)
         style.follow(self.restyle)
 
+    def build(self) -> Iterator[object]:
+        """Make the other parts one by one where nobody sees them yet."""
+        while self._unmade:
+            part = self._unmade.pop(0)
+            self._add_part(part, self.under)
+            yield part
+
+    def complete(self, begun: Begun) -> None:
+        """Make what is not made yet and show it all at once; what was there stays as somebody left it."""
+        for _part in self.build():
+            pass
+        self.whole = True
+        self._show_parts(begun, self._parts[1:])
+        self._below.setVisible(self.under.count() > 0)
+
     def restyle(self) -> None:
         self.column.setSpacing(style.px(16))
+        self.under.setSpacing(style.px(16))
         self.title.setMinimumHeight(style.px(28))  # as high as the button that stands beside it on one step
 
     def show_begun(self, begun: Begun) -> None:
         """Show what is written down so far, of the person chosen where the step is about one."""
         self._show_head(begun)
-        people = self._people(begun)
-        shared = begun.single()
-        for fields in self.fields:
-            fields.show_records(shared, begun.typed, people)
-        for entries in self.lists:
-            entries.show_records(begun.of_kind(entries.listed.kind), begun.typed, people)
-        if self.spellings is not None:
-            self.spellings.show_names(begun.shown_member().names)
-        for fold in self.folds:
-            if isinstance(fold.body, Fields) and _says_something(fold.body):
-                fold.set_open(wanted=True)
+        self._show_parts(begun, self._parts if self.whole else self._parts[:1])
 
     def show_list(self, begun: Begun, kind: str) -> None:
         """Show the records of one list again after one came or went."""
@@ -149,6 +161,20 @@ class StepForm(QWidget):
         box.input.control().setFocus()
         return True
 
+    def _show_parts(self, begun: Begun, parts: Iterable[Fields | Entries]) -> None:
+        people = self._people(begun)
+        shared = begun.single()
+        for part in parts:
+            if isinstance(part, Fields):
+                part.show_records(shared, begun.typed, people)
+            else:
+                part.show_records(begun.of_kind(part.listed.kind), begun.typed, people)
+        if self.spellings is not None:
+            self.spellings.show_names(begun.shown_member().names)
+        for fold in self.folds:
+            if isinstance(fold.body, Fields) and _says_something(fold.body):
+                fold.set_open(wanted=True)
+
     def _add_head(self) -> None:
         self._head = QHBoxLayout()
         self._head.setSpacing(style.px(8))
@@ -165,9 +191,9 @@ class StepForm(QWidget):
             names = [person_name(begun, place) for place in range(len(begun.intake.members))]
             self.switch.show_names(names, begun.member)
 
-    def _add_part(self, part: object) -> None:
+    def _add_part(self, part: object, column: QVBoxLayout) -> None:
         if isinstance(part, Group):
-            self._add_group(part)
+            self._add_group(part, column)
         elif isinstance(part, Listed):
             entries = Entries(part)
             entries.edited.connect(self.edited)
@@ -176,15 +202,15 @@ class StepForm(QWidget):
             entries.removed.connect(self.removed)
             self.lists.append(entries)
             self._parts.append(entries)
-            self.column.addWidget(entries)
+            column.addWidget(entries)
         else:
             self.spellings = SpellingsRow()
             self.spellings.added.connect(self.put)
             self.spellings.removed.connect(self.removed)
             self.spellings.typing.connect(self.typing)
-            self.column.addWidget(self.spellings)
+            column.addWidget(self.spellings)
 
-    def _add_group(self, group: Group) -> None:
+    def _add_group(self, group: Group, column: QVBoxLayout) -> None:
         fields = Fields(group.rows)
         fields.edited.connect(self.edited)
         fields.left.connect(self.left)
@@ -194,11 +220,11 @@ class StepForm(QWidget):
             fold = Fold(_(group.title), fields)
             fold.turned.connect(lambda _open: self.rearranged.emit())
             self.folds.append(fold)
-            self.column.addWidget(fold)
+            column.addWidget(fold)
             return
         if group.title:
-            self.column.addWidget(Text(_(group.title), "section"))
-        self.column.addWidget(fields)
+            column.addWidget(Text(_(group.title), "section"))
+        column.addWidget(fields)
 
     @staticmethod
     def _people(begun: Begun) -> list[tuple[UUID, str]]:
