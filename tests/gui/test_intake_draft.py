@@ -245,3 +245,15 @@ def test_what_is_typed_before_the_rest_of_the_step_is_there_reaches_the_draft(
     page.save_now()
     page.closed()
     assert desk.drafts.load(page.begun.id) is not None
+
+
+def test_who_goes_on_before_the_rest_of_the_step_is_there_goes_on_with_the_office(
+    context, show, jobs
+) -> None:
+    page = show(IntakePage(context))
+    page.opened()
+    assert not page.form.whole
+    page.primary()
+    assert page.begun.step == "persons"
+    assert page.begun.intake.household.office is not None
+    page.closed()
