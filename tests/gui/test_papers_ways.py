@@ -126,9 +126,7 @@ def test_from_a_visit_that_was_made_to_its_record(show, context, busy, state, le
         assert asked == [("paper", Wish("visit_protocol", visit.id))]
 
 
-def test_from_the_hours_to_one_sheet_and_all_of_the_month(
-    show, context, desk, monkeypatch, wanted
-) -> None:
+def test_from_the_hours_to_one_sheet_and_all_of_the_month(show, context, desk, monkeypatch, wanted) -> None:
     month, who = date(2021, 10, 1), ids.new()
     row = HoursRow(ids.new(), "S-2021-0001", month, "signed", 60, 0, 2500, "flat", settled=False)
     sheets = (HoursSheet(who, "Salma Darwish", month, (row,)),)
