@@ -239,7 +239,7 @@ def test_what_is_typed_before_the_rest_of_the_step_is_there_reaches_the_draft(
     page = show(IntakePage(context))
     page.opened()
     assert not page.form.whole
-    QTest.keyClicks(QApplication.focusWidget(), "Stichwort")
+    type_text(QApplication.focusWidget(), "Stichwort")
     qtbot.waitUntil(lambda: page.form.whole)
     assert field(page, "household.name").value() == "Stichwort"
     page.save_now()
