@@ -17,6 +17,7 @@ from lwdesk.ui.ask import show_error
 from lwdesk.ui.context import Context, Make, Page, Who
 from lwdesk.ui.idle import Idle
 from lwdesk.ui.navigation import WIDE, Navigation
+from lwdesk.ui.pages.in_parts import InParts
 from lwdesk.ui.pages.registry import ABOUT, HOME, PAGES, household_page, intake_page
 from lwdesk.ui.popups import Toast
 from lwdesk.ui.surface import Banner, BottomBar, Sheet
@@ -234,6 +235,8 @@ class Shell(QWidget):
         page = stop.page
         page.keep_draft()
         page.closed()
+        for work in page.findChildren(InParts):
+            work.end()
         self.pages.removeWidget(page)
         page.hide()
         page.deleteLater()

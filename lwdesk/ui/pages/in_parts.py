@@ -18,12 +18,15 @@ class InParts(QObject):
         super().__init__(parent)
         self._parts: Iterator[object] = iter(())
         self._then: Callable[[], None] | None = None
+        self._ended = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._turn)
 
     def run(self, parts: Iterator[object], then: Callable[[], None], *, at_once: int = 0) -> None:
         """Do some parts at once and go on with the next turn; what was not done of other parts is let go."""
         self.stop()
+        if self._ended:
+            return
         if sum(1 for _part in islice(parts, at_once)) < at_once:
             then()
             return
@@ -33,6 +36,11 @@ class InParts(QObject):
     def stop(self) -> None:
         self._timer.stop()
         self._parts, self._then = iter(()), None
+
+    def end(self) -> None:
+        """Do nothing more: the page is being left, and what the file still answers comes too late."""
+        self._ended = True
+        self.stop()
 
     def _turn(self) -> None:
         begun, then = time.thread_time(), self._then
