@@ -140,15 +140,13 @@ def wanted_in_python(all_homes, mine, wanted, *, restricted):
             "district": district_of(home),
         }[wanted.sort]
 
-    found = sorted(
-        filter(fits, all_homes), key=lambda home: (name_of(home).encode(), home.household.id.bytes)
-    )
+    found = sorted(filter(fits, all_homes), key=lambda home: name_of(home).encode())
     with_key = [home for home in found if key(home) is not None]
     return _sorted(with_key, key, wanted) + [home for home in found if key(home) is None]
 
 
 def _sorted(found, key, wanted):
-    """Sort by the key and keep names in order among equals, whichever way the key runs."""
+    """Sort by the key; among equals names, then who came first, whichever way the key runs."""
     groups = {}
     for home in found:
         groups.setdefault(key(home), []).append(home)
