@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lwdesk.base.errors import MustWait, WrongPassphrase
 from lwdesk.services import accounts
 from lwdesk.ui import style
 from lwdesk.ui.context import Context
@@ -110,25 +109,13 @@ class GuardedCover(Cover):
             self,
             lambda _desk: accounts.proves(path, user, secret),
             lambda _none: self._proven(),
-            failed=self._refused,
+            failed=self._form.refuse,
         )
 
     def _proven(self) -> None:
         self._form.stop()
         self._form.clear()
         self.lifted.emit()
-
-    def _refused(self, error: Exception) -> bool:
-        self._form.set_busy(False)
-        self._form.clear()
-        self._form.focus_first()
-        if isinstance(error, WrongPassphrase):
-            self._form.say_wrong(error)
-        elif isinstance(error, MustWait):
-            self._form.look_at_wait()
-        else:
-            return False
-        return True
 
 
 def cover_for(shell: "Shell", desk: "Desk") -> Cover:

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lwdesk.base.errors import LwError, MustWait, WrongPassphrase
+from lwdesk.base.errors import LwError
 from lwdesk.base.messages import explain
 from lwdesk.services import accounts
 from lwdesk.ui import style
@@ -60,15 +60,9 @@ class SwitchUserDialog(DialogFrame):
         self.proven.emit(user, secret)
 
     def _refused(self, error: Exception) -> bool:
-        self._form.set_busy(False)
-        self._form.clear()
-        self._form.focus_first()
-        if isinstance(error, WrongPassphrase):
-            self._form.say_wrong(error)
-        elif isinstance(error, MustWait):
-            self._form.look_at_wait()
-        elif isinstance(error, LwError):
+        if self._form.refuse(error):
+            return True
+        if isinstance(error, LwError):
             self.consequence.setText(" ".join(explain(error, words.texts)))
-        else:
-            return False
-        return True
+            return True
+        return False

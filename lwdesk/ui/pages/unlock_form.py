@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lwdesk import __version__
 from lwdesk.base import clock
-from lwdesk.base.errors import WrongPassphrase
+from lwdesk.base.errors import MustWait, WrongPassphrase
 from lwdesk.base.messages import explain
 from lwdesk.ui import style
 from lwdesk.ui.accessible import announce
@@ -89,6 +89,19 @@ class SignIn(QWidget):
         """Let the timers rest when the page goes."""
         self._countdown.stop()
         self._button.set_busy(False)
+
+    def refuse(self, error: Exception) -> bool:
+        """Ask anew, and say what a passphrase was refused for; tell whether there were words for it."""
+        self.set_busy(False)
+        self.clear()
+        self.focus_first()
+        if isinstance(error, WrongPassphrase):
+            self.say_wrong(error)
+        elif isinstance(error, MustWait):
+            self.look_at_wait()
+        else:
+            return False
+        return True
 
     def say_wrong(self, error: WrongPassphrase) -> None:
         """Say the same words for every wrong answer, and when the next one makes everybody wait."""
