@@ -13,8 +13,7 @@ from lwdesk.services.exchange.trust import Membership, Trust
 from lwdesk.services.seat import Seat
 from lwdesk.store import migrate
 from lwdesk.store.exchange import outgoing, trust
-from lwdesk.store.exchange.outgoing import Ready
-from lwdesk.store.exchange.parts import Vector
+from lwdesk.store.exchange.parts import Part, Vector
 from lwdesk.sync import bundle, record
 from lwdesk.sync.manifest import FORMAT, READER, Manifest, Segment, WriterTold
 from lwdesk.sync.roster import Device
@@ -67,7 +66,7 @@ class Sending:
         mine: Membership,
         others: Sequence[Device],
         base: Vector,
-        parts: Sequence[Ready],
+        parts: Sequence[Part],
         have: Vector,
         number: int,
     ) -> Manifest:

@@ -7,25 +7,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from lwdesk.store import writers
 from lwdesk.store.driver import send
-from lwdesk.store.exchange.parts import Vector
+from lwdesk.store.exchange.parts import Part, Vector
 
 SOME = 2000
-
-
-class Ready(NamedTuple):
-    """A log that can be handed on, with the signature under its end."""
-
-    wid: int
-    writer: str
-    device: str
-    scope: str
-    incarnation: int
-    first: int
-    last: int
-    chain: bytes
-    epoch: int
-    signature: bytes
 
 
 class Row(NamedTuple):
@@ -44,34 +30,34 @@ def known(connection: Connection) -> Vector:
     }
 
 
-def ready(connection: Connection, base: Vector, scope: str) -> list[Ready]:
+def ready(connection: Connection, base: Vector, scope: str) -> list[Part]:
     """Return the logs of this scope of which the other lacks something."""
     found = send(
         connection,
-        "SELECT w.wid, lower(hex(w.uuid)), lower(hex(w.device)), w.scope, w.incarnation, c.seq, c.chain,"
-        " c.key_epoch, c.sig FROM writer w JOIN checkpoint c ON c.wid=w.wid"
+        "SELECT lower(hex(w.uuid)), lower(hex(w.device)), w.scope, w.incarnation, c.seq, c.chain,"
+        " c.key_epoch, c.sig, w.sign_pk FROM writer w JOIN checkpoint c ON c.wid=w.wid"
         " WHERE w.scope=? AND c.seq=(SELECT max(seq) FROM checkpoint WHERE wid=w.wid) ORDER BY w.uuid",
         (scope,),
     )
-    firsts = [base.get(row[1], 0) + 1 for row in found]
-    every = (Ready._make((*row[:5], first, *row[5:])) for row, first in zip(found, firsts, strict=True))
+    every = (Part._make((*row[:4], base.get(row[0], 0) + 1, *row[4:], None)) for row in found)
     return [one for one in every if one.first <= one.last]
 
 
-def records(connection: Connection, parts: list[Ready]) -> Iterator[Row]:
+def records(connection: Connection, parts: list[Part]) -> Iterator[Row]:
     """Yield the records of these logs in the order in which things happened."""
-    streams = [_one(connection, part) for part in parts]
+    wids = {name: wid for wid, name in writers.names(connection).items()}
+    streams = [_one(connection, part, wids[part.writer]) for part in parts]
     return (row for _key, row in merge(*streams, key=itemgetter(0)))
 
 
-def _one(connection: Connection, part: Ready) -> Iterator[tuple[tuple[int, str, int], Row]]:
+def _one(connection: Connection, part: Part, wid: int) -> Iterator[tuple[tuple[int, str, int], Row]]:
     last = part.first - 1
     while last < part.last:
         found: list[tuple[Any, ...]] = send(
             connection,
             "SELECT seq, hlc, CAST(hdr AS BLOB), salt, CAST(body AS BLOB), commitment FROM log"
             " WHERE wid=? AND seq>? AND seq<=? ORDER BY seq LIMIT ?",
-            (part.wid, last, part.last, SOME),
+            (wid, last, part.last, SOME),
         )
         for seq, hlc, *row in found:
             yield (hlc, part.writer, seq), Row(*row)
