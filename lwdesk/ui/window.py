@@ -63,7 +63,7 @@ class Window(QWidget):
         """Show the first screen, on this file or the one opened last."""
         from lwdesk.ui.pages.unlock import UnlockPage
 
-        page = UnlockPage(self.settings, self.ask, chosen)
+        page = UnlockPage(self.settings, self.ask, chosen, looks=self._painted)
         page.opened.connect(self.show_desk)
         page.setup_wanted.connect(self.show_setup)
         page.recovery_wanted.connect(self.show_recovery)
@@ -210,9 +210,12 @@ class Window(QWidget):
         self.close()
 
     def _settle_in(self) -> None:
-        """Take on what nobody sees in the first paint: the icon, the keys, an ear for the system."""
+        """Take on what the first paint does without: who opens the file, icon, keys, looks of the system."""
         from PySide6.QtGui import QIcon
 
+        look_inside = getattr(self.surface(), "look_inside", None)
+        if look_inside is not None:
+            look_inside()
         self.setWindowIcon(QIcon(icons.pixmap("app", "accent", 64)))
         self.installEventFilter(SystemLooks(self.looks))
         _bind_keys(self)

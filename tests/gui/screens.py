@@ -111,4 +111,5 @@ def opened(qtbot: Any, ask: Any, *files: Path | KnownFile, **settings: Any) -> S
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
+    qtbot.waitUntil(lambda: window.surface()._looks)  # the file is looked at after the first paint
     return Screen(qtbot, window, kept)

@@ -13,7 +13,9 @@ from lwdesk.services.settings import DeviceSettings, KnownFile
 from tests.unit import office
 
 COSTLY = ("QAbstractItemView", "QAccessible", "QFileDialog", "QGradient", "QIcon", "QKeySequence", "QStyle")
-HEAVY = ("sqlalchemy", "alembic", "reportlab", "uharfbuzz", "numpy", "cryptography", "sqlcipher3")
+HEAVY = (
+    "sqlalchemy", "alembic", "reportlab", "uharfbuzz", "numpy", "cryptography", "sqlcipher3", "_hashlib",
+)  # fmt: skip
 START = """
 import enum, json, sys
 from PySide6.QtWidgets import QApplication

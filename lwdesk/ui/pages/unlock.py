@@ -52,9 +52,13 @@ class UnlockPage(QWidget):
     help_wanted = Signal()
     unlisted = Signal(Path)
 
-    def __init__(self, settings: DeviceSettings, ask: Ask, chosen: Path | None = None) -> None:
+    def __init__(
+        self, settings: DeviceSettings, ask: Ask, chosen: Path | None = None, *, looks: bool = True
+    ) -> None:
+        """With `looks` off, the file is looked at once `look_inside` is called: after the first paint."""
         super().__init__()
         self._ask = ask
+        self._looks = looks
         self._opener: Opener | None = None
         self._form: SignIn | None = None
         self._welcome: Welcome | None = None
@@ -78,6 +82,13 @@ class UnlockPage(QWidget):
     def path(self) -> Path | None:
         """Return the file that is chosen."""
         return self._file.path if self._file else None
+
+    def look_inside(self) -> None:
+        """Look at the chosen file from outside, from now on whenever another one is chosen."""
+        self._looks = True
+        if self._file is not None:
+            self._look(self._file)
+            self.focus_first()
 
     def focus_first(self) -> None:
         """Start in the passphrase when file and person are known."""
@@ -189,12 +200,16 @@ class UnlockPage(QWidget):
         )
 
     def _choose(self, known: KnownFile) -> None:
-        """Look at the file from outside and ask for the passphrase, or say at once what is wrong with it."""
         self._file = known
         self._greet()
         for button in self._files:
             button.setChecked(button.known == known)
         self._office.setText(known.office or known.path.name)
+        if self._looks:
+            self._look(known)
+
+    def _look(self, known: KnownFile) -> None:
+        """Ask who opens the file and for the passphrase, or say at once what is wrong with it."""
         try:
             users = _users(known.path)
         except LwError as error:
