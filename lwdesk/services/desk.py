@@ -1,8 +1,9 @@
 """The open data file with everything a person can do in it."""
 
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from lwdesk.base import clock
@@ -52,6 +53,9 @@ from lwdesk.store.file import DataFile
 from lwdesk.store.queries import accounts
 from lwdesk.store.transaction import Reader, Store, Transaction
 from lwdesk.store.vault import Mark
+
+if TYPE_CHECKING:
+    from lwdesk.services.exchange.exchange import Exchange
 
 READING: Final[frozenset[Right]] = frozenset({"see_restricted", "read_audit"})
 
@@ -118,6 +122,13 @@ class Desk:
     def file(self) -> DataFile:
         """The open file, for checks and accounts."""
         return self._file
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """Return the exchange with other devices; its ciphers are loaded when it is first wanted."""
+        from lwdesk.services.exchange.exchange import Exchange
+
+        return Exchange(self._seat)
 
     @property
     def seat(self) -> Seat:
