@@ -146,14 +146,12 @@ class Window(QWidget):
     def show_help(self) -> None:
         from lwdesk.ui.dialogs.help import HelpDialog
 
-        dialog = HelpDialog(self, at_work=self._shell is not None)
-        _open(dialog)
+        _open(HelpDialog(self, at_work=self._shell is not None))
 
     def show_settings(self) -> None:
         from lwdesk.ui.dialogs.settings import SettingsDialog
 
-        dialog = SettingsDialog(self, self.looks, self._shell.context if self._shell else None)
-        _open(dialog)
+        _open(SettingsDialog(self, self.looks, self._shell.context if self._shell else None))
 
     def restore_place(self) -> None:
         if self.settings.geometry:
@@ -213,9 +211,7 @@ class Window(QWidget):
         """Take on what the first paint does without: who opens the file, icon, keys, looks of the system."""
         from PySide6.QtGui import QIcon
 
-        look_inside = getattr(self.surface(), "look_inside", None)
-        if look_inside is not None:
-            look_inside()
+        getattr(self.surface(), "look_inside", lambda: None)()
         self.setWindowIcon(QIcon(icons.pixmap("app", "accent", 64)))
         self.installEventFilter(SystemLooks(self.looks))
         _bind_keys(self)

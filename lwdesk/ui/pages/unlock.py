@@ -13,9 +13,7 @@ from lwdesk.base.errors import (
     FileMissing,
     KeyFileDamaged,
     LwError,
-    MustWait,
     StartPassphrase,
-    WrongPassphrase,
 )
 from lwdesk.base.messages import explain
 from lwdesk.services.settings import DeviceSettings, KnownFile
@@ -244,15 +242,9 @@ class UnlockPage(QWidget):
         self.opened.emit(opened)
 
     def _refused(self, error: Exception, user: str, secret: str) -> bool:
-        form = self._sign_in()
-        form.set_busy(False)
-        form.clear()
-        form.focus_first()
-        if isinstance(error, WrongPassphrase):
-            form.say_wrong(error)
-        elif isinstance(error, MustWait):
-            form.look_at_wait()
-        elif isinstance(error, FileInUse):
+        if self._sign_in().refuse(error):
+            return True
+        if isinstance(error, FileInUse):
             self._offer_reading(error, user, secret)
         elif isinstance(error, StartPassphrase):
             self.own_wanted.emit(self.path, user, secret)
