@@ -61,7 +61,6 @@ class UnlockPage(QWidget):
         self._form: SignIn | None = None
         self._welcome: Welcome | None = None
         self._file: KnownFile | None = None
-        self._trouble: QWidget | None = None
         self._halves = TwoHalves()
         chosen = chosen.resolve() if chosen else None
         self._make_left(_listed(settings.files, chosen))
@@ -129,11 +128,11 @@ class UnlockPage(QWidget):
     def _make_right(self) -> None:
         right = self._halves.right
         self._title, self._office = Text("", "title"), Text("", token="text2", wrap=True)
-        self._trouble_place = QVBoxLayout()
+        self._trouble = Trouble(self, self._unlist)
         right.addWidget(self._title)
         right.addWidget(self._office)
         right.addSpacing(style.px(16))
-        right.addLayout(self._trouble_place)
+        right.addLayout(self._trouble)
         self._form_place = QVBoxLayout()
         right.addLayout(self._form_place, 1)
         right.addStretch(0)
@@ -212,9 +211,9 @@ class UnlockPage(QWidget):
             users = _users(known.path)
         except LwError as error:
             self._sign_in().hide()
-            self._show_trouble(error)
+            self._trouble.tell(error)
         else:
-            self._show_trouble(None)
+            self._trouble.tell(None)
             self._sign_in().ask(known.path, users, known.user)
 
     def _open(self, user: str, secret: str, *, read_only: bool = False) -> None:
@@ -222,7 +221,7 @@ class UnlockPage(QWidget):
         path = self.path
         if path is None:
             return
-        self._show_trouble(None)
+        self._trouble.tell(None)
         self._sign_in().set_busy(True)
         self._opening().run(
             lambda: _unlock(path, user, secret, read_only=read_only),
@@ -249,7 +248,7 @@ class UnlockPage(QWidget):
         elif isinstance(error, StartPassphrase):
             self.own_wanted.emit(self.path, user, secret)
         elif isinstance(error, LwError):
-            self._show_trouble(error)
+            self._trouble.tell(error)
         else:
             show_error(self._ask, self, error)
         return True
@@ -267,19 +266,6 @@ class UnlockPage(QWidget):
             lambda: self._open(user, secret, read_only=True),
         )
 
-    def _show_trouble(self, error: LwError | None) -> None:
-        """Say what is wrong with the file and what to do now, in words of its own for each case."""
-        if self._trouble is not None:
-            self._trouble.hide()
-            self._trouble.deleteLater()
-            self._trouble = None
-        if error is None:
-            return
-        banner = self._trouble = _banner(error, self._unlist)
-        self._trouble_place.addWidget(banner)
-        banner.show()
-        announce(self, f"{banner.title.text()} {banner.text.text()}", urgent=True)
-
     def _unlist(self) -> None:
         known = self._file
         for button in [one for one in self._files if one.known == known]:
@@ -292,9 +278,30 @@ class UnlockPage(QWidget):
             self._take(self._files[0].known)
             return
         self._file = None
-        self._show_trouble(None)
+        self._trouble.tell(None)
         self._greet()
         self.focus_first()
+
+
+class Trouble(QVBoxLayout):
+    """The place for what is wrong with a file and what to do now, in words of its own for each case."""
+
+    def __init__(self, page: QWidget, unlist: Callable[[], None]) -> None:
+        super().__init__()
+        self._page, self._unlist = page, unlist
+        self._banner: Banner | None = None
+
+    def tell(self, error: LwError | None) -> None:
+        if self._banner is not None:
+            self._banner.hide()
+            self._banner.deleteLater()
+            self._banner = None
+        if error is None:
+            return
+        banner = self._banner = _banner(error, self._unlist)
+        self.addWidget(banner)
+        banner.show()
+        announce(self._page, f"{banner.title.text()} {banner.text.text()}", urgent=True)
 
 
 def _quiet(words: str, icon: str, name: str, then: Callable[[], object]) -> QuietButton:
