@@ -196,6 +196,27 @@ quarantine = _table(
     Column("missing", Text),
     Column("received_at", Integer),
 )
+passage = _table(
+    "passage",
+    Column("id", Integer, primary_key=True),
+    Column("bundle", LargeBinary, nullable=False),
+    Column("direction", Text, nullable=False),
+    Column("scope", Text),
+    Column("device", LargeBinary),
+    Column("recipients", Text),
+    Column("number", Integer, nullable=False),
+    Column("roster", Integer),
+    Column("made_at", Text),
+    Column("at", Integer, nullable=False),
+    Column("changes", Integer, nullable=False),
+    Column("households", Integer, nullable=False),
+    Column("conflicts", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text),
+    Column("facts", Text),
+    Column("logs", Text),
+    Index("ix_passage_bundle", "bundle"),
+)
 
 setting = _table("setting", _key("name", of=Text), Column("value", Text), with_rowid=False)
 draft = _table(
