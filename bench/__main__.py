@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import bulk, card, counting, lists, pages, paper, save, search, start
+from bench import bulk, card, counting, exchange, lists, pages, paper, save, search, start
 
 QUESTIONS = {
     "start": start.main,
@@ -14,6 +14,7 @@ QUESTIONS = {
     "counting": counting.main,
     "pages": pages.main,
     "paper": paper.main,
+    "exchange": exchange.main,  # `python -m bench.exchange 400k` is the large one
 }
 
 
