@@ -131,16 +131,36 @@ def _named(comment: str) -> UUID:
 
 def read(source: BinaryIO, signed: Signed, me: Device, identity: str, taker: Taker) -> None:
     """Hand what a verified bundle says to its taker; a failure at the end calls all of it off."""
-    told: list[Manifest] = []
+
+    def head(line: bytes) -> Manifest:
+        return manifest.read(line, Manifest)
 
     def take(line: bytes) -> None:
-        if told:
-            taker.take(record.read(line))
-        else:
-            told.append(_addressed(manifest.read(line), signed, me))
-            taker.begin(told[0])
+        taker.take(record.read(line))
 
-    lines = Lines(take)
+    read_lines(source, signed, me, identity, head, taker.begin, take)
+
+
+def read_lines(
+    source: BinaryIO,
+    signed: Signed,
+    me: Device,
+    identity: str,
+    head: Callable[[bytes], Manifest],
+    begin: Callable[[Manifest], None],
+    take: Callable[[bytes], None],
+) -> None:
+    """Hand out what a verified bundle says, line by line, once its head names this device."""
+    told: list[Manifest] = []
+
+    def hand(line: bytes) -> None:
+        if told:
+            take(line)
+        else:
+            told.append(_addressed(head(line), signed, me))
+            begin(told[0])
+
+    lines = Lines(hand)
     again = _Again(archive.pieces(source, signed.outside.payload))
     seal.unlock(again, lines.feed, identity)
     lines.close()
