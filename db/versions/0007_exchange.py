@@ -1,4 +1,4 @@
-"""The packages that went out and came in.
+"""The packages that went out and came in, and the households handed over in them.
 
 Revision ID: 0007
 Revises: 0006
@@ -17,6 +17,15 @@ CREATE TABLE passage (id INTEGER NOT NULL, bundle BLOB NOT NULL, direction TEXT 
   INTEGER NOT NULL, households INTEGER NOT NULL, conflicts INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT,
   facts TEXT, logs TEXT, PRIMARY KEY (id)) STRICT;
 CREATE INDEX ix_passage_bundle ON passage (bundle);
+CREATE TABLE transfer (id INTEGER NOT NULL, "household" INTEGER, "office" INTEGER, "direction" TEXT,
+  "state" TEXT, "state_since" TEXT, "other" TEXT, "other_office" TEXT, "purpose" TEXT, "people" INTEGER,
+  "data_kinds" TEXT, "chosen" TEXT, "consent" INTEGER, "expires_on" TEXT, "bundle" TEXT, "at" TEXT,
+  "staff" INTEGER, "answered_on" TEXT, "refusal" TEXT, "_deleted" INTEGER DEFAULT 0 NOT NULL, PRIMARY
+  KEY (id), FOREIGN KEY(id) REFERENCES entity (id), FOREIGN KEY("household") REFERENCES entity (id),
+  FOREIGN KEY("office") REFERENCES entity (id), FOREIGN KEY("consent") REFERENCES entity (id), FOREIGN
+  KEY("staff") REFERENCES entity (id)) STRICT;
+CREATE INDEX ix_transfer_household ON transfer ("household") WHERE "household" IS NOT NULL;
+CREATE INDEX ix_transfer_consent ON transfer ("consent") WHERE "consent" IS NOT NULL;
 PRAGMA user_version=7;
 """
 

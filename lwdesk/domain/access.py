@@ -28,6 +28,10 @@ LEFT_OUT_FIELDS: Final[dict[str, str]] = {
         N_("technical: a check sum or a list of numbers of the program"),
     ),
     "referral.slip_code": N_("a code that opens nothing but the return slip"),
+    **dict.fromkeys(
+        ("transfer.bundle", "transfer.chosen", "transfer.other_office"),
+        N_("technical: the number of a package or of an office, and the names of fields"),
+    ),
 }
 
 NAMED: Final = (
@@ -49,7 +53,7 @@ PLAIN: Final = frozenset(
         "person.birth_place", "person.german_certificate", "person.school_class", "person_name.name",
         "consent.recipient", "consent.text_version", "disclosure.recipient", "issued_paper.recipient",
         "issued_paper.template", "referral.reference", "referral.recipient", "interpreter_request.reference",
-        "attachment.media_type",
+        "attachment.media_type", "transfer.other",
     }
 )  # fmt: skip
 """Single lines that cannot tell of anybody else; every other text is read before it is printed."""

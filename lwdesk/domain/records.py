@@ -23,6 +23,7 @@ from lwdesk.domain.provider import Offer, OfferPlace, Provider
 from lwdesk.domain.referral import Referral, ReferralPerson
 from lwdesk.domain.staff import Staff
 from lwdesk.domain.task import QueueEntry, Task
+from lwdesk.domain.transfer import Transfer
 from lwdesk.domain.visit import ChecklistItem, Visit, VisitPerson
 
 __all__ = [
@@ -32,7 +33,8 @@ __all__ = [
     "InterpreterSkill", "InterpreterTime", "IssuedPaper", "LanguageSkill", "Membership", "Merger",
     "Need", "Offer", "OfferPlace", "Office", "OfficeDate", "OfficePartner", "OpeningHour", "Person",
     "PersonName", "Place", "PrivateNote", "Provider", "QueueEntry", "Reason", "Referral",
-    "ReferralPerson", "Residence", "Staff", "Task", "Visit", "VisitPerson", "Withholding", "every",
+    "ReferralPerson", "Residence", "Staff", "Task", "Transfer", "Visit", "VisitPerson", "Withholding",
+    "every",
 ]  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from lwdesk.store.queries import drafts
 from lwdesk.store.transaction import Reader, Transaction
 
 TOGETHER = "save_together"
-UNTOUCHED = frozenset({"issued_paper"})  # what left the office is written down once
+UNTOUCHED = frozenset({"issued_paper", "transfer"})  # what left the office is written down once
 RESTRICTION = frozenset({"restricted", "note"})
 
 

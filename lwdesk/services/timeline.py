@@ -19,6 +19,7 @@ from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.pool import UNDER_WAY
 from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import Task
+from lwdesk.domain.transfer import Transfer
 from lwdesk.domain.visit import Visit
 from lwdesk.services.views import Event
 from lwdesk.store.queries.timeline import Slice
@@ -184,6 +185,13 @@ def _issued(paper: IssuedPaper, _told: _Told) -> Event | None:
     return Event("issued", paper.id, on, paper.at, paper.sort, None, paper.recipient, topics)
 
 
+def _taken_over(transfer: Transfer, _told: _Told) -> Event | None:
+    if transfer.at is None:
+        return None
+    on, topics = transfer.at.astimezone().date(), tuple((kind, "") for kind in transfer.data_kinds)
+    return Event("taken_over", transfer.id, on, transfer.at, transfer.purpose, None, transfer.other, topics)
+
+
 def _step(step: CaseStep, _told: _Told) -> Event | None:
     return _event("step", step, step.on, step.step, step.skip_reason if step.skipped else step.result)
 
@@ -209,5 +217,6 @@ MAKERS: Final[dict[str, Callable[[Any, _Told], Event | None]]] = {
     "disclosed": _disclosed,
     "issued": _issued,
     "step": _step,
+    "taken_over": _taken_over,
     "merged": _merged,
 }

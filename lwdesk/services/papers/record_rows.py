@@ -86,7 +86,7 @@ def names_of(reader: Reader, records: Collection[Record], people: Iterable[Perso
 
 _POSSIBLE: Final = (
     "household", "visit", "contact", "referral", "interpreter_request", "appointment", "consent", "need",
-    "task", "issued_paper", "case_step", "dwelling", "checklist_item", "benefit",
+    "task", "issued_paper", "transfer", "case_step", "dwelling", "checklist_item", "benefit",
 )  # fmt: skip
 
 

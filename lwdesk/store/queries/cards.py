@@ -123,6 +123,7 @@ LINKS = {
             "interpreter_request",
             "exclusion",
             "issued_paper",
+            "transfer",
         )
     },
     **{

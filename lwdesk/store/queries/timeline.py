@@ -19,6 +19,7 @@ from lwdesk.domain.issued_paper import IssuedPaper
 from lwdesk.domain.need import CaseStep, Need
 from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import Task
+from lwdesk.domain.transfer import Transfer
 from lwdesk.domain.visit import Visit
 from lwdesk.store.queries.cards import reasons_of
 from lwdesk.store.queries.picking import rows
@@ -64,6 +65,7 @@ LINES: Final[dict[str, Line]] = {
     "disclosed": Line(Disclosure, "at"),
     "issued": Line(IssuedPaper, "at"),
     "step": Line(CaseStep, "\"on\" || 'T'"),
+    "taken_over": Line(Transfer, "at", "direction='in'"),
     "merged": Line(Merger, "merged_on || 'T'", "undone_on IS NULL", "kept"),
 }
 """Each kind of entry; whoever keeps another kind of record adds a line here and a maker in the service."""

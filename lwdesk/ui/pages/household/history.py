@@ -23,7 +23,18 @@ FILTERS = {
     "referrals": ("referral", "disclosed"),
     "tasks": ("task",),
     "needs": ("need", "step"),
-    "life": ("intake", "moved", "joined", "left", "consent", "revoked", "disclosed", "issued", "merged"),
+    "life": (
+        "intake",
+        "moved",
+        "joined",
+        "left",
+        "consent",
+        "revoked",
+        "disclosed",
+        "issued",
+        "taken_over",
+        "merged",
+    ),
 }
 
 

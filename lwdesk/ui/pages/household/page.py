@@ -50,7 +50,7 @@ CONCERNING = frozenset(
         "case_step",
         "merger",
     }
-    | {"appointment", "visit", "exclusion", "offer_place", "issued_paper"}
+    | {"appointment", "visit", "exclusion", "offer_place", "issued_paper", "transfer"}
 )
 
 

@@ -260,6 +260,7 @@ ICONS = {
     "disclosed": "forward",
     "issued": "printer",
     "step": "list-checks",
+    "taken_over": "package-open",
     "merged": "copy-check",
 }
 
@@ -340,6 +341,7 @@ TITLES: Final[dict[str, Callable[[Event], str]]] = {
     "disclosed": lambda event: _("Passed on: {recipient}", recipient=event.note),
     "issued": issued_words.title,
     "step": lambda event: label("nine_steps", event.code),
+    "taken_over": lambda event: _("Taken over from: {office}", office=event.note),
     "merged": lambda _event: _("Merged with another entry"),
 }
 """What an entry is headed with, by its kind; a talk says its kind and its minutes."""
@@ -355,7 +357,7 @@ def _text(event: Event) -> str:
             return _("City district {name}", name=label("district", event.code)) if event.code else ""
         case "left":
             return label("leaving_reason", event.code)
-        case "disclosed" | "issued":
+        case "disclosed" | "issued" | "taken_over":
             return issued_words.left(event)
     return event.note
 
@@ -366,7 +368,7 @@ def _badges(event: Event) -> tuple[BadgeLook, ...]:
         return (BadgeLook(label("request_state", state.code), state.text("tone"), state.text("icon")),)
     if event.kind == "referral":
         return (_referral_badge(event),)
-    if event.kind in ("disclosed", "visiting", "issued"):
+    if event.kind in ("disclosed", "visiting", "issued", "taken_over"):
         return ()
     return tuple(BadgeLook(topic) for topic in dict.fromkeys(_topic(*both) for both in event.topics))
 
