@@ -1,6 +1,6 @@
 """Take the pictures of the papers: `papers.py [--folder FOLDER] [--only KIND ...]`.
 
-Each kind of paper is made from the people of the pictures, in German and in five languages of four scripts,
+Each kind of paper is made from the people of the pictures, in German and in six languages of four scripts,
 always at the same moment, so that a picture changes only when the paper does.
 """
 
@@ -27,7 +27,7 @@ from tools.picture_cast import Cast
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "pictures" / "pdf"
-LANGUAGES = (HOME, "ar", "fa", "ti", "uk", "tr")
+LANGUAGES = (HOME, "ar", "fa", "ti", "uk", "tr", "so")
 DPI, COLOURS = "60", 32
 WHOLE = (HOME, "ar")  # of the others the first page is enough
 LOOKED_AT = 40

@@ -25,12 +25,19 @@ from lwdesk.services import demo
 from lwdesk.services.changes import Changes
 from lwdesk.services.demo.population import Identities
 from lwdesk.services.desk import Desk, open_desk
+from lwdesk.services.papers import authority
+from lwdesk.services.papers.authority import Authority
 from lwdesk.store import file
 from tools.picture_people import exact, hamdan_intake, member, needs
 
 NOW = datetime(2021, 11, 2, 13, 14, 5, tzinfo=UTC)  # 14:14:05 on the wall of the office, a Tuesday
 STEM = "hoerde-hombruch"
 SCALE = 0.06  # few enough that the families of the reference stay among the first hits
+AUTHORITY = Authority(
+    controller="Stadt Dortmund, Sozialamt\nLuisenstraße 11–13\n44137 Dortmund",
+    officer="Stadt Dortmund, Datenschutz\n44122 Dortmund",
+    years="3",
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,7 @@ def make(folder: Path, fixed: clock.FixedClock) -> Cast:
     desk = demo.make(
         folder / f"{STEM}.lwdb", scale=SCALE, up_to_today=True, only_own_office=True, practice=False
     )
+    authority.save(desk, AUTHORITY)
     told = Telling(desk, fixed)
     family = told.hamdan()
     for tell in (told.hamdani, told.rezai, told.jalloh, told.kovalenko):

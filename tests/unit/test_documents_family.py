@@ -260,6 +260,16 @@ def test_a_text_of_twenty_thousand_letters_goes_on_over_pages(tmp_path: Path) ->
     assert max(len(text) for text in read.texts("P")) > 20_000
 
 
+@pytest.mark.parametrize("many", range(3, 9))
+def test_how_to_reach_the_office_never_stands_alone_on_a_page(tmp_path: Path, many: int) -> None:
+    step = family.Step(Quoted("Anrufen"), family.YOU)
+    content = replace(STEP_SHEET, steps=(step,) * many, meetings=(), way=())
+    read = Paper(rendered("steps", "ru", content), tmp_path)
+    last = run("pdftotext", "-f", str(len(read.pages)), str(read.path), "-")
+    assert f"Schritt {many}" in last
+    assert COUNTER.street in last
+
+
 def test_an_unknown_code_is_told_as_something_else(tmp_path: Path) -> None:
     talk = replace(SUMMARY.talks[0], areas=("unheard_of",))
     read = Paper(rendered("summary", "de", replace(SUMMARY, talks=(talk,))), tmp_path)

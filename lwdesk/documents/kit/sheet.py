@@ -99,8 +99,10 @@ class _Rows:
         sections = [parent.add(Kind.SECTION, voice.language) for voice in self.voices]
         columns = _Columns(self.voices, sections, setting)
         yield from columns.title()
-        for row in self.rows:
-            yield from columns.row(row)
+        for place, row in enumerate(self.rows, 1):
+            *bands, end = columns.row(row)
+            yield from bands
+            yield _staying(end, stays=place == len(self.rows) - 1)  # the last row is not alone on a page
 
 
 @dataclass(frozen=True, slots=True)
