@@ -90,19 +90,21 @@ class Lines:
         if self._whole > FREE and self._whole > RATIO * self._packed:
             raise BundleTooLarge(why="ratio")
         *whole, self._rest = (self._rest + block).split(b"\n")
-        if len(self._rest) >= LONGEST or any(len(line) >= LONGEST for line in whole):
+        if max(map(len, (self._rest, *whole))) >= LONGEST:
             raise BundleTooLarge(why="line")
-        for line in whole:
-            self._line(line)
+        self._hand_out(whole)
         return len(block)
 
-    def _line(self, line: bytes) -> None:
-        """Hand out the line before: only the end tells that a line was the last one."""
-        before, self._last = self._last, line
-        if before is not None:
-            self._told.update(before + b"\n")
-            self._count += 1
-            self._take(before)
+    def _hand_out(self, whole: list[bytes]) -> None:
+        """Hand out all but the last line: only the end tells that a line was the last one."""
+        known = whole if self._last is None else [self._last, *whole]
+        if not known:
+            return
+        *before, self._last = known
+        self._told.update(b"".join([line + b"\n" for line in before]))
+        self._count += len(before)
+        for line in before:
+            self._take(line)
 
     def close(self) -> None:
         if self._rest or self._last is None:

@@ -1,10 +1,9 @@
 """A record of the log as one line: `hdr TAB salt|~commitment TAB body`; its bytes are never written anew."""
 
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
 from json import loads
 from re import compile as pattern
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -13,12 +12,11 @@ from lwdesk.base.chain import BY, SALT, Header
 from lwdesk.base.errors import BundleDamaged
 
 HLC_END = 1 << 63
-_name = pattern(rb"\A[0-9a-f]{32}\Z").match
+_name = pattern(r"[0-9a-f]{32}").fullmatch
 _hash = pattern(rb"\A~[0-9a-f]{64}\Z").match
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A record that came from elsewhere; its form was checked, its causes were not."""
 
     hdr: bytes
@@ -55,13 +53,13 @@ def read(line: bytes) -> Line:
 
 
 def _check(header: Header, hdr: bytes) -> None:
-    names = [header.writer, header.eid, *([header.parent] if header.parent is not None else [])]
-    names += [writer for _col, writer, _seq in header.replaced]
+    names = {header.writer, header.eid, *(writer for _col, writer, _seq in header.replaced)}
+    if header.parent is not None:
+        names.add(header.parent)
+    numbers = [header.seq, header.hlc, *(seq for _col, _writer, seq in header.replaced)]
     sound = (
-        all(_name(name.encode()) for name in names)
-        and 0 < header.seq < HLC_END
-        and 0 < header.hlc < HLC_END
-        and all(0 < seq < HLC_END for _col, _writer, seq in header.replaced)
+        all(map(_name, names))
+        and 0 < min(numbers) <= max(numbers) < HLC_END
         and len(set(header.cols)) == len(header.cols)
         and BY not in header.cols
         and b"\n" not in hdr
