@@ -120,6 +120,10 @@ class UndoTooLate(Fixable):
     """Somebody changed the record after the save that was to be taken back."""
 
 
+class DifferenceSettled(Fixable):
+    """The difference is not there any more as it was shown: somebody decided, or more came in (`kind`)."""
+
+
 class UnknownCommand(Fixable):
     """The command line was not understood."""
 
@@ -148,6 +152,10 @@ class BundleRevoked(BundleRefused):
     """The device that made the bundle, or what it wrote since, is not trusted any more."""
 
 
+class DeviceWithdrawn(BundleRevoked):
+    """The own device is not trusted any more."""
+
+
 class BundleTooNew(BundleRefused):
     """The bundle needs a newer program (`found`, `known`)."""
 
@@ -166,6 +174,26 @@ class BundleForked(BundleRefused):
 
 class BundleInconsistent(BundleRefused):
     """A record of the bundle breaks a rule of the log (`why`, `writer`, `seq`)."""
+
+
+class DeviceFileRefused(Fixable):
+    """A request or a device list is none, was changed, or may not be taken in here (`why`)."""
+
+
+class RosterOutdated(Fixable):
+    """The device list is not newer than the one that is known (`found`, `known`)."""
+
+
+class FingerprintDiffers(Fixable):
+    """The digits that were compared by phone are others."""
+
+
+class OtherRoot(Fixable):
+    """The root belongs to another organisation, or signs for this one no more."""
+
+
+class StillJoining(Fixable):
+    """The file belongs to a device that no office has taken in yet."""
 
 
 class KeyFileDamaged(Outage):

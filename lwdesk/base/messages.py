@@ -84,6 +84,10 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
         N_("Somebody has changed this since. Nothing was taken back."),
         N_("Open the entry and correct it there."),
     ),
+    errors.DifferenceSettled: (
+        N_("This difference was decided meanwhile, or more came in. Nothing was changed."),
+        N_("Look at the differences again."),
+    ),
     errors.UnknownCommand: (N_("This command was not understood."), N_("See the help.")),
     errors.ReadOnly: (
         N_("The file is open for reading only. Nothing was changed."),
@@ -117,6 +121,10 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
         N_("The device that made this bundle was withdrawn. Nothing of it was taken in."),
         N_("Ask the coordination whether the device was lost."),
     ),
+    errors.DeviceWithdrawn: (
+        N_("This device was withdrawn. It sends nothing and takes nothing in any more."),
+        N_("Tell the coordination that you have it; it can join again with a file of its own."),
+    ),
     errors.BundleTooNew: (
         N_("This bundle was made by a newer version. Nothing of it was taken in."),
         N_("Update this program and read it in again."),
@@ -140,6 +148,28 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
     errors.BundleRefused: (
         N_("This bundle was not taken in. Nothing was changed."),
         N_("Have it made again by the device it came from."),
+    ),
+    errors.DeviceFileRefused: (
+        N_("This file is no request and no device list, or was changed on its way. Nothing was taken over."),
+        N_("Have it written again where it comes from."),
+    ),
+    errors.RosterOutdated: (
+        N_("This device list is older than the one that is known here. Nothing was changed."),
+        N_("Ask the coordination for the newest one."),
+    ),
+    errors.FingerprintDiffers: (
+        N_("The digits do not agree. Nothing was changed."),
+        N_(
+            "Compare them once more on the phone. If they differ again, somebody else may have made the file."
+        ),
+    ),
+    errors.OtherRoot: (
+        N_("This root does not sign for your organisation. Nothing was changed."),
+        N_("Choose the file of your own root, or ask the coordination."),
+    ),
+    errors.StillJoining: (
+        N_("This device does not belong to an office yet. Nothing is lost."),
+        N_("Open the file in the window: there you read in the device list and the first package."),
     ),
     errors.NotEncrypted: (
         N_("This file is not encrypted, so it is not opened."),

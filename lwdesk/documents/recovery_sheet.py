@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from typing import Final
+from typing import Final, Protocol
 
 from lwdesk.base.texts import N_, Texts
 from lwdesk.documents.kit.facts import Fact, facts
@@ -52,20 +52,47 @@ class RecoverySheet:
 
 def render(sheet: RecoverySheet, words: Texts) -> bytes:
     """Return the sheet as a PDF of one page."""
-    title = words(N_("Recovery sheet"))
     known = [
         Fact(words(N_("Data file")), sheet.file_name),
         Fact(words(N_("Made on")), sheet.made_on),
     ]
+    told = Told(N_("Recovery sheet"), known, STEPS, CARE)
+    return page(told, sheet, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one kind of sheet says around its code."""
+
+    title: str
+    known: Sequence[Fact]
+    steps: Sequence[str]
+    care: Sequence[str]
+
+
+class Sealed(Protocol):
+    """A code that is printed and kept nowhere else."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def office(self) -> str: ...
+    @property
+    def made_on(self) -> date: ...
+
+
+def page(told: Told, sheet: Sealed, words: Texts) -> bytes:
+    """Return a sheet with a code for the safe, as a PDF of one page."""
+    title = words(told.title)
     blocks: list[Block] = [
         Text([Part(title, bold=True)], TITLE, Kind.H1),
         Text(sheet.office, OFFICE, after=10),
-        facts(known, words.language, (1, 3)),
+        facts(told.known, words.language, (1, 3)),
         Space(12),
         _code(sheet.code),
         Space(14),
-        *_list(words(N_("How to use it")), [words(step) for step in STEPS]),
-        *_list(words(N_("How to keep it")), [words(line) for line in CARE], "–"),
+        *_list(words(N_("How to use it")), [words(step) for step in told.steps]),
+        *_list(words(N_("How to keep it")), [words(line) for line in told.care], "–"),
         Signatures([words(N_("Sealed on, by")), words(N_("Kept where"))]),
     ]
     made_at = datetime.combine(sheet.made_on, time(), UTC)

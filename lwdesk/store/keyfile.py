@@ -119,14 +119,14 @@ def _plain(keys: KeyFile) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "file": keys.file,
-        "slots": [_plain_slot(slot) for slot in keys.slots],
+        "slots": [plain_slot(slot) for slot in keys.slots],
         "high_water": [{"writer": m.writer, "seq": m.seq, "chain": m.chain} for m in keys.high_water],
         "tries": {who: {"count": t.wrong, "last": t.last} for who, t in sorted(keys.tries.items())},
         "mac": keys.mac.hex(),
     }
 
 
-def _plain_slot(slot: Slot) -> dict[str, Any]:
+def plain_slot(slot: Slot) -> dict[str, Any]:
     return {
         "kind": slot.kind,
         "user": slot.user,
@@ -168,7 +168,7 @@ def _parsed(plain: dict[str, Any]) -> KeyFile:
         raise FileTooNew(found=plain["format"], known=FORMAT)
     return KeyFile(
         file=str(plain["file"]),
-        slots=tuple(_parsed_slot(slot) for slot in plain["slots"]),
+        slots=tuple(parsed_slot(slot) for slot in plain["slots"]),
         high_water=tuple(Mark(m["writer"], int(m["seq"]), m["chain"]) for m in plain["high_water"]),
         tries={who: Tries(_number(t["count"]), _number(t["last"])) for who, t in plain["tries"].items()},
         mac=bytes.fromhex(plain["mac"]),
@@ -181,13 +181,14 @@ def _number(plain: object) -> int:
     return plain
 
 
-def _parsed_slot(plain: dict[str, Any]) -> Slot:
+def parsed_slot(plain: dict[str, Any], key: int = 48) -> Slot:
+    """Return a slot that wraps a key of this length; anything odd about it raises."""
     cost = {name: plain[name] for name in LIMITS}
     fits = all(type(cost[name]) is int and 0 < cost[name] <= most for name, most in LIMITS.items())
     if plain["kdf"] != "argon2id" or not fits or cost["m"] < 8 * cost["p"] or cost["m"] * cost["t"] > WORK:
         raise ValueError("kdf")
     salt, nonce, wrapped = (b64decode(plain[name], validate=True) for name in ("salt", "nonce", "wrapped"))
-    if (len(salt), len(nonce), len(wrapped)) != (16, 12, 64):
+    if (len(salt), len(nonce), len(wrapped)) != (16, 12, key + 16):
         raise ValueError("length")
     kind, user, name = (str(plain[word]) for word in ("kind", "user", "name"))
     return Slot(kind, user, name, plain["m"], plain["t"], plain["p"], salt, nonce, wrapped)

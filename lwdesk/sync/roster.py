@@ -14,7 +14,7 @@ from lwdesk.sync import minisign, seal
 from lwdesk.sync.record import unique
 
 ACTIVE, REVOKED = "active", "revoked"
-SIGNED, ASKED = "lwdesk-roster", "lwdesk-enrolment"
+SIGNED, ASKED, LOST = "lwdesk-roster", "lwdesk-enrolment", "lwdesk-loss"
 DIGITS = 30
 
 
@@ -38,6 +38,11 @@ class Device(Struct, frozen=True):
     status: str = ACTIVE
     scopes: list[str] = []
     cut: dict[str, int] = {}
+    code: str = ""
+    """The short code in the numbers that this device gives; no other device of its office has it."""
+    reason: str = ""
+    """Why it was withdrawn: a code of the device states."""
+    office_name: str = ""
 
     def is_active(self) -> bool:
         return self.status == ACTIVE
@@ -106,17 +111,19 @@ class Enrolment(Struct, frozen=True):
     sign_pk: str
     age_recipient: str
     created: date
+    code: str = ""
+    office_name: str = ""
 
 
 def request(enrolment: Enrolment, key: bytes) -> bytes:
     """Return the file of a request, signed by the device itself."""
-    document = msgspec.json.encode(enrolment)
+    return _signed(msgspec.json.encode(enrolment), ASKED, key)
+
+
+def _signed(document: bytes, comment: str, key: bytes) -> bytes:
     digest = blake2b(document).digest()
-    return (
-        document
-        + b"\n"
-        + minisign.sign(digest, "lwdesk-enrolment", signing.public_key(key), signing.signer(key))
-    )
+    signature = minisign.sign(digest, comment, signing.public_key(key), signing.signer(key))
+    return document + b"\n" + signature
 
 
 def read_request(content: bytes) -> Enrolment:
@@ -134,8 +141,63 @@ def read_request(content: bytes) -> Enrolment:
     return enrolment
 
 
-def fingerprint(enrolment: Enrolment) -> str:
+class Loss(Struct, frozen=True):
+    """How far the logs of a lost device are known where it belonged: told to whoever withdraws it."""
+
+    device: str
+    ends: dict[str, int]
+    created: date
+
+
+def loss(told: Loss, key: bytes) -> bytes:
+    """Return the file of a report of a loss, signed by the device that tells of it."""
+    return _signed(msgspec.json.encode(told), LOST, key)
+
+
+def read_loss(content: bytes, trusted: Roster) -> Loss:
+    """Return how far the logs of a lost device go, as a device of its own office tells it."""
+    document, _, signature = content.partition(b"\n")
+    told = minisign.read(signature)
+    found = trusted.signer(told.key_id)
+    try:
+        lost = msgspec.convert(loads(document, object_pairs_hook=unique), Loss)
+    except (ValueError, msgspec.MsgspecError, RecursionError):
+        raise BundleForged(why="loss") from None
+    device = trusted.device(lost.device)
+    if found is None or device is None or not found[0].is_active() or found[0].office != device.office:
+        raise BundleForged(why="loss")
+    if told.trusted != LOST or not told.covers(blake2b(document).digest(), found[1]):
+        raise BundleForged(why="loss")
+    return lost
+
+
+def fingerprint(keys: Enrolment | Key) -> str:
     """Return thirty digits in groups of five, to be read out on the phone."""
-    told = blake2b(f"{enrolment.sign_pk}\0{enrolment.age_recipient}".encode(), digest_size=16).digest()
-    digits = str(int.from_bytes(told, "big") % 10**DIGITS).zfill(DIGITS)
+    return _digits(f"{keys.sign_pk}\0{keys.age_recipient}")
+
+
+def root_fingerprint(root: bytes) -> str:
+    """Return the digits of an organisation's root, compared once on each device."""
+    return _digits(f"{SIGNED}\0{root.hex()}")
+
+
+def _digits(told: str) -> str:
+    number = int.from_bytes(blake2b(told.encode(), digest_size=16).digest(), "big")
+    digits = str(number % 10**DIGITS).zfill(DIGITS)
     return " ".join(digits[at : at + 5] for at in range(0, DIGITS, 5))
+
+
+def file(document: bytes, signature: str) -> bytes:
+    """Return the file in which a roster travels by itself."""
+    return document + b"\n" + signature.encode()
+
+
+def read_file(content: bytes) -> tuple[Roster, bytes, str]:
+    """Return a roster that the root it names signed; whose root that is, the caller has to know."""
+    document, _, signature = content.partition(b"\n")
+    try:
+        told = msgspec.convert(loads(document, object_pairs_hook=unique), Roster)
+        root = bytes.fromhex(told.root_pk)
+        return read(document, signature.decode(), root), document, signature.decode()
+    except (ValueError, msgspec.MsgspecError, RecursionError):
+        raise BundleForged(why="roster") from None

@@ -99,8 +99,12 @@ def lock(chunks: Iterator[bytes], target: Writable, recipients: Collection[str])
 
 
 def unlock(source: Readable, take: Callable[[bytes], object], identity: str) -> None:
-    """Hand out what is inside, piece by piece; the caller has verified the bytes before."""
+    """Hand out what is inside, piece by piece; the caller has verified the bytes before.
+
+    `identity` is one secret key, or several with spaces between.
+    """
     pyrage = _age()
+    keys = [pyrage.x25519.Identity.from_str(one) for one in identity.split()]
     failed: list[Exception] = []
 
     def guarded(chunk: bytes) -> None:
@@ -111,7 +115,7 @@ def unlock(source: Readable, take: Callable[[bytes], object], identity: str) -> 
             raise
 
     try:
-        pyrage.decrypt_io(source, _Writer(guarded), [pyrage.x25519.Identity.from_str(identity)])
+        pyrage.decrypt_io(source, _Writer(guarded), keys)
     except (pyrage.DecryptError, OSError) as error:
         if failed:
             raise failed[0] from None

@@ -7,7 +7,7 @@ from msgspec import UnsetType
 
 from lwdesk.base.errors import BundleForged, BundleInconsistent, BundleNotForUs, BundleRevoked
 from lwdesk.base.progress import Progress
-from lwdesk.services.exchange.trust import Membership, Trust
+from lwdesk.services.exchange.trust import Membership, Trust, keep
 from lwdesk.services.seat import Seat
 from lwdesk.store.exchange import trust
 from lwdesk.store.exchange.incoming import Import, Result
@@ -48,7 +48,7 @@ class Receiving:
             signed = bundle.verify(source, mine.roster)
             with self._seat.store.exchanging() as reader:
                 taker = _Taker(reader, mine, progress)
-                bundle.read(source, signed, mine.device, mine.own.age_identity, taker)
+                bundle.read(source, signed, mine.device, mine.own.identities, taker)
                 told = taker.told()
                 result = taker.work.finish()
                 _renew_roster(reader, mine, told)
@@ -112,4 +112,4 @@ def _renew_roster(reader: Reader, mine: Membership, told: Manifest) -> None:
         return
     newer = roster.read(told.roster.encode(), told.roster_sig, mine.own.root)
     if newer.org == mine.roster.org and newer.version > mine.roster.version:
-        trust.keep_roster(reader.connection, newer.version, told.roster.encode(), told.roster_sig)
+        keep(reader, newer, told.roster.encode(), told.roster_sig, mine.own.root)

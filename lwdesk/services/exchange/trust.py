@@ -1,14 +1,22 @@
 """Which devices belong together: the request of a new one, and the roster that its organisation signed."""
 
 from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+import msgspec
 
 from lwdesk.base import clock, signing
-from lwdesk.base.errors import BundleForged, BundleNotForUs, BundleRefused
+from lwdesk.base.errors import BundleNotForUs, BundleRefused, DeviceWithdrawn, OtherRoot, RosterOutdated
 from lwdesk.services.seat import Seat
-from lwdesk.store.exchange import trust
+from lwdesk.store.exchange import device_keys, trust
 from lwdesk.store.exchange.trust import Own
+from lwdesk.store.transaction import Reader
 from lwdesk.sync import roster, seal
 from lwdesk.sync.roster import Device, Enrolment, Roster
+
+NO_OFFICE: Final = UUID(int=0)
+"""The office of a device that none has taken in yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +41,33 @@ class Trust:
         self._seat = seat
 
     def request(self) -> tuple[bytes, str]:
-        """Return the file with which this device asks to belong, and the digits to compare by phone."""
+        """Return the file with which this device asks to belong, and the digits to compare by phone.
+
+        Keys that wait for the roster are asked for in place of the present ones.
+        """
         own = self.own()
+        with self._seat.reading() as reader:
+            waiting = device_keys.waiting(reader.connection)
+        key, identity = waiting or (own.key, own.age_identity)
+        office = self._seat.office
         asked = Enrolment(
             device=own.device,
             label=self._seat.device.name,
-            office=self._seat.office.id.hex,
-            sign_pk=own.public.hex(),
-            age_recipient=seal.recipient(own.age_identity),
+            office="" if office.id == NO_OFFICE else office.id.hex,
+            sign_pk=signing.public_key(key).hex(),
+            age_recipient=seal.recipient(identity),
             created=clock.today(),
+            code=self._seat.device.code,
+            office_name=office.name,
         )
-        return roster.request(asked, own.key), roster.fingerprint(asked)
+        return roster.request(asked, key), roster.fingerprint(asked)
+
+    def new_keys(self) -> None:
+        """Make other keys for this device, which are used once the roster names them."""
+        self._seat.demand("settings")
+        self.own()
+        with self._seat.store.exchanging() as reader:
+            device_keys.prepare(reader.connection, seal.new_identity())
 
     def own(self) -> Own:
         """Return the keys of this device; those for reading are made when they are first needed."""
@@ -55,22 +79,28 @@ class Trust:
                 found = trust.own(connection)
             return found
 
-    def accept(self, document: bytes, signature: str, root: bytes) -> Roster:
-        """Take a roster in: the first binds this device to its organisation, later ones only replace it."""
+    def accept(self, document: bytes, signature: str, root: bytes, *, anew: bool = False) -> Roster:
+        """Take a roster in: the first binds this device to its organisation, later ones only replace it.
+
+        `anew` is for an organisation that lost its root and made another one.
+        """
         self._seat.demand("settings")
         own = self.own()
-        if own.root is not None and own.root != root:
-            raise BundleForged(why="root")
+        if own.root is not None and own.root != root and not anew:
+            raise OtherRoot
         told = roster.read(document, signature, root)
+        if own.organisation not in (None, told.org):
+            raise OtherRoot
         known = self.roster()
-        if known is not None and (told.org != known.org or told.version < known.version):
-            raise BundleForged(why="old_roster")
-        mine = told.device(own.device)
-        if mine is None or mine.current().sign_pk != own.public.hex():
-            raise BundleNotForUs(why="device")
+        if known is not None and told.version <= known.version:
+            raise RosterOutdated(found=told.version, known=known.version)
         with self._seat.store.exchanging() as reader:
-            trust.join(reader.connection, told.org, root, mine.current().epoch)
-            trust.keep_roster(reader.connection, told.version, document, signature)
+            mine = told.device(own.device)
+            waiting = device_keys.waiting(reader.connection)
+            keys = {own.public, *((signing.public_key(waiting[0]),) if waiting else ())}
+            if mine is None or bytes.fromhex(mine.current().sign_pk) not in keys:
+                raise BundleNotForUs(why="device")
+            keep(reader, told, document, signature, root)
         return told
 
     def roster(self) -> Roster | None:
@@ -90,7 +120,21 @@ class Trust:
         device = told.device(own.device)
         if device is None:
             raise BundleNotForUs(why="device")
+        if not device.is_active():
+            raise DeviceWithdrawn
         return Membership(own, told, device, *found)
+
+
+def keep(reader: Reader, told: Roster, document: bytes, signature: str, root: bytes) -> None:
+    """Keep a roster that was found good; keys that waited for it are used from here on."""
+    connection = reader.connection
+    own = trust.own(connection)
+    mine = told.device(own.device)
+    if mine is not None:
+        current = mine.current()
+        if device_keys.take_on(connection, current.sign_pk) or current.sign_pk == own.public.hex():
+            trust.join(connection, told.org, root, current.epoch)
+    trust.keep_roster(connection, told.version, document, signature)
 
 
 def new_root() -> tuple[bytes, bytes]:
@@ -100,19 +144,24 @@ def new_root() -> tuple[bytes, bytes]:
 
 
 def enrol(told: Roster, asked: Enrolment, role: str, scopes: list[str]) -> Roster:
-    """Return the next roster with this device in it; a known one gets a new epoch of keys."""
+    """Return the next roster with this device in it; a known one with other keys gets a new epoch of them."""
     former = told.device(asked.device)
     keys = list(former.keys) if former else []
-    key = roster.Key(len(keys) + 1, asked.sign_pk, asked.age_recipient, asked.created)
-    device = Device(asked.device, asked.office, asked.label, role, [*keys, key], roster.ACTIVE, scopes)
+    present = (former.current().sign_pk, former.current().age_recipient) if former else None
+    if present != (asked.sign_pk, asked.age_recipient):
+        keys.append(roster.Key(len(keys) + 1, asked.sign_pk, asked.age_recipient, asked.created))
+    device = Device(
+        asked.device, asked.office, asked.label, role, keys, roster.ACTIVE, scopes,
+        code=asked.code, office_name=asked.office_name,
+    )  # fmt: skip
     others = [one for one in told.devices if one.id != asked.device]
     return Roster(told.org, told.version + 1, told.root_pk, [*others, device], told.next_root_pk)
 
 
-def revoke(told: Roster, device: str, cut: dict[str, int]) -> Roster:
+def revoke(told: Roster, device: str, cut: dict[str, int], reason: str = "") -> Roster:
     """Return the next roster without trust in this device; `cut` says how far its logs still count."""
     devices = [
-        Device(one.id, one.office, one.label, one.role, one.keys, roster.REVOKED, one.scopes, cut)
+        msgspec.structs.replace(one, status=roster.REVOKED, cut=cut, reason=reason)
         if one.id == device
         else one
         for one in told.devices

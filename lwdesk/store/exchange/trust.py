@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from lwdesk.base import clock, signing
 from lwdesk.store import writers
 from lwdesk.store.driver import send
+from lwdesk.store.exchange import device_keys
 from lwdesk.store.exchange.parts import Vector
 
 ORGANISATION, ROOT, AGE, EPOCH, NUMBER = (
@@ -29,6 +30,12 @@ class Own(NamedTuple):
     age_identity: str
     organisation: str | None
     root: bytes | None
+    former: str = ""
+    """Secret keys for reading that were replaced: what was encrypted for them may still be on its way."""
+
+    @property
+    def identities(self) -> str:
+        return f"{self.age_identity} {self.former}"
 
 
 class Peer(NamedTuple):
@@ -51,6 +58,7 @@ def own(connection: Connection) -> Own:
         writers.setting(connection, AGE) or "",
         writers.setting(connection, ORGANISATION),
         None if root is None else bytes.fromhex(root),
+        writers.setting(connection, device_keys.FORMER_AGE) or "",
     )
 
 
@@ -69,9 +77,7 @@ def join(connection: Connection, organisation: str, root: bytes, epoch: int) -> 
     writers.set_setting(connection, ORGANISATION, organisation)
     writers.set_setting(connection, ROOT, root.hex())
     writers.set_setting(connection, EPOCH, str(epoch))
-    writer = writers.current(connection)
-    if writer.max_seq:
-        writers.Signature().renew(connection, writer)
+    device_keys.sign_all(connection)
 
 
 def next_number(connection: Connection) -> int:

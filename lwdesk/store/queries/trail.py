@@ -14,6 +14,7 @@ from lwdesk.domain.papers import AuditEntry
 from lwdesk.domain.values import plain
 from lwdesk.store import writers
 from lwdesk.store.entities import listed
+from lwdesk.store.exchange import device_keys
 from lwdesk.store.queries.picking import picked, rows
 from lwdesk.store.transaction import Reader, Transaction
 
@@ -74,15 +75,12 @@ def purges(reader: Reader) -> tuple[Purge, ...]:
 
 def is_signed(reader: Reader, purge: Purge) -> bool:
     """Say whether this device signed the purge as it stands there."""
-    found = reader.connection.exec_driver_sql(
-        "SELECT sign_pk FROM writer"
-        " WHERE wid=(SELECT CAST(value AS INTEGER) FROM setting WHERE name='writer')"
-    ).first()
     try:
         signature = bytes.fromhex(purge.signature)
     except ValueError:
         return False
-    return found is not None and signing.verify(found[0], purge.message(), signature)
+    keys = device_keys.publics(reader.connection)
+    return any(signing.verify(public, purge.message(), signature) for public in keys)
 
 
 def begins_before(reader: Reader, day: datetime) -> bool:
