@@ -171,6 +171,9 @@ class Import:
             raise BundleInconsistent(why="short", writer=part.writer, seq=log.next)
         if part.last <= log.known:
             return
+        signed_before = send(self._connection, "SELECT key_epoch FROM checkpoint WHERE wid=?", (log.wid,))
+        if signed_before and part.epoch < signed_before[0][0]:  # its keys were renewed: a former one is over
+            raise BundleForged(why="epoch", writer=part.writer)
         message = segment_message(self._organisation, bytes.fromhex(part.writer), part.last, part.chain)
         if log.chain != part.chain or not signing.verify(part.public, message, part.signature):
             raise BundleForged(why="segment", writer=part.writer)
