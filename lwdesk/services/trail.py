@@ -29,12 +29,14 @@ KINDS: Final = {
     "audit_entry": N_("Trail"),
     "passphrase": N_("Passphrase"),
     "recovery": N_("Recovery sheet"),
+    "root": N_("Root of the organisation"),
     "setting": N_("Settings"),
     "staff": N_("Account"),
 }
 REASONS: Final = {
     "ended": N_("account ended"),
     "hand_over": N_("handed over"),
+    "joined": N_("joined an office"),
     "older_copy": N_("an older copy was found"),
     "recovery": N_("with the recovery sheet"),
     "retention": N_("kept long enough"),
