@@ -130,8 +130,7 @@ class Application:
             self.bodiless[header.stamp] = one.eid, set(header.cols)
             one.touched.update(header.cols)
             return
-        for col in header.cols:
-            one.write(col, dot, header.hlc, record.told.values[col])
+        one.write(header.cols, dot, header.hlc, record.told.values)
 
     def _log(self, records: list[Fresh], owners: list[Known]) -> None:
         rows = []

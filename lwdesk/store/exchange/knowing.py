@@ -1,6 +1,6 @@
 """What the file knows of the entities that some records speak of, read at once and written at once."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,8 @@ from lwdesk.store.tables import ERASED, LIVE, STUB
 type Dot = tuple[int, int]
 type Heads = dict[Dot, tuple[int, Any]]
 """The writes of one field that no other known write replaced, each with its logical time and value."""
+type Written = dict[Dot, tuple[int, dict[str, Any]]]
+"""Writes, each with its logical time and what it says."""
 
 _dots = msgspec.json.Decoder(dict[str, list[Dot]])
 
@@ -29,11 +31,13 @@ class Known:
     parent: str | None = None
     state: int = STUB
     dots: dict[str, list[Dot]] = field(default_factory=dict)
-    fresh: dict[str, Heads] = field(default_factory=dict)
+    fresh: Written = field(default_factory=dict)
     """What was written to it by the records at hand."""
     touched: set[str] = field(default_factory=set)
     is_new: bool = True
     has_row: bool = False
+    before: tuple[str, str | None, int] | None = None
+    """Kind, parent and state as they stand in the file."""
 
     @property
     def is_gone(self) -> bool:
@@ -45,10 +49,16 @@ class Known:
             dots.remove(dot)
             self.touched.add(col)
 
-    def write(self, col: str, dot: Dot, hlc: int, value: object) -> None:
-        self.dots.setdefault(col, []).append(dot)
-        self.fresh.setdefault(col, {})[dot] = hlc, value
-        self.touched.add(col)
+    def write(self, cols: Sequence[str], dot: Dot, hlc: int, values: dict[str, Any]) -> None:
+        for col in cols:
+            self.dots.setdefault(col, []).append(dot)
+        self.fresh[dot] = hlc, values
+        self.touched.update(cols)
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether what the file has of it is not what is known of it."""
+        return bool(self.touched) or self.before != (self.kind, self.parent, self.state)
 
     def empty(self) -> None:
         """Forget all that was said of it."""
@@ -80,6 +90,7 @@ class Knowledge:
             told = _dots.decode(dots) if dots else {}
             made = Known(number, eid, kind, parent or None, state, {c: list(d) for c, d in told.items()})
             made.is_new, made.has_row = False, state == LIVE
+            made.before = kind, made.parent, state
             self._known[eid] = made
 
     def get(self, eid: str) -> Known | None:
@@ -133,7 +144,7 @@ class Knowledge:
             "INSERT INTO entity (id, eid, kind, parent, state, dots) VALUES (?, ?, ?, ?, ?, ?)",
             new,
         )
-        old = [(*_columns(one), one.id) for one in every if not one.is_new]
+        old = [(*_columns(one), one.id) for one in every if one.is_changed and not one.is_new]
         send_all(self._connection, "UPDATE entity SET kind=?, parent=?, state=?, dots=? WHERE id=?", old)
 
     def stubs(self, eids: Collection[bytes], kind: str) -> dict[bytes, int]:

@@ -9,7 +9,8 @@ from lwdesk.base.chain import compact, read_values
 from lwdesk.domain.fields import RECORDS, Record, YesNo
 from lwdesk.store.columns import Stored
 from lwdesk.store.driver import send, send_all
-from lwdesk.store.exchange.knowing import Dot, Heads, Knowledge, Known
+from lwdesk.store.entities import listed
+from lwdesk.store.exchange.knowing import Dot, Heads, Knowledge, Known, Written
 from lwdesk.store.rows import Shape, quoted, shape
 from lwdesk.store.tables import DELETED, is_logged
 
@@ -23,24 +24,35 @@ class Showing:
         self._connection = connection
         self._knowledge = knowledge
         self._names = names
-        self._settled: list[tuple[int, str]] = []
+        self._former: Written = {}
         self._heads: list[tuple[object, ...]] = []
 
     def bring(self, changed: Sequence[Known]) -> None:
+        self._former = self._read(changed)
         by_kind: dict[str, list[tuple[Known, Shown]]] = {}
         for one in changed:
             shown = {col: self._value(one, col) for col in one.touched}
             by_kind.setdefault(one.kind, []).append((one, shown))
-        send_all(self._connection, "DELETE FROM head WHERE ent=? AND col=?", self._settled)
+        self._settle(changed)
         kept = "INSERT INTO head (ent, col, wid, seq, hlc, val) VALUES (?, ?, ?, ?, ?, ?)"
         send_all(self._connection, kept, self._heads)
-        self._settled, self._heads = [], []
+        self._heads = []
         for kind, group in by_kind.items():
             self._kind(kind, group)
 
+    def _settle(self, changed: Sequence[Known]) -> None:
+        """Take back the conflicts of what was written again; hardly any entity has one."""
+        among = "SELECT DISTINCT ent FROM head WHERE ent IN (SELECT value FROM json_each(?))"
+        numbers = (listed(one.id for one in changed if one.has_row),)
+        torn = {ent for (ent,) in send(self._connection, among, numbers)}
+        settled = [(one.id, col) for one in changed if one.id in torn for col in one.touched]
+        send_all(self._connection, "DELETE FROM head WHERE ent=? AND col=?", settled)
+
     def _value(self, one: Known, col: str) -> Any:  # noqa: ANN401 - what JSON can hold
-        heads = self._of(one, col)
-        self._settled.append((one.id, col))
+        dots = one.dots.get(col, ())
+        if len(dots) == 1 and (written := one.fresh.get(dots[0])):
+            return written[1][col]
+        heads = self._of(one, col, dots)
         if not heads:
             return None
         if len(heads) > 1:
@@ -48,15 +60,28 @@ class Showing:
         shown = max(heads, key=lambda dot: (heads[dot][0], self._names[dot[0]], dot[1]))
         return heads[shown][1]
 
-    def _of(self, one: Known, col: str) -> Heads:
-        fresh = one.fresh.get(col, {})
-        return {dot: fresh[dot] if dot in fresh else self._former(dot, col) for dot in one.dots.get(col, ())}
+    def _of(self, one: Known, col: str, dots: Iterable[Dot]) -> Heads:
+        written = ((dot, one.fresh.get(dot) or self._former[dot]) for dot in dots)
+        return {dot: (hlc, values[col]) for dot, (hlc, values) in written}
 
-    def _former(self, dot: Dot, col: str) -> tuple[int, Any]:
-        ((hlc, body),) = send(
-            self._connection, "SELECT hlc, CAST(body AS BLOB) FROM log WHERE wid=? AND seq=?", dot
-        )
-        return hlc, read_values(body)[col]
+    def _read(self, changed: Sequence[Known]) -> Written:
+        """Read what was written before the records at hand and still stands beside them, or alone again."""
+        by_writer: dict[int, set[int]] = {}
+        for one in changed:
+            for col in one.touched:
+                for wid, seq in one.dots.get(col, ()):
+                    if (wid, seq) not in one.fresh:
+                        by_writer.setdefault(wid, set()).add(seq)
+        found: Written = {}
+        for wid, seqs in by_writer.items():
+            rows = send(
+                self._connection,
+                "SELECT seq, hlc, CAST(body AS BLOB) FROM log"
+                " WHERE wid=? AND seq IN (SELECT value FROM json_each(?))",
+                (wid, listed(seqs)),
+            )
+            found.update(((wid, seq), (hlc, read_values(body))) for seq, hlc, body in rows)
+        return found
 
     def _kind(self, kind: str, shown: list[tuple[Known, Shown]]) -> None:
         cls = RECORDS.get(kind)
@@ -88,7 +113,7 @@ class Showing:
         send_all(
             self._connection,
             f"INSERT INTO {form.table} ({columns}) VALUES ({marks})",  # noqa: S608 - declared names
-            [(one.id, *({**empty, **row}[name] for name in form.registers)) for one, row in rows],
+            [(one.id, *{**empty, **row}.values()) for one, row in rows],
         )
         for one, _row in rows:
             one.has_row = True
