@@ -21,7 +21,18 @@ from lwdesk.store.queries.cards import midnight
 from lwdesk.store.transaction import Reader, Transaction
 
 type Action = Literal[
-    "create", "change", "delete", "undo", "export", "print", "reveal", "unlock", "back_up", "restore", "read"
+    "create",
+    "change",
+    "delete",
+    "undo",
+    "export",
+    "import",
+    "print",
+    "reveal",
+    "unlock",
+    "back_up",
+    "restore",
+    "read",
 ]
 ACTIONS: tuple[Action, ...] = get_args(Action.__value__)
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode

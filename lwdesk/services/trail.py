@@ -18,6 +18,7 @@ ACTIONS: Final = {
     "delete": N_("removed"),
     "undo": N_("taken back"),
     "export": N_("exported"),
+    "import": N_("read in"),
     "print": N_("printed"),
     "reveal": N_("protected address shown"),
     "unlock": N_("unlocked"),
@@ -27,6 +28,7 @@ ACTIONS: Final = {
 }
 KINDS: Final = {
     "audit_entry": N_("Trail"),
+    "bundle": N_("Package"),
     "passphrase": N_("Passphrase"),
     "recovery": N_("Recovery sheet"),
     "root": N_("Root of the organisation"),

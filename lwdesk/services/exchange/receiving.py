@@ -1,31 +1,44 @@
 """What comes in: one bundle at a time, verified before it is opened, whole or not at all."""
 
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
+from typing import BinaryIO
 
-from msgspec import UnsetType
-
-from lwdesk.base.errors import BundleForged, BundleInconsistent, BundleNotForUs, BundleRevoked
+from lwdesk.base.errors import BundleGap, BundleRefused, FileMissing, ReadOnly
 from lwdesk.base.progress import Progress
-from lwdesk.services.exchange.trust import Membership, Trust, keep
+from lwdesk.services import audit
+from lwdesk.services.exchange import noted, summing
+from lwdesk.services.exchange.takers import Looker, Seen, Taker, needed, renew_roster, told_time
+from lwdesk.services.exchange.trust import Membership, Trust
+from lwdesk.services.exchange.views import Preview, Summary
+from lwdesk.services.exchange.waiting import Room
 from lwdesk.services.seat import Seat
-from lwdesk.store.exchange import trust
-from lwdesk.store.exchange.incoming import Import, Result
-from lwdesk.store.exchange.parts import Part
-from lwdesk.store.transaction import Reader
-from lwdesk.sync import bundle, roster
+from lwdesk.store.errors import translated
+from lwdesk.store.exchange import belonging, outgoing, passages, trust
+from lwdesk.store.exchange.incoming import Result
+from lwdesk.store.exchange.passages import Noted
+from lwdesk.store.transaction import Reader, Transaction
+from lwdesk.sync import bundle
+from lwdesk.sync.bundle import Signed
 from lwdesk.sync.manifest import Manifest, Segment
-from lwdesk.sync.record import Line
 from lwdesk.sync.roster import Device
+
+ENDS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A bundle that was taken in, with what it did."""
+    """A bundle that was taken in, with what it did, and those that had waited for it."""
 
     manifest: Manifest
     sender: Device
     result: Result
+    summary: Summary
+    later: tuple["Received", ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -40,76 +53,176 @@ class Receiving:
         self._seat = seat
         self._trust = trusted
 
-    def take(self, path: Path, progress: Progress | None = None) -> Received:
-        """Take a bundle in, all of it or nothing."""
+    def look(self, path: Path, progress: Progress | None = None) -> Preview:
+        """Verify and open a bundle and say what is in it; nothing is changed."""
         self._seat.demand("export")
         mine = self._trust.membership()
-        with path.open("rb") as source:
+        with _opened(path) as source:
             signed = bundle.verify(source, mine.roster)
-            with self._seat.store.exchanging() as reader:
-                taker = _Taker(reader, mine, progress)
-                bundle.read(source, signed, mine.device, mine.own.identities, taker)
-                told = taker.told()
-                result = taker.work.finish()
-                _renew_roster(reader, mine, told)
-                if told.sender != mine.device.id:
-                    trust.heard(reader.connection, told.sender, told.have, signed.bundle.hex)
-                trust.taken_up(reader.connection, signed.bundle.hex)
-        return Received(told, signed.device, result)
+            seen = Seen(signed)
+            looker = Looker(mine, seen, progress)
+            bundle.read(source, signed, mine.device, mine.own.identities, looker)
+        told = seen.manifest
+        with self._seat.reading() as reader:
+            here = outgoing.known(reader.connection)
+            wanted = needed(reader, told)
+        known = sum(_overlap(one, here.get(one.writer, 0)) for one in told.segments)
+        return Preview(
+            bundle=told.bundle,
+            scope=told.scope,
+            label=signed.device.label,
+            role=signed.device.role,
+            number=told.sender_seq,
+            made_at=told_time(told),
+            changes=told.records - known,
+            known=known,
+            households=len(looker.households),
+            missing=noted.missing(wanted, here, mine.roster),
+        )
+
+    def take(self, path: Path, progress: Progress | None = None) -> Received:
+        """Take a bundle in, all of it or nothing; then those that had waited for it."""
+        received = self._one(path, progress)
+        return replace(received, later=self.retry())
+
+    def retry(self) -> tuple[Received, ...]:
+        """Take in what waited and has everything it builds on; what is refused by now is let go of."""
+        taken: list[Received] = []
+        tried: set[str] = set()
+        room = self._room()
+        while (name := self._ready(tried)) is not None:
+            tried.add(name)
+            try:
+                taken.append(self._one(room.place(name), None))
+            except BundleGap:
+                continue
+            except (BundleRefused, FileMissing):
+                self._let_go(name)
+        return tuple(taken)
+
+    def _room(self) -> Room:
+        with self._seat.reading() as reader:
+            return Room(passages.data_file(reader.connection))
+
+    def _ready(self, tried: set[str]) -> str | None:
+        """Return a package that waits for nothing any more."""
+        with self._seat.reading() as reader:
+            known = outgoing.known(reader.connection)
+            for name, needed, _at in passages.put_aside(reader.connection):
+                if name not in tried and all(known.get(w, 0) >= last for w, (_d, last) in needed.items()):
+                    return name
+        return None
+
+    def _let_go(self, name: str) -> None:
+        with self._seat.store.exchanging() as reader:
+            passages.drop_aside(reader.connection, name)
+        self._room().drop(name)
+
+    def _one(self, path: Path, progress: Progress | None) -> Received:
+        self._seat.demand("export")
+        if self._seat.read_only:
+            raise ReadOnly
+        mine = self._trust.membership()
+        seen = Seen()
+        with _opened(path) as source:
+            try:
+                seen.signed = bundle.verify(source, mine.roster)
+                received = self._import(source, seen.signed, mine, seen, progress)
+            except BundleGap as gap:
+                self._set_aside(source, seen, gap)
+                raise
+            except BundleRefused as error:
+                self._refuse(source, seen, error)
+                raise
+        self._room().drop(seen.signed.bundle.hex)
+        return received
+
+    def _import(
+        self, source: BinaryIO, signed: Signed, mine: Membership, seen: Seen, progress: Progress | None
+    ) -> Received:
+        with self._seat.store.exchanging() as reader:
+            connection = reader.connection
+            before = passages.contested(connection)
+            taker = Taker(reader, mine, seen, progress)
+            bundle.read(source, signed, mine.device, mine.own.identities, taker)
+            result = taker.work.finish()
+            told = seen.manifest
+            renew_roster(reader, mine, told)
+            if told.sender != mine.device.id:
+                trust.heard(connection, told.sender, told.have, signed.bundle.hex)
+            trust.taken_up(connection, signed.bundle.hex)
+            conflicts = len(passages.contested(connection) - before)
+            entry = self._note(reader, seen, result, conflicts)
+        with self._seat.reading() as reader:
+            shown = noted.passage(entry, mine.roster, {})
+            summary = summing.summary(reader, shown, result, told_time(told))
+        return Received(told, signed.device, result, summary)
+
+    def _note(self, reader: Reader, seen: Seen, result: Result, conflicts: int) -> Noted:
+        """Note a bundle that was taken in, also in the trail."""
+        connection = reader.connection
+        state = passages.KNOWN if result.known and not result.records else passages.TAKEN
+        entry = seen.noted(state)
+        touched = (result.new, result.changed, result.erased)
+        homes = [belonging.households(connection, numbers) for numbers in touched]
+        last = passages.last_number(connection, entry.device) if state == passages.KNOWN else 0
+        if result.records:
+            by = self._seat.staff.id
+            audit.note(Transaction(connection), by, "import", "bundle", count=result.records)
+        return passages.note(
+            connection,
+            replace(
+                entry,
+                changes=result.records,
+                households=len(set().union(*homes)),
+                conflicts=conflicts,
+                logs=result.writers,
+                facts={"last": last} if last else {},
+            ),
+        )
+
+    def _set_aside(self, source: BinaryIO, seen: Seen, gap: BundleGap) -> None:
+        """Keep a bundle that came too early until the one before it was read in."""
+        entry = replace(seen.noted(passages.WAITING), reason=type(gap).__name__)
+        self._room().keep(entry.bundle, source)
+        with self._seat.store.exchanging() as reader:
+            wanted = needed(reader, seen.manifest)
+            here = outgoing.known(reader.connection)
+            missing = [
+                (device, here.get(name, 0) + 1, last) for name, (device, last) in sorted(wanted.items())
+            ]
+            trust.set_aside(reader.connection, entry.bundle, entry.reason, passages.written_down(wanted))
+            passages.note(reader.connection, replace(entry, facts={"missing": missing}))
+
+    def _refuse(self, source: BinaryIO, seen: Seen, error: BundleRefused) -> None:
+        """Note what was refused and why; nothing else was changed."""
+        entry = seen.noted(passages.REFUSED)
+        entry = replace(entry, reason=type(error).__name__, facts=error.facts)
+        with self._seat.store.exchanging() as reader:
+            passages.note(reader.connection, replace(entry, bundle=entry.bundle or _by_its_ends(source)))
 
 
-class _Taker:
-    """Passes a bundle on to the file, in the terms of the file."""
+def _overlap(part: Segment, known: int) -> int:
+    """Return how many records of a part are here already."""
+    return min(max(known + 1 - part.first, 0), part.last + 1 - part.first)
 
-    def __init__(self, reader: Reader, mine: Membership, progress: Progress | None) -> None:
-        self._mine = mine
-        self._progress = progress
-        self._told: Manifest | None = None
-        self.work = Import(reader.connection, mine.organisation, self._step)
 
-    def told(self) -> Manifest:
-        assert self._told is not None
-        return self._told
-
-    def begin(self, told: Manifest) -> None:
-        if told.org != self._mine.roster.org:
-            raise BundleNotForUs(why="organisation")
-        self._told = told
-        if self._progress is not None:
-            self._progress.begin("import", told.records)
-        self.work.begin(told.base, [self._part(told, one) for one in told.segments])
-
-    def take(self, line: Line) -> None:
-        self.work.take(line)
-
-    def _step(self, count: int) -> None:
-        if self._progress is not None:
-            self._progress.step(count)
-
-    def _part(self, told: Manifest, one: Segment) -> Part:
-        writer = next(writer for writer in told.writers if writer.uuid == one.writer)
-        device = self._mine.roster.device(writer.device)
-        public = None if device is None else device.key(one.key_epoch)
-        if device is None or public is None:
-            raise BundleForged(why="segment", writer=one.writer)
-        if not device.is_active() and one.writer not in device.cut:
-            raise BundleRevoked(writer=one.writer)
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that somebody chose; FileMissing where there is none."""
+    with translated():
         try:
-            chain, signature = bytes.fromhex(one.chain), bytes.fromhex(one.sig)
-        except ValueError:
-            raise BundleInconsistent(why="segment", writer=one.writer) from None
-        return Part(
-            one.writer, writer.device, writer.scope, writer.incarnation, one.first, one.last,
-            chain, one.key_epoch, signature, public, device.cut.get(one.writer),
-        )  # fmt: skip
+            source = path.open("rb")
+        except FileNotFoundError:
+            raise FileMissing(why="bundle") from None
+        with source:
+            yield source
 
 
-def _renew_roster(reader: Reader, mine: Membership, told: Manifest) -> None:
-    """Keep a newer roster that came along; its signature is the root's, whoever brought it."""
-    if isinstance(told.roster, UnsetType) or isinstance(told.roster_sig, UnsetType):
-        return
-    if told.roster_version <= mine.roster.version or mine.own.root is None:
-        return
-    newer = roster.read(told.roster.encode(), told.roster_sig, mine.own.root)
-    if newer.org == mine.roster.org and newer.version > mine.roster.version:
-        keep(reader, newer, told.roster.encode(), told.roster_sig, mine.own.root)
+def _by_its_ends(source: BinaryIO) -> str:
+    """Return a name for a file that tells none: the same bytes refused again are noted once."""
+    size = source.seek(0, os.SEEK_END)
+    source.seek(0)
+    head = source.read(ENDS)
+    source.seek(max(0, size - ENDS))
+    return blake2b(b"%d:" % size + head + source.read(ENDS), digest_size=16).hexdigest()

@@ -1,24 +1,35 @@
 """What leaves: everything that the other devices of the office are not known to have."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 from uuid import uuid4
+
+from msgspec import UNSET
 
 from lwdesk import __version__
 from lwdesk.base import clock, signing
-from lwdesk.base.errors import BundleRefused
+from lwdesk.base.chain import hlc_ms
+from lwdesk.base.errors import BundleRefused, FileMissing
 from lwdesk.base.progress import Progress
+from lwdesk.services import audit
 from lwdesk.services.exchange.trust import Membership, Trust
+from lwdesk.services.exchange.views import Due
 from lwdesk.services.seat import Seat
 from lwdesk.store import migrate
-from lwdesk.store.exchange import outgoing, trust
+from lwdesk.store.errors import translated
+from lwdesk.store.exchange import belonging, outgoing, passages, trust
 from lwdesk.store.exchange.parts import Part, Vector
+from lwdesk.store.exchange.passages import Noted, Ranges
+from lwdesk.store.transaction import Reader, Transaction
 from lwdesk.sync import bundle, record
 from lwdesk.sync.manifest import FORMAT, READER, Manifest, Segment, WriterTold
 from lwdesk.sync.roster import Device
 
-OFFICE = "office"
+OFFICE: Final = "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,17 @@ class Sent:
     recipients: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """What is to leave: the logs of `logs` above `base`, under a scope, for these devices."""
+
+    scope: str
+    logs: str
+    others: Sequence[Device]
+    base: Vector
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
 class Sending:
     """Makes bundles for the other devices of the office."""
 
@@ -40,60 +62,135 @@ class Sending:
         self._seat = seat
         self._trust = trusted
 
+    def due(self) -> Due:
+        """Return what the other devices are not known to have."""
+        mine = self._trust.membership()
+        with self._seat.reading() as reader:
+            goods = self._goods(reader, mine)
+            parts = outgoing.ready(reader.connection, goods.base, goods.logs)
+            peers = trust.peers(reader.connection)
+            first = passages.first_time(reader.connection, ranges(parts))
+            unanswered = passages.unanswered(reader.connection, goods.scope)
+            return Due(
+                changes=_count(parts),
+                households=_households(reader, parts),
+                since=None if first is None else datetime.fromtimestamp(hlc_ms(first) / 1000, UTC),
+                devices=tuple(one.label for one in goods.others if _lacks(peers.get(one.id), parts)),
+                answers=tuple(one.label for one in goods.others if one.id in unanswered),
+                new_roster=_is_new_roster(reader, mine, goods),
+            )
+
     def export(self, folder: Path, progress: Progress | None = None) -> Sent:
-        """Make a bundle of what is new for the other devices, under a name that says nothing."""
+        """Make a bundle of what is new for the other devices, under a name that says nothing.
+
+        Without anything new it is a mere receipt; BundleRefused where nobody waits for that either.
+        """
         self._seat.demand("export")
         mine = self._trust.membership()
+        with self._seat.reading() as reader:
+            goods = self._goods(reader, mine)
+            if not goods.others:
+                raise BundleRefused(why="nobody")
+            if not self._is_due(reader, mine, goods):
+                raise BundleRefused(why="nothing")
+        return self.make(folder, goods, progress)
+
+    def make(self, folder: Path, goods: Shipment, progress: Progress | None = None) -> Sent:
+        """Make a bundle of a shipment and note that it left."""
+        mine = self._trust.membership()
+        if not folder.is_dir():
+            raise FileMissing(why="folder")
+        with self._numbered() as number, translated():
+            with self._seat.reading() as reader:
+                parts = outgoing.ready(reader.connection, goods.base, goods.logs)
+                told = _manifest(reader, mine, goods, parts, number)
+                path = folder / f"lwdesk-{told.bundle[:8]}{bundle.SUFFIX}"
+                sender = bundle.Sender(mine.own.public, signing.signer(mine.own.key))
+                keys = [one.current().age_recipient for one in (*goods.others, mine.device)]
+                lines = _counted(outgoing.records(reader.connection, parts), progress, told.records)
+                size = bundle.write(path, told, lines, sender, keys)
+                homes = _households(reader, parts)
+            self._note(told, parts, homes)
+        return Sent(path, told.bundle, number, told.records, size, tuple(one.id for one in goods.others))
+
+    def _goods(self, reader: Reader, mine: Membership) -> Shipment:
         scope = f"{OFFICE}:{mine.device.office}"
         others = [one for one in mine.roster.readers(scope) if one.id != mine.device.id]
-        if not others:
-            raise BundleRefused(why="nobody")
-        with self._seat.store.exchanging() as reader:
-            connection = reader.connection
-            base = common(trust.peers(connection), others)
-            parts = outgoing.ready(connection, base, OFFICE)
-            number = trust.next_number(connection)
-            told = self._manifest(mine, others, base, parts, outgoing.known(connection), number)
-            path = folder / f"lwdesk-{told.bundle[:8]}{bundle.SUFFIX}"
-            sender = bundle.Sender(mine.own.public, signing.signer(mine.own.key))
-            keys = [one.current().age_recipient for one in (*others, mine.device)]
-            lines = _counted(outgoing.records(connection, parts), progress, told.records)
-            size = bundle.write(path, told, lines, sender, keys)
-        return Sent(path, told.bundle, number, told.records, size, tuple(one.id for one in others))
+        return Shipment(scope, OFFICE, others, common(trust.peers(reader.connection), others))
 
-    def _manifest(
-        self,
-        mine: Membership,
-        others: Sequence[Device],
-        base: Vector,
-        parts: Sequence[Part],
-        have: Vector,
-        number: int,
-    ) -> Manifest:
-        return Manifest(
-            format=FORMAT,
-            org=mine.roster.org,
-            bundle=str(uuid4()),
-            scope=f"{OFFICE}:{mine.device.office}",
-            sender=mine.device.id,
-            sender_seq=number,
-            created=clock.now().isoformat(timespec="seconds"),
-            app=__version__,
-            schema=migrate.FORMAT,
-            min_reader=READER,
-            roster_version=mine.roster.version,
-            recipients=[one.id for one in (*others, mine.device)],
-            base=base,
-            have=have,
-            writers=[WriterTold(p.writer, p.device, p.scope, p.incarnation) for p in parts],
-            segments=[
-                Segment(p.writer, p.first, p.last, "", p.chain.hex(), p.epoch, p.signature.hex())
-                for p in parts
-            ],
-            records=sum(part.last - part.first + 1 for part in parts),
-            roster=mine.document.decode(),
-            roster_sig=mine.signature,
+    def _is_due(self, reader: Reader, mine: Membership, goods: Shipment) -> bool:
+        return (
+            bool(outgoing.ready(reader.connection, goods.base, goods.logs))
+            or bool(passages.unanswered(reader.connection, goods.scope))
+            or _is_new_roster(reader, mine, goods)
         )
+
+    @contextmanager
+    def _numbered(self) -> Iterator[int]:
+        """Give the number of the next bundle; what fails gives it back."""
+        with self._seat.store.exchanging() as reader:
+            number = trust.next_number(reader.connection)
+        try:
+            yield number
+        except BaseException:
+            with self._seat.store.exchanging() as reader:
+                trust.give_back(reader.connection, number)
+            raise
+
+    def _note(self, told: Manifest, parts: Sequence[Part], households: int) -> None:
+        with self._seat.store.exchanging() as reader:
+            passages.note(
+                reader.connection,
+                Noted(
+                    bundle=told.bundle.replace("-", ""),
+                    direction=passages.SENT,
+                    state=passages.SENT,
+                    scope=told.scope,
+                    recipients=tuple(one for one in told.recipients if one != told.sender),
+                    number=told.sender_seq,
+                    roster=told.roster_version,
+                    made_at=told.created,
+                    changes=told.records,
+                    households=households,
+                    logs=ranges(parts),
+                ),
+            )
+            audit.note(
+                Transaction(reader.connection), self._seat.staff.id, "export", "bundle", count=told.records
+            )
+
+
+def _manifest(
+    reader: Reader, mine: Membership, goods: Shipment, parts: Sequence[Part], number: int
+) -> Manifest:
+    return Manifest(
+        format=FORMAT,
+        org=mine.roster.org,
+        bundle=str(uuid4()),
+        scope=goods.scope,
+        sender=mine.device.id,
+        sender_seq=number,
+        created=clock.now().isoformat(timespec="seconds"),
+        app=__version__,
+        schema=migrate.FORMAT,
+        min_reader=READER,
+        roster_version=mine.roster.version,
+        recipients=[one.id for one in (*goods.others, mine.device)],
+        base=goods.base,
+        have=outgoing.known(reader.connection),
+        writers=[
+            WriterTold(*one)
+            for one in passages.logs(reader.connection, goods.base.keys() | ranges(parts).keys())
+        ],
+        segments=[
+            Segment(one.writer, one.first, one.last, "", one.chain.hex(), one.epoch, one.signature.hex())
+            for one in parts
+        ],
+        records=_count(parts),
+        roster=mine.document.decode(),
+        roster_sig=mine.signature,
+        extra=dict(goods.extra) or UNSET,
+    )
 
 
 def common(peers: dict[str, trust.Peer], others: Sequence[Device]) -> Vector:
@@ -101,6 +198,29 @@ def common(peers: dict[str, trust.Peer], others: Sequence[Device]) -> Vector:
     vectors = [peers[one.id].acked if one.id in peers else {} for one in others]
     shared = set.intersection(*(set(vector) for vector in vectors)) if vectors else set()
     return {writer: min(vector[writer] for vector in vectors) for writer in shared}
+
+
+def ranges(parts: Sequence[Part]) -> Ranges:
+    """Return from where to where of each log these parts go."""
+    return {one.writer: (one.first, one.last) for one in parts}
+
+
+def _count(parts: Sequence[Part]) -> int:
+    return sum(one.last - one.first + 1 for one in parts)
+
+
+def _households(reader: Reader, parts: Sequence[Part]) -> int:
+    written = belonging.written(reader.connection, ranges(parts))
+    return len(belonging.households(reader.connection, written))
+
+
+def _lacks(peer: trust.Peer | None, parts: Sequence[Part]) -> bool:
+    return any(peer is None or peer.acked.get(one.writer, 0) < one.last for one in parts)
+
+
+def _is_new_roster(reader: Reader, mine: Membership, goods: Shipment) -> bool:
+    sent = passages.last_roster(reader.connection, goods.scope)
+    return bool(goods.others) and 0 < sent < mine.roster.version
 
 
 def _counted(rows: Iterator[outgoing.Row], progress: Progress | None, total: int) -> Iterator[bytes]:

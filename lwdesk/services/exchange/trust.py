@@ -71,13 +71,13 @@ class Trust:
 
     def own(self) -> Own:
         """Return the keys of this device; those for reading are made when they are first needed."""
-        with self._seat.store.exchanging() as reader:
-            connection = reader.connection
-            found = trust.own(connection)
-            if not found.age_identity:
-                trust.keep_identity(connection, seal.new_identity())
-                found = trust.own(connection)
+        with self._seat.reading() as reader:
+            found = trust.own(reader.connection)
+        if found.age_identity:
             return found
+        with self._seat.store.exchanging() as reader:
+            trust.keep_identity(reader.connection, seal.new_identity())
+            return trust.own(reader.connection)
 
     def accept(self, document: bytes, signature: str, root: bytes, *, anew: bool = False) -> Roster:
         """Take a roster in: the first binds this device to its organisation, later ones only replace it.

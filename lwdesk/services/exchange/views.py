@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 from uuid import UUID
+
+from lwdesk.domain.fields import Value
 
 type Direction = Literal["sent", "received"]
 type PassageState = Literal[
@@ -25,6 +28,13 @@ class Due:
     households: int
     since: datetime | None
     devices: tuple[str, ...]
+    answers: tuple[str, ...] = ()  # devices that do not know yet that their packages arrived
+    new_roster: bool = False  # whether the list of devices changed since a package last went out
+
+    @property
+    def is_nothing(self) -> bool:
+        """Tell whether a package would bring nobody anything."""
+        return not (self.changes or self.answers or self.new_roster)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ class Passage:
     state: PassageState
     reason: str = ""  # the name of the error it was refused for, or of what it waits for
     facts: dict[str, object] = field(default_factory=dict)
+    """What is known of a refusal; of a waiting one `missing`, of a known one the `last` number taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,15 @@ class Preview:
     made_at: datetime
     changes: int
     known: int
+    households: int = 0
     missing: tuple[tuple[str, int, int], ...] = ()  # device, first and last number of what is missing
+
+
+type LeftReason = Literal[
+    "erased",  # it was erased here, and stays so
+    "newer_program",  # a kind or a field that this program has no place for; kept for a newer one
+    "unknown_code",  # taken in, but it holds a code that no list here has; shown as it came
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +88,7 @@ class LeftOut:
     kind: str
     record: UUID
     name: str
-    reason: Literal["erased", "newer_program", "unknown_code"]
+    reason: LeftReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +114,132 @@ class Summary:
     conflicts: int
     merged: tuple[Merged, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    clock_behind: int = 0  # by how many hours the own clock is behind all that was seen, from 24 on
+    sender_ahead: int = 0  # by how many hours the clock of the sender was ahead of the own one, from 24 on
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A package that came too early, with what is missing: device, first and last number."""
+
+    bundle: str
+    since: datetime
+    missing: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A package file that is of no use any more: taken in, or confirmed by everybody, long ago."""
+
+    path: Path
+    bundle: str
+    direction: Direction
+    at: datetime
+    size: int
+
+
+type Room = Literal[
+    "second_phone",  # the other number becomes the second one
+    "spelling",  # the other name becomes one more spelling of the person
+    "second_nationality",
+    "together",  # both texts, one below the other
+    "all",  # every code of both
+]
+"""Where a record has room for the other value as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceSide:
+    """What one device wrote: `text` names what a link leads to."""
+
+    value: Value
+    text: str
+    at: datetime
+    staff: UUID | None
+    staff_name: str
+    device: UUID
+    device_name: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A field that was changed on one device while another took its record away."""
+
+    subject: str
+    record: UUID
+    field: str
+    former: Value
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing to decide, with the household and the person it is about.
+
+    `field`: the sides are the values. `removed`: one side took the record away (True), the other changed
+    it (False). `merged`: one side put the household under another (False), the other changed it (True: the
+    survivor takes the changes over). `edits` are those changes.
+    """
+
+    kind: Literal["field", "removed", "merged"]
+    subject: str
+    record: UUID
+    field: str
+    household: UUID | None
+    name: str
+    native_name: str
+    case_number: str
+    person: str
+    former: Value
+    former_text: str
+    former_at: datetime | None
+    sides: tuple[DifferenceSide, ...]
+    shown: int
+    room: Room | None = None
+    edits: tuple[Edit, ...] = ()
+    is_protected: bool = False  # an address that is only shown after a reason was given
+    found: object = field(default=None, repr=False)  # what the file says; handed back with the decision
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Decide for what one side wrote."""
+
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """Decide for another value."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class KeepBoth:
+    """Keep what one side wrote where it stands, and the other where the record has room."""
+
+    first: int = 0
+
+
+type Choice = Take | Enter | KeepBoth
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A difference that somebody decided on this device."""
+
+    save: int
+    subject: str
+    record: UUID
+    field: str
+    household: UUID | None
+    name: str
+    person: str
+    value: Value
+    text: str
+    at: datetime
+    staff: UUID | None
+    staff_name: str
+    reason: str

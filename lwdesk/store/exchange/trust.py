@@ -87,6 +87,12 @@ def next_number(connection: Connection) -> int:
     return number
 
 
+def give_back(connection: Connection, number: int) -> None:
+    """Let the next bundle have the number of one that came to nothing."""
+    if writers.setting(connection, NUMBER) == str(number):
+        writers.set_setting(connection, NUMBER, str(number - 1))
+
+
 def roster(connection: Connection) -> tuple[bytes, str] | None:
     """Return the newest roster with the signature under it."""
     found = send(connection, "SELECT doc, sig FROM roster ORDER BY version DESC LIMIT 1")

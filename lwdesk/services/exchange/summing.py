@@ -1,0 +1,61 @@
+"""What taking in a package did, in numbers and by name."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from lwdesk.base import clock
+from lwdesk.base.chain import hlc_ms
+from lwdesk.services.exchange.views import LeftOut, LeftReason, Passage, Summary
+from lwdesk.store.exchange import leftover, passages
+from lwdesk.store.exchange.belonging import Numbers
+from lwdesk.store.exchange.incoming import Result
+from lwdesk.store.transaction import Reader
+
+DOUBTFUL: Final = 24
+"""From how many hours on a clock is doubted."""
+_HOUR_MS: Final = 3_600_000
+
+
+def summary(reader: Reader, passage: Passage, result: Result, made_at: datetime) -> Summary:
+    """Return what a package did; its records are in the file already."""
+    gone = _pairs(result.erased)
+    new = _pairs(result.new) - gone
+    now = clock.unix_ms()
+    return Summary(
+        passage=passage,
+        new=len(new),
+        changed=len(_pairs(result.changed) - new - gone),
+        erased=len(gone),
+        conflicts=passage.conflicts,
+        left_out=tuple(_left_out(reader, result)),
+        clock_behind=_hours(hlc_ms(passages.greatest_time(reader.connection)) - now),
+        sender_ahead=_hours(round(made_at.timestamp() * 1000) - now),
+    )
+
+
+def _pairs(numbers: Numbers) -> set[tuple[str, int]]:
+    return {(kind, number) for kind, ids in numbers.items() for number in ids}
+
+
+def _hours(ms: int) -> int:
+    hours = ms // _HOUR_MS
+    return hours if hours >= DOUBTFUL else 0
+
+
+def _left_out(reader: Reader, result: Result) -> Iterator[LeftOut]:
+    """Yield every record that did not go through, or not as it was written."""
+    connection = reader.connection
+    touched = {
+        kind: result.new.get(kind, set()) | result.changed.get(kind, set())
+        for kind in result.new.keys() | result.changed.keys()
+    }
+    groups: tuple[tuple[LeftReason, list[leftover.Left]], ...] = (
+        ("erased", leftover.erased_here(connection, result.writers)),
+        ("newer_program", leftover.too_new(connection, result.writers)),
+        ("unknown_code", leftover.unknown_codes(connection, touched)),
+    )
+    for reason, found in groups:
+        names = leftover.names(connection, found) if found else {}
+        for one in found:
+            yield LeftOut(one.kind, one.record, names.get(one.number, ""), reason)

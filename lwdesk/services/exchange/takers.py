@@ -1,0 +1,159 @@
+"""Who listens while a bundle is read: one only looks, one passes it on to the file."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from msgspec import UnsetType
+
+from lwdesk.base.errors import (
+    BundleDamaged,
+    BundleForged,
+    BundleInconsistent,
+    BundleNotForUs,
+    BundleRevoked,
+)
+from lwdesk.base.progress import Progress
+from lwdesk.services.exchange.trust import Membership, keep
+from lwdesk.store.exchange import belonging, outgoing, passages
+from lwdesk.store.exchange.incoming import Import
+from lwdesk.store.exchange.parts import Part
+from lwdesk.store.exchange.passages import Needed, Noted
+from lwdesk.store.transaction import Reader
+from lwdesk.sync import roster
+from lwdesk.sync.bundle import Signed
+from lwdesk.sync.manifest import Manifest, Segment
+from lwdesk.sync.record import Line
+
+
+@dataclass(slots=True)
+class Seen:
+    """As much of a bundle as was understood before it was refused."""
+
+    signed: Signed | None = None
+    told: Manifest | None = None
+
+    @property
+    def manifest(self) -> Manifest:
+        assert self.told is not None
+        return self.told
+
+    def noted(self, state: str) -> Noted:
+        """Return what can be noted of it; of what was not verified, nothing."""
+        if self.signed is None:
+            return Noted("", passages.RECEIVED, state)
+        name, device, told = self.signed.bundle.hex, self.signed.device.id, self.told
+        if told is None:
+            return Noted(name, passages.RECEIVED, state, device=device)
+        return Noted(
+            bundle=name,
+            direction=passages.RECEIVED,
+            state=state,
+            scope=told.scope,
+            device=device,
+            number=told.sender_seq,
+            roster=told.roster_version,
+            made_at=told.created,
+        )
+
+
+@dataclass(slots=True)
+class Looker:
+    """Looks at what a bundle says."""
+
+    mine: Membership
+    seen: Seen
+    progress: Progress | None
+    households: set[str] = field(default_factory=set)
+
+    def begin(self, told: Manifest) -> None:
+        _demand_ours(told, self.mine)
+        self.seen.told = told
+        if self.progress is not None:
+            self.progress.begin("look", told.records)
+
+    def take(self, line: Line) -> None:
+        if line.header.kind == belonging.HOME:
+            self.households.add(line.header.eid)
+        elif line.values and isinstance(home := line.values.get(belonging.HOME), str):
+            self.households.add(home.replace("-", ""))
+        if self.progress is not None:
+            self.progress.step()
+
+
+class Taker:
+    """Passes a bundle on to the file, in the terms of the file."""
+
+    def __init__(self, reader: Reader, mine: Membership, seen: Seen, progress: Progress | None) -> None:
+        self._mine = mine
+        self._seen = seen
+        self._progress = progress
+        self.work = Import(reader.connection, mine.organisation, self._step)
+
+    def begin(self, told: Manifest) -> None:
+        _demand_ours(told, self._mine)
+        self._seen.told = told
+        if self._progress is not None:
+            self._progress.begin("import", told.records)
+        self.work.begin(told.base, [self._part(told, one) for one in told.segments])
+
+    def take(self, line: Line) -> None:
+        self.work.take(line)
+
+    def _step(self, count: int) -> None:
+        if self._progress is not None:
+            self._progress.step(count)
+
+    def _part(self, told: Manifest, one: Segment) -> Part:
+        writer = next(writer for writer in told.writers if writer.uuid == one.writer)
+        device = self._mine.roster.device(writer.device)
+        public = None if device is None else device.key(one.key_epoch)
+        if device is None or public is None:
+            raise BundleForged(why="segment", writer=one.writer)
+        if not device.is_active() and one.writer not in device.cut:
+            raise BundleRevoked(writer=one.writer)
+        try:
+            chain, signature = bytes.fromhex(one.chain), bytes.fromhex(one.sig)
+        except ValueError:
+            raise BundleInconsistent(why="segment", writer=one.writer) from None
+        return Part(
+            one.writer, writer.device, writer.scope, writer.incarnation, one.first, one.last,
+            chain, one.key_epoch, signature, public, device.cut.get(one.writer),
+        )  # fmt: skip
+
+
+def _demand_ours(told: Manifest, mine: Membership) -> None:
+    told_time(told)
+    if told.org != mine.roster.org:
+        raise BundleNotForUs(why="organisation")
+
+
+def told_time(told: Manifest) -> datetime:
+    """Return when the sender says to have made the bundle."""
+    try:
+        found = datetime.fromisoformat(told.created)
+    except ValueError:
+        raise BundleDamaged(why="manifest") from None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def needed(reader: Reader, told: Manifest) -> Needed:
+    """Return what a bundle builds on and this file does not have."""
+    known = outgoing.known(reader.connection)
+    devices = {one.uuid: one.device for one in told.writers}
+    devices |= {one[0]: one[1] for one in passages.logs(reader.connection, told.base.keys())}
+    return {
+        writer: (devices.get(writer, ""), seq)
+        for writer, seq in told.base.items()
+        if known.get(writer, 0) < seq
+    }
+
+
+def renew_roster(reader: Reader, mine: Membership, told: Manifest) -> None:
+    """Keep a newer roster that came along; its signature is the root's, whoever brought it."""
+    if isinstance(told.roster, UnsetType) or isinstance(told.roster_sig, UnsetType):
+        return
+    if told.roster_version <= mine.roster.version or mine.own.root is None:
+        return
+    newer = roster.read(told.roster.encode(), told.roster_sig, mine.own.root)
+    if newer.org == mine.roster.org and newer.version > mine.roster.version:
+        keep(reader, newer, told.roster.encode(), told.roster_sig, mine.own.root)

@@ -1,0 +1,70 @@
+"""To which households many records belong: asked once per kind, never once per record."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection
+
+from lwdesk.domain.fields import RECORDS, Link, Record
+from lwdesk.store.driver import send
+from lwdesk.store.entities import listed
+from lwdesk.store.exchange.passages import Ranges
+from lwdesk.store.rows import quoted
+from lwdesk.store.tables import is_logged
+
+type Numbers = dict[str, set[int]]
+"""The numbers of entities, by their kind."""
+
+HOME = "household"
+
+
+def written(connection: Connection, ranges: Ranges) -> Numbers:
+    """Return the entities that these parts of the logs write to."""
+    found: Numbers = {}
+    for writer, (first, last) in ranges.items():
+        rows = send(
+            connection,
+            "SELECT e.kind, e.id FROM entity e WHERE e.id IN (SELECT l.ent FROM log l"
+            " WHERE l.wid=(SELECT wid FROM writer WHERE uuid=?) AND l.seq>=? AND l.seq<=?)",
+            (bytes.fromhex(writer), first, last),
+        )
+        for kind, number in rows:
+            found.setdefault(kind, set()).add(number)
+    return found
+
+
+def households(connection: Connection, of: Numbers) -> set[int]:
+    """Return the households to which these entities belong."""
+    return {home for kind, ids in of.items() for _id, home in homes(connection, kind, ids)}
+
+
+def homes(connection: Connection, kind: str, ids: Collection[int]) -> list[tuple[int, int]]:
+    """Return pairs of an entity and a household it belongs to; whoever lives in two stands in two pairs."""
+    if kind == HOME:
+        return [(number, number) for number in ids]
+    step = _above(kind)
+    if step is None or not ids:
+        return []
+    table, by, column, above = step
+    query = (
+        f"SELECT {quoted(by)}, {quoted(column)} FROM {quoted(table)}"  # noqa: S608 - declared names
+        f" WHERE {quoted(by)} IN (SELECT value FROM json_each(?)) AND {quoted(column)} IS NOT NULL"
+    )
+    pairs = [(one, up) for one, up in send(connection, query, (listed(ids),))]
+    up = dict(homes(connection, above, {number for _one, number in pairs}))
+    return [(one, up[number]) for one, number in pairs if number in up]
+
+
+def _above(kind: str) -> tuple[str, str, str, str] | None:
+    """Return where to read what stands one step above: the table, its two columns, and the kind above."""
+    cls: type[Record] | None = RECORDS.get(kind)
+    if cls is None or not is_logged(cls):
+        return None
+    if kind == "person":
+        return "membership", "person", HOME, HOME
+    if HOME in cls.by_name:
+        return kind, "id", HOME, HOME
+    if cls.parent is None:
+        return None
+    link = cls.by_name[cls.parent].kind
+    assert isinstance(link, Link)
+    return kind, "id", cls.parent, link.to
