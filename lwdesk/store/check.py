@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from lwdesk.base.errors import LwError
-from lwdesk.store import search
+from lwdesk.store import search, sets
 from lwdesk.store.chain import entries
 from lwdesk.store.check_log import check_bodies, check_log
 from lwdesk.store.check_tables import check_capture, check_tables
@@ -32,7 +32,7 @@ def _contents(store: Store) -> Iterator[Finding]:
         yield from log
         if any(finding.code in ("log_unreadable", "log_writer_unknown") for finding in log):
             return
-        content = rebuild(entries(connection))
+        content = rebuild(entries(connection), sets.copied(connection))
         yield from check_bodies(connection, content)
         yield from check_tables(connection, content)
         if not search.check(connection):

@@ -1,6 +1,6 @@
 """Whether the log is the one that was written: numbers, hashes, times and signatures of every writer."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from lwdesk.base.chain import Header, digest, segment_message
 from lwdesk.store.chain import ENTRY, Entry
 from lwdesk.store.findings import Finding
 from lwdesk.store.rebuild import Content
+from lwdesk.store.sets import copied, forgotten
 from lwdesk.store.writers import FIRST_EPOCH, NO_ORGANISATION, setting
 
 type Times = dict[tuple[str, int], int]
@@ -34,11 +35,12 @@ def check_log(connection: Connection) -> Iterator[Finding]:
         if wid in names
     }
     ends: Ends = {}
+    away = copied(connection).logs.union(forgotten(connection).logs)
     for wid, rows in groupby(_rows(connection), key=lambda row: row.entry.wid):
         if wid not in names:
             yield Finding.of("log_writer_unknown", wid=wid)
             continue
-        yield from _one_writer(names[wid], rows, times, ends)
+        yield from _one_writer(names[wid], rows, times, ends, away)
     yield from _ends(connection, ends)
     yield from _signatures(connection, ends)
 
@@ -51,19 +53,21 @@ def _rows(connection: Connection) -> Iterator[_Row]:
     return (_Row(row[0], row[1], row[2], Entry(*row[3:])) for row in found)
 
 
-def _one_writer(uuid: bytes, rows: Iterator[_Row], times: Times, ends: Ends) -> Iterator[Finding]:
+def _one_writer(
+    uuid: bytes, rows: Iterator[_Row], times: Times, ends: Ends, away: Collection[str]
+) -> Iterator[Finding]:
     name, last, hlc, chain = uuid.hex(), 0, 0, b""
     for row in rows:
         if row.seq != last + 1:
             yield Finding.of("log_gap", writer=name, seq=last + 1)
         if row.hlc <= hlc:
             yield Finding.of("log_time", writer=name, seq=row.seq)
-        yield from _one_record(name, row, times)
+        yield from _one_record(name, row, times, away)
         last, hlc, chain = row.seq, row.hlc, digest(chain, row.entry.leaf())
         ends[row.entry.wid] = last, chain
 
 
-def _one_record(name: str, row: _Row, times: Times) -> Iterator[Finding]:
+def _one_record(name: str, row: _Row, times: Times, away: Collection[str]) -> Iterator[Finding]:
     try:
         header, values = row.entry.header(), row.entry.values()
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -75,16 +79,16 @@ def _one_record(name: str, row: _Row, times: Times) -> Iterator[Finding]:
         yield Finding.of("log_salt", writer=name, seq=row.seq)
     if (values is not None or header.op != "w") and not row.entry.is_kept():
         yield Finding.of("log_commitment", writer=name, seq=row.seq)
-    yield from _causes(header, times)
+    yield from _causes(header, times, away)
 
 
-def _causes(header: Header, times: Times) -> Iterator[Finding]:
-    """Check that a record comes after everything that it replaces."""
+def _causes(header: Header, times: Times, away: Collection[str]) -> Iterator[Finding]:
+    """Check that a record comes after everything that it replaces; copies name writes that stay away."""
     for _col, writer, seq in header.replaced:
         before = times.get((writer, seq))
-        if before is None:
+        if before is None and header.writer not in away and writer not in away:
             yield Finding.of("log_cause_missing", writer=header.writer, seq=header.seq)
-        elif before >= header.hlc:
+        elif before is not None and before >= header.hlc:
             yield Finding.of("log_time", writer=header.writer, seq=header.seq)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from lwdesk.base.chain import BY, Header, Stamp
+from lwdesk.base.chain import Header, Stamp
 from lwdesk.store.chain import Entry
+from lwdesk.store.sets import NO_COPIES, Copied
 
 type Heads = dict[Stamp, tuple[int, Any]]
 """The writes of one field that no other known write replaced, each with its logical time and value."""
@@ -13,14 +14,19 @@ type Heads = dict[Stamp, tuple[int, Any]]
 
 @dataclass(slots=True)
 class Content:
-    """The canonical content: it depends on the set of records only, not on their way here."""
+    """The canonical content: it depends on the set of records only, not on their way here.
 
+    `meant` has, of copies and what was written after them, the writes for which they stand.
+    """
+
+    copied: Copied = NO_COPIES
     kinds: dict[str, str] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     heads: dict[str, dict[str, Heads]] = field(default_factory=dict)
     erased: set[str] = field(default_factory=set)
     redacted: set[Stamp] = field(default_factory=set)
     bodiless: dict[Stamp, tuple[str, set[str]]] = field(default_factory=dict)
+    meant: dict[Stamp, dict[str, set[Stamp]]] = field(default_factory=dict)
 
     def apply(self, header: Header, values: dict[str, Any] | None) -> None:
         """Take in one record; everything it replaces was taken in before."""
@@ -34,18 +40,52 @@ class Content:
             self._write(header, values)
 
     def _write(self, header: Header, values: dict[str, Any] | None) -> None:
+        if values is None and self.copied.is_bare(header.stamp):
+            return
+        is_here = header.eid in self.heads
         self.kinds.setdefault(header.eid, header.kind)
         fields = self.heads.setdefault(header.eid, {})
-        for col, writer, seq in header.replaced:
-            fields.get(col, {}).pop((writer, seq), None)
-            if (writer, seq) in self.bodiless:
-                self.bodiless[writer, seq][1].discard(col)
+        if header.writer in self.copied.logs:
+            cols = self._stand_in(header, fields, is_here=is_here)
+        else:
+            cols = self._replace(header, fields)
         if values is None:
-            self.bodiless[header.stamp] = header.eid, set(header.cols)
+            self.bodiless[header.stamp] = header.eid, set(cols)
             return
-        for col, value in values.items():
-            if col != BY:
-                fields.setdefault(col, {})[header.stamp] = header.hlc, value
+        for col in values.keys() & set(cols):
+            fields.setdefault(col, {})[header.stamp] = header.hlc, values[col]
+
+    def _replace(self, header: Header, fields: dict[str, Heads]) -> list[str]:
+        for col, writer, seq in header.replaced:
+            stamp: Stamp = (writer, seq)
+            meant = self._meant(col, stamp)
+            if meant:
+                self.meant.setdefault(header.stamp, {}).setdefault(col, set()).update(meant)
+            for one in (stamp, *meant):
+                fields.get(col, {}).pop(one, None)
+                if one in self.bodiless:
+                    self.bodiless[one][1].discard(col)
+        return header.cols
+
+    def _stand_in(self, header: Header, fields: dict[str, Heads], *, is_here: bool) -> list[str]:
+        """Take in a copy where nobody here knows what it stands for; return the fields it is needed for."""
+        meant = self.meant.setdefault(header.stamp, {})
+        for col, writer, seq in header.replaced:
+            meant.setdefault(col, set()).add((writer, seq))
+        needed = []
+        for col in header.cols:
+            of, heads = meant.get(col, set()), fields.get(col, {})
+            missing = {stamp for stamp in of if not self.copied.knows(stamp)}
+            if is_here and missing <= {stamp for head in heads for stamp in self._meant(col, head)}:
+                continue
+            needed.append(col)
+            for head in list(heads):
+                if head in of or (head[0] in self.copied.logs and self._meant(col, head) <= of):
+                    del heads[head]
+        return needed
+
+    def _meant(self, col: str, stamp: Stamp) -> set[Stamp]:
+        return self.meant.get(stamp, {}).get(col, set())
 
     def is_gone(self, eid: str) -> bool:
         """Tell whether the entity was erased, by itself or with something it belongs to."""
@@ -83,9 +123,9 @@ class Content:
         ]
 
 
-def rebuild(entries: Iterable[Entry]) -> Content:
+def rebuild(entries: Iterable[Entry], copied: Copied = NO_COPIES) -> Content:
     """Return what the records say; they come in the order of their logical time."""
-    content = Content()
+    content = Content(copied)
     for entry in entries:
         content.apply(entry.header(), entry.values())
     content.finish()

@@ -9,8 +9,9 @@ from lwdesk.base.chain import Header, Stamp
 from lwdesk.base.errors import BundleInconsistent
 from lwdesk.store.driver import send, send_all
 from lwdesk.store.entities import listed
+from lwdesk.store.exchange.copies import Copies
 from lwdesk.store.exchange.knowing import Dot, Knowledge, Known
-from lwdesk.store.exchange.parts import Told
+from lwdesk.store.exchange.parts import Told, Vector
 from lwdesk.store.rows import quoted
 from lwdesk.store.tables import ERASED, LIVE, RECORD_TABLES
 
@@ -29,10 +30,11 @@ class Fresh(NamedTuple):
 class Application:
     """Applies records in the order in which things happened."""
 
-    def __init__(self, connection: Connection, wids: dict[str, int]) -> None:
+    def __init__(self, connection: Connection, wids: dict[str, int], ends: Vector) -> None:
         self._connection = connection
         self._wids = wids
         self.knowledge = Knowledge(connection)
+        self._copies = Copies(connection, wids, ends)
         self.erased: set[Known] = set()
         self.bodiless: dict[Stamp, tuple[str, set[str]]] = {}
         self.redacted: set[Stamp] = set()
@@ -55,6 +57,7 @@ class Application:
     def _demand_causes(self, records: list[Fresh]) -> None:
         """See that each record comes after all that it replaces, and that all of it is known."""
         times = {record.dot: record.told.header.hlc for record in records}
+        records = [record for record in records if not self._copies.is_copy(record.wid)]
         asked = {dot for record in records for dot in self._replaced(record.told.header) if dot not in times}
         for wid in {wid for wid, _seq in asked}:
             seqs = listed(seq for of, seq in asked if of == wid)
@@ -79,6 +82,8 @@ class Application:
     def _one(self, record: Fresh) -> Known:
         header = record.told.header
         one = self.knowledge.the(header.eid, header.kind)
+        if self._copies.is_copy(record.wid):
+            self._copies.meet(record.dot, header)
         if header.parent is not None and one.parent is None:
             self._belong(one, header.parent)
         if header.op == "x":
@@ -120,17 +125,24 @@ class Application:
         header, dot = record.told.header, record.dot
         if one.is_gone:
             return
+        is_copy = self._copies.is_copy(record.wid)
+        cols = self._copies.stand_in(one, dot, header) if is_copy else header.cols
         if one.state != LIVE:
             one.state, one.kind = LIVE, header.kind
-        for (col, writer, seq), replaced in zip(header.replaced, self._replaced(header), strict=True):
-            one.replace(col, replaced)
-            if (writer, seq) in self.bodiless:
-                self.bodiless[writer, seq][1].discard(col)
+        if not is_copy:
+            self._replace(one, header)
         if record.told.values is None:
-            self.bodiless[header.stamp] = one.eid, set(header.cols)
-            one.touched.update(header.cols)
+            self.bodiless[header.stamp] = one.eid, set(cols)
+            one.touched.update(cols)
             return
-        one.write(header.cols, dot, header.hlc, record.told.values)
+        one.write(cols, dot, header.hlc, record.told.values)
+
+    def _replace(self, one: Known, header: Header) -> None:
+        for (col, writer, seq), replaced in zip(header.replaced, self._replaced(header), strict=True):
+            for stamp, dot in (((writer, seq), replaced), *self._copies.replaced(replaced, col)):
+                one.replace(col, dot)
+                if stamp in self.bodiless:
+                    self.bodiless[stamp][1].discard(col)
 
     def _log(self, records: list[Fresh], owners: list[Known]) -> None:
         rows = []

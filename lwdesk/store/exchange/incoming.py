@@ -76,7 +76,8 @@ class Import:
             self._logs[part.writer] = self._open(part)
         names = writers.names(self._connection)
         wids = {name: wid for wid, name in names.items()}
-        self._application = Application(self._connection, wids)
+        ends = {part.writer: part.last for part in parts}
+        self._application = Application(self._connection, wids, ends)
         self._showing = Showing(self._connection, self._application.knowledge, names)
         send(self._connection, "UPDATE sync_ctl SET applying=1")
 

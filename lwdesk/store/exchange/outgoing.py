@@ -9,9 +9,11 @@ from sqlalchemy import Connection
 
 from lwdesk.store import writers
 from lwdesk.store.driver import send
+from lwdesk.store.entities import listed
 from lwdesk.store.exchange.parts import Part, Vector
 
 SOME = 2000
+OFFICE = "office"
 
 
 class Row(NamedTuple):
@@ -31,13 +33,17 @@ def known(connection: Connection) -> Vector:
 
 
 def ready(connection: Connection, base: Vector, scope: str) -> list[Part]:
-    """Return the logs of this scope of which the other lacks something."""
+    """Return the logs of these scopes of which the other lacks something.
+
+    Several scopes stand beside each other; the devices of the office have the take-along sets as well.
+    """
     found = send(
         connection,
         "SELECT lower(hex(w.uuid)), lower(hex(w.device)), w.scope, w.incarnation, c.seq, c.chain,"
         " c.key_epoch, c.sig, w.sign_pk FROM writer w JOIN checkpoint c ON c.wid=w.wid"
-        " WHERE w.scope=? AND c.seq=(SELECT max(seq) FROM checkpoint WHERE wid=w.wid) ORDER BY w.uuid",
-        (scope,),
+        " WHERE (w.scope IN (SELECT value FROM json_each(?)) OR ? AND substr(w.scope, 1, 4)='set:')"
+        " AND c.seq=(SELECT max(seq) FROM checkpoint WHERE wid=w.wid) ORDER BY w.uuid",
+        (listed(scope.split()), scope == OFFICE),
     )
     every = (Part._make((*row[:4], base.get(row[0], 0) + 1, *row[4:], None)) for row in found)
     return [one for one in every if one.first <= one.last]
