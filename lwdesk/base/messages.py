@@ -200,6 +200,41 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
         N_("Make room on the disk and try again."),
     ),
 }
+REASONS: dict[tuple[type[LwError], str], tuple[str, str]] = {
+    (errors.BundleRefused, "not_enrolled"): (
+        N_("This device does not take part in the exchange yet. Nothing was changed."),
+        N_("Have it taken in by the coordination first."),
+    ),
+    (errors.BundleRefused, "nobody"): (
+        N_("No other device belongs to this office yet. No package was made."),
+        N_("Have another device taken in by the coordination first."),
+    ),
+    (errors.BundleRefused, "nothing"): (
+        N_("The other devices have everything. No package was made."),
+        N_("You can go on working."),
+    ),
+    (errors.BundleNotForUs, "organisation"): (
+        N_("This package comes from another organisation. It stays closed."),
+        N_("Ask the sender for whom it is meant."),
+    ),
+    (errors.BundleNotForUs, "device"): (
+        N_("This device is not on the list of devices any more. Nothing was changed."),
+        N_("Ask the coordination to take it in again."),
+    ),
+    (errors.BundleDamaged, "cut"): (
+        N_("This package is incomplete. Nothing of it was taken in."),
+        N_("Copy it once more, or have it made again."),
+    ),
+    (errors.FileMissing, "bundle"): (
+        N_("The package is not there any more. Nothing was changed."),
+        N_("Put the stick in again, or choose another file."),
+    ),
+    (errors.FileMissing, "folder"): (
+        N_("The folder is not there. No package was made."),
+        N_("Put the stick in again, or choose another folder."),
+    ),
+}
+"""Words for some reasons (`why`) of a failure, in place of those for the failure as such."""
 UNEXPECTED = (
     N_("Something went wrong that should not. What was saved is safe, your draft is kept."),
     N_("Go on working. Please pass on the number {number}."),
@@ -207,8 +242,9 @@ UNEXPECTED = (
 
 
 def explain(error: LwError, words: Texts) -> tuple[str, str]:
-    """Return what happened and what to do now, for the nearest class that has words."""
-    happened, now = next(MESSAGES[cls] for cls in type(error).__mro__ if cls in MESSAGES)
+    """Return what happened and what to do now, for the reason or the nearest class that has words."""
+    told = REASONS.get((type(error), str(error.facts.get("why"))))
+    happened, now = told or next(MESSAGES[cls] for cls in type(error).__mro__ if cls in MESSAGES)
     return _said(happened, error.facts, words), _said(now, error.facts, words)
 
 

@@ -50,6 +50,14 @@ def test_every_failure_has_words_of_its_own_in_german(kind) -> None:
         assert GERMAN(english) != english == ENGLISH(english)
 
 
+@pytest.mark.parametrize(("kind", "why"), messages.REASONS)
+def test_a_reason_may_have_words_of_its_own(kind, why) -> None:
+    told = messages.explain(kind(why=why), GERMAN)
+    assert told != messages.explain(kind(), GERMAN)
+    assert all(english != german for english, german in zip(messages.REASONS[kind, why], told, strict=True))
+    assert messages.explain(kind(why="any other"), GERMAN) == messages.explain(kind(), GERMAN)
+
+
 def test_a_failure_is_told_in_german_with_the_same_facts() -> None:
     for pair in (*messages.MESSAGES.values(), messages.UNEXPECTED):
         for english in pair:
