@@ -1,5 +1,6 @@
 """The exchange with other devices, as a part of an open desk."""
 
+from lwdesk.services.exchange.devices import Devices
 from lwdesk.services.exchange.receiving import Receiving
 from lwdesk.services.exchange.sending import Sending
 from lwdesk.services.exchange.trust import Trust
@@ -11,5 +12,6 @@ class Exchange:
 
     def __init__(self, seat: Seat) -> None:
         self.trust = Trust(seat)
+        self.devices = Devices(seat, self.trust)
         self.sending = Sending(seat, self.trust)
         self.receiving = Receiving(seat, self.trust)
