@@ -13,6 +13,7 @@ from lwdesk.base.errors import (
     LwError,
     RecordGone,
     StartPassphrase,
+    StillJoining,
 )
 from lwdesk.domain.office import Device, Office
 from lwdesk.domain.staff import Staff, has_ended
@@ -49,6 +50,7 @@ from lwdesk.services.visit_sorting import VisitSorting
 from lwdesk.services.visits import Visits
 from lwdesk.store import undo, vault, writers
 from lwdesk.store.errors import translated
+from lwdesk.store.exchange import joining
 from lwdesk.store.file import DataFile
 from lwdesk.store.queries import accounts
 from lwdesk.store.transaction import Reader, Store, Transaction
@@ -169,6 +171,8 @@ def open_desk(file: DataFile, user: str, *, start: bool = False) -> Desk:
     """Seat a user at an opened file; one whose passphrase others know only to `start` with an own one."""
     store = Store(file.engine, read_only=file.read_only)
     with store.reading() as reader:
+        if joining.label(reader.connection) is not None:
+            raise StillJoining
         missing = _missing(file, reader)
         seat = _seat(store, reader, user)
         if not start and accounts.has_start_passphrase(reader, seat.staff.id):
