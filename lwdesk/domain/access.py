@@ -18,6 +18,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     ),
     "private_note": N_("personal working notes of one adviser, which are no part of the file"),
     "audit_entry": N_("tells what the staff did with this program, not what is known about a person"),
+    "take_along": N_("tells which device had which households with it, nothing about who lives in them"),
     "distinct_pair": N_("compares two households and so names another one"),
 }
 """The kinds of record that a person is not told of, with the reason."""

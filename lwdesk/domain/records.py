@@ -22,6 +22,7 @@ from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
 from lwdesk.domain.provider import Offer, OfferPlace, Provider
 from lwdesk.domain.referral import Referral, ReferralPerson
 from lwdesk.domain.staff import Staff
+from lwdesk.domain.take_along import TakeAlong
 from lwdesk.domain.task import QueueEntry, Task
 from lwdesk.domain.transfer import Transfer
 from lwdesk.domain.visit import ChecklistItem, Visit, VisitPerson
@@ -33,8 +34,8 @@ __all__ = [
     "InterpreterSkill", "InterpreterTime", "IssuedPaper", "LanguageSkill", "Membership", "Merger",
     "Need", "Offer", "OfferPlace", "Office", "OfficeDate", "OfficePartner", "OpeningHour", "Person",
     "PersonName", "Place", "PrivateNote", "Provider", "QueueEntry", "Reason", "Referral",
-    "ReferralPerson", "Residence", "Staff", "Task", "Transfer", "Visit", "VisitPerson", "Withholding",
-    "every",
+    "ReferralPerson", "Residence", "Staff", "TakeAlong", "Task", "Transfer", "Visit", "VisitPerson",
+    "Withholding", "every",
 ]  # fmt: skip
 
 
