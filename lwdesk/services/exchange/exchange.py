@@ -1,9 +1,15 @@
 """The exchange with other devices, as a part of an open desk."""
 
+from lwdesk.services.exchange.contents import Contents
 from lwdesk.services.exchange.devices import Devices
+from lwdesk.services.exchange.differences import Differences
+from lwdesk.services.exchange.passages import Passages
+from lwdesk.services.exchange.places import Places
 from lwdesk.services.exchange.receiving import Receiving
 from lwdesk.services.exchange.sending import Sending
+from lwdesk.services.exchange.shared_folder import SharedFolder
 from lwdesk.services.exchange.trust import Trust
+from lwdesk.services.exchange.waiting import Waiting
 from lwdesk.services.seat import Seat
 
 
@@ -15,3 +21,9 @@ class Exchange:
         self.devices = Devices(seat, self.trust)
         self.sending = Sending(seat, self.trust)
         self.receiving = Receiving(seat, self.trust)
+        self.places = Places(seat)
+        self.contents = Contents(seat, self.sending)
+        self.passages = Passages(seat, self.trust)
+        self.waiting = Waiting(seat, self.trust, self.receiving)
+        self.differences = Differences(seat)
+        self.shared = SharedFolder(seat, self.trust, self.sending, self.receiving)

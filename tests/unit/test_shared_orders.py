@@ -1,0 +1,90 @@
+"""Packages that arrive in any order, and cut at first, end in the same state."""
+
+import random
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+
+from lwdesk.store.check import check
+from lwdesk.store.exchange import outgoing
+from lwdesk.store.exchange.conflicts import conflicts
+from tests.unit.data_files import opened
+from tests.unit.devices import machine, machines
+from tests.unit.shared_parties import party, written
+
+
+def shelf(folder: Path) -> tuple[Path, dict[str, bytes]]:
+    """Let three devices work; return the file of the third from before, and the ten packages since then."""
+    names = ("pc", "laptop", "reader")
+    with machines(folder, *names):
+        pass
+    before = Path(shutil.copy(folder / "reader" / "desk.lwdb", folder / "before.lwdb"))
+    common = folder / "common"
+    common.mkdir()
+    made = {}
+    with ExitStack() as stack:
+        stores = [stack.enter_context(opened(folder / name / "desk.lwdb")) for name in names]
+        pc, laptop, reader = (
+            party(machine(store, folder / name, name), common)
+            for store, name in zip(stores, names, strict=True)
+        )
+        for number in range(5):
+            for one in (pc, laptop):
+                one.write(number % 3, f"{number} {one.machine.folder.name}")
+                at = written(one)
+                made[at.name] = at.read_bytes()
+            for one in (reader, pc) if number % 2 else (pc, reader, laptop):
+                one.turn()
+    return before, made
+
+
+def end_of(before: Path, made: dict[str, bytes], seed: int, folder: Path) -> str:
+    """Let the packages lie in the folder bit by bit, some of them cut at first; return where that ends."""
+    chance = random.Random(seed)
+    common = folder / "common"
+    common.mkdir(parents=True)
+    names = sorted(made)
+    chance.shuffle(names)
+    with opened(Path(shutil.copy(before, folder / "desk.lwdb"))) as store:
+        reader = party(machine(store, folder, "reader"), common)
+        while names:
+            count = chance.randint(1, 4)
+            some, names = names[:count], names[count:]
+            if chance.random() < 0.5:
+                (common / some[0]).write_bytes(made[some[0]][: chance.randrange(len(made[some[0]]))])
+                reader.turn()
+            for name in some:
+                (common / name).write_bytes(made[name])
+            reader.turn()
+        assert {one.state for one in reader.shared.look().files} <= {"taken", "own"}
+        assert check(store) == ()
+        with store.reading() as view:
+            return repr(
+                (
+                    sorted(reader.names().items()),
+                    sorted(outgoing.known(view.connection).items()),
+                    len(conflicts(view)),
+                )
+            )
+
+
+def test_ten_packages_in_fifty_orders_end_in_the_same_state(tmp_path) -> None:
+    before, made = shelf(tmp_path)
+    assert len(made) == 10
+    assert len({end_of(before, made, seed, tmp_path / f"run{seed}") for seed in range(50)}) == 1
+
+
+def test_a_package_that_came_before_the_one_it_builds_on_waits_and_is_taken_after_it(tmp_path) -> None:
+    before, made = shelf(tmp_path)
+    names = list(made)
+    common = tmp_path / "late"
+    common.mkdir()
+    with opened(Path(shutil.copy(before, tmp_path / "desk.lwdb"))) as store:
+        reader = party(machine(store, tmp_path, "reader"), common)
+        (common / names[-1]).write_bytes(made[names[-1]])
+        assert reader.turn().taken == ()
+        assert reader.states()[names[-1]] == "waiting"
+        for name in names[:-1]:
+            (common / name).write_bytes(made[name])
+        assert len(reader.turn().taken) == 10
+        assert reader.states()[names[-1]] == "taken"
