@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain as joined
@@ -132,13 +132,15 @@ def _named(comment: str) -> UUID:
 def read(source: BinaryIO, signed: Signed, me: Device, identity: str, taker: Taker) -> None:
     """Hand what a verified bundle says to its taker; a failure at the end calls all of it off."""
 
-    def head(line: bytes) -> Manifest:
-        return manifest.read(line, Manifest)
-
     def take(line: bytes) -> None:
         taker.take(record.read(line))
 
     read_lines(source, signed, me, identity, head, taker.begin, take)
+
+
+def head(line: bytes) -> Manifest:
+    """Return what a bundle of any scope says of itself."""
+    return manifest.read(line, Manifest)
 
 
 def read_lines(
@@ -166,6 +168,27 @@ def read_lines(
     lines.close()
     if again.digest() != signed.digest:
         raise BundleDamaged(why="changed")
+
+
+class _Enough(Exception):
+    """The head of a bundle was read."""
+
+
+def read_head(source: BinaryIO, signed: Signed, me: Device, identity: str) -> Manifest:
+    """Return what a verified bundle says of itself, without reading on."""
+    told: list[Manifest] = []
+
+    def stop(manifest: Manifest) -> None:
+        told.append(manifest)
+        raise _Enough
+
+    with suppress(_Enough):
+        read_lines(source, signed, me, identity, head, stop, _nothing)
+    return told[0]
+
+
+def _nothing(_line: bytes) -> None:
+    """A head is all that is wanted."""
 
 
 def _addressed(told: Manifest, signed: Signed, me: Device) -> Manifest:
