@@ -12,7 +12,11 @@ type Op = Literal["w", "x", "r"]
 type Stamp = tuple[str, int]
 """A write, named by its writer and number."""
 
-BY = "_by"
+BY, WHY, SEEN, AGAIN = "_by", "_why", "_seen", "_again"
+ASIDE = frozenset({BY, WHY, SEEN, AGAIN})
+"""What stands in a body beside the fields: who wrote, why, how far each log was known to the writer, and
+of which earlier write a value says the same again.
+"""
 SALT = 12
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from lwdesk.base.chain import BY, Stamp, hlc_ms
+from lwdesk.base.chain import BY, WHY, Stamp, hlc_ms
 from lwdesk.domain.fields import RECORDS, Value
 from lwdesk.domain.values import Unreadable, parse
 from lwdesk.store.chain import entries
@@ -22,6 +22,7 @@ class Change:
     field: str
     former: Value
     value: Value
+    why: str = ""
 
 
 def history(reader: Reader, identity: UUID) -> tuple[Change, ...]:
@@ -36,12 +37,12 @@ def history(reader: Reader, identity: UUID) -> tuple[Change, ...]:
         written[header.stamp] = values
         replaced = {col: (writer, seq) for col, writer, seq in header.replaced}
         at = datetime.fromtimestamp(hlc_ms(header.hlc) / 1000, UTC)
-        by = values.get(BY)
+        by, why = values.get(BY), values.get(WHY, "")
         for col in header.cols:
             former = written.get(replaced[col], {}).get(col) if col in replaced else None
             told = [_value(header.kind, col, raw) for raw in (former, values.get(col))]
             if (header.kind in RECORDS and col in RECORDS[header.kind].by_name) or col == DELETED:
-                changes.append(Change(at, None if by is None else UUID(hex=by), col, told[0], told[1]))
+                changes.append(Change(at, None if by is None else UUID(hex=by), col, told[0], told[1], why))
     return tuple(changes)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,11 +13,12 @@ import msgspec
 from sqlalchemy import Connection, Engine
 
 from lwdesk.base import clock
-from lwdesk.base.chain import BY, SALT, compact, digest, next_hlc
+from lwdesk.base.chain import AGAIN, BY, SALT, WHY, Stamp, compact, digest, next_hlc
 from lwdesk.domain.fields import RECORDS, Record
 from lwdesk.store import capture, search, writers
 from lwdesk.store.columns import Plainly
 from lwdesk.store.driver import send, send_all
+from lwdesk.store.exchange.parts import as_head
 from lwdesk.store.file import READING
 from lwdesk.store.rows import Shape, quoted, shape
 from lwdesk.store.tables import DELETED, LOGGED
@@ -36,6 +38,15 @@ class Intent(NamedTuple):
     what: str = ""
     staff: UUID | None = None
     undoes: int | None = None
+    why: str = ""
+    beside: "Beside" = MappingProxyType({})
+
+
+type Values = Sequence[tuple[Any, Stamp]]
+type Beside = Mapping[UUID, Mapping[str, Values]]
+"""Of fields, the values that are to stand beside each other, each with the write that first said it; the
+last is the one that the table shows.
+"""
 
 
 @contextmanager
@@ -53,6 +64,17 @@ def mark_undone(connection: Connection, save: int) -> None:
     connection.info[_SAVE] = connection.info[_SAVE]._replace(undoes=save)
 
 
+def give_reason(connection: Connection, why: str) -> None:
+    """Say why this connection commits what it is about to commit."""
+    connection.info[_SAVE] = connection.info[_SAVE]._replace(why=why)
+
+
+def say_beside(connection: Connection, record: UUID, told: Mapping[str, Values]) -> None:
+    """Have values stand beside those that this connection is about to commit, to be decided again."""
+    intent = connection.info[_SAVE]
+    connection.info[_SAVE] = intent._replace(beside={**intent.beside, record: told})
+
+
 @dataclass(slots=True)
 class _Batch:
     """Rows of the log and entities that wait to be written together."""
@@ -60,6 +82,7 @@ class _Batch:
     log: list[tuple[object, ...]] = field(default_factory=list)
     entities: list[tuple[object, ...]] = field(default_factory=list)
     settled: list[tuple[int, str]] = field(default_factory=list)
+    heads: list[tuple[object, ...]] = field(default_factory=list)
 
     def write(self, connection: Connection) -> None:
         send_all(
@@ -70,18 +93,22 @@ class _Batch:
         )
         send_all(connection, "UPDATE entity SET dots=?, parent=? WHERE id=?", self.entities)
         send_all(connection, "DELETE FROM head WHERE ent=? AND col=?", self.settled)
-        self.log, self.entities, self.settled = [], [], []
+        kept = "INSERT INTO head (ent, col, wid, seq, hlc, val) VALUES (?, ?, ?, ?, ?, ?)"
+        send_all(connection, kept, self.heads)
+        self.log, self.entities, self.settled, self.heads = [], [], [], []
 
 
 class _Pass:
     """One pass over the noted rows of a transaction."""
 
-    def __init__(self, connection: Connection, by: UUID | None) -> None:
+    def __init__(self, connection: Connection, intent: Intent) -> None:
         self.connection = connection
         self.writer = writers.current(connection)
         self.name = self.writer.uuid.hex()
         self.batch = _Batch()
-        self.by = None if by is None else by.hex
+        self.by = None if intent.staff is None else intent.staff.hex
+        self.why = intent.why
+        self.beside = {record.bytes: values for record, values in intent.beside.items()}
         self.now = clock.unix_ms()
         self.sealed: dict[str, list[int]] = {}
 
@@ -118,31 +145,74 @@ class _Pass:
         body = _changed(form, mask, stored, dots)
         if parent is None:
             parent = _parent(form, stored)
+        about = _About(form.cls.kind, ent, eid, parent)
+        again = self._again(about, dots, batch)
+        dot = self._write(about, body, dots, again.first, salt, batch)
+        for col in body:
+            if len(dots.get(col, ())) > 1:
+                batch.settled.append((ent, col))
+            dots[col] = [*again.dots.get(col, ()), dot]
+            if col in again.dots:
+                batch.heads.append((ent, col, *dot, self.writer.hlc, as_head(body[col])))
+        batch.entities.append((compact(dots).decode(), parent, ent))
+
+    def _again(self, about: "_About", dots: Dots, batch: _Batch) -> "_Again":
+        """Write what is to stand beside the record's new values: none of these writes replaces another."""
+        again = _Again()
+        for col, (*others, (_shown, first)) in self.beside.get(about.eid, {}).items():
+            again.first[col] = first
+            for value, of in others:
+                dot = self._write(about, {col: value}, dots, {col: of}, os.urandom(SALT), batch)
+                batch.heads.append((about.ent, col, *dot, self.writer.hlc, as_head(value)))
+                again.dots.setdefault(col, []).append(dot)
+        return again
+
+    def _write(
+        self,
+        about: "_About",
+        body: dict[str, Any],
+        dots: Dots,
+        again: dict[str, Stamp],
+        salt: bytes,
+        batch: _Batch,
+    ) -> tuple[int, int]:
+        """Write one record that replaces what is known of its fields."""
         writer = self.writer
         writer.max_seq += 1
         writer.hlc = next_hlc(writer.hlc, self.now)
-        dot = (writer.wid, writer.max_seq)
-        replaced: list[tuple[str, str, int]] = []
-        for col in body:
-            if known := dots.get(col):
-                replaced += [(col, self.names[wid], seq) for wid, seq in known]
-                if len(known) > 1:
-                    batch.settled.append((ent, col))
-            dots[col] = [dot]
-        above = None if parent is None else parent.hex()
+        replaced = [(col, self.names[wid], seq) for col in body if col in dots for wid, seq in dots[col]]
+        place = (self.name, writer.max_seq, writer.hlc)
+        above = None if about.parent is None else about.parent.hex()
         # the places of chain.Header
-        hdr = compact(
-            (self.name, dot[1], writer.hlc, "w", form.cls.kind, eid.hex(), above, [*body], replaced)
-        )
-        if self.by is not None:
-            body[BY] = self.by
-        text = compact(body)
+        hdr = compact((*place, "w", about.kind, about.eid.hex(), above, [*body], replaced))
+        text = compact(self._with_aside(body, again))
         commitment = digest(salt, text)
         writer.chain = digest(writer.chain, digest(hdr, commitment))
         batch.log.append(
-            (writer.wid, writer.max_seq, writer.hlc, ent, hdr.decode(), salt, text.decode(), commitment)
+            (writer.wid, writer.max_seq, writer.hlc, about.ent, hdr.decode(), salt, text.decode(), commitment)
         )
-        batch.entities.append((compact(dots).decode(), parent, ent))
+        return writer.wid, writer.max_seq
+
+    def _with_aside(self, body: dict[str, Any], again: dict[str, Stamp]) -> dict[str, Any]:
+        aside = {BY: self.by, WHY: self.why, AGAIN: again}
+        return body | {name: value for name, value in aside.items() if value}
+
+
+class _About(NamedTuple):
+    """The entity that a record is about."""
+
+    kind: str
+    ent: int
+    eid: bytes
+    parent: bytes | None
+
+
+@dataclass(slots=True)
+class _Again:
+    """What was written beside a record, and which of its values were said before."""
+
+    first: dict[str, Stamp] = field(default_factory=dict)
+    dots: Dots = field(default_factory=dict)
 
 
 def _changed(form: Shape, mask: int, stored: Sequence[Any], dots: Dots) -> dict[str, Any]:
@@ -193,7 +263,7 @@ class Sealer:
         if not noted:
             return
         intent: Intent = connection.info.get(_SAVE, Intent())
-        work = _Pass(connection, intent.staff)
+        work = _Pass(connection, intent)
         first = work.writer.max_seq + 1
         work.run(noted)
         if not work.sealed:

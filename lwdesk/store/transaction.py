@@ -138,6 +138,10 @@ class Transaction(Reader):
         )
         self.touched.add((cls.kind, identity))
 
+    def give_reason(self, why: str) -> None:
+        """Say why this is written; it stands in the log and goes wherever the log goes."""
+        seal.give_reason(self.connection, why)
+
     def _save(self, form: Shape, records: Sequence[Record], drawn: list[list[Any]]) -> None:
         number = self._entities.number
         numbered = [(number(eid), *row) for eid, row in zip(_ids(records), drawn, strict=True)]

@@ -8,12 +8,13 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection
 
-from lwdesk.base.chain import Header
+from lwdesk.base.chain import AGAIN, Header, Stamp
 from lwdesk.base.errors import NothingToUndo, UndoTooLate
 from lwdesk.domain.fields import RECORDS, Link, Record
 from lwdesk.domain.values import Unreadable, parse
 from lwdesk.store import seal, writers
 from lwdesk.store.chain import Entry, entries
+from lwdesk.store.exchange.conflicts import insist
 from lwdesk.store.rows import quoted
 from lwdesk.store.tables import DELETED, LOGGED
 from lwdesk.store.transaction import Store, Transaction
@@ -93,6 +94,7 @@ class _Undo:
                 self.transaction.remove(cls(id=identity))
             else:
                 self._restore(cls, identity, former)
+                self._stand_beside(cls, identity, header)
 
     def _headers(self) -> Iterator[Header]:
         where = "WHERE wid=? AND seq BETWEEN ? AND ?"
@@ -184,6 +186,26 @@ class _Undo:
         if values is None:
             raise UndoTooLate(kind=header.kind)
         return values.get(col)
+
+    def _stand_beside(self, cls: type[Record], identity: UUID, header: Header) -> None:
+        """Have the values that the save decided between stand beside each other again."""
+        told = {col: values for col in header.cols if len(values := self._values_before(header, col)) > 1}
+        for col in told:
+            insist(self.transaction, cls, identity, col)
+        seal.say_beside(self.connection, identity, told)
+
+    def _values_before(self, header: Header, col: str) -> list[tuple[Any, Stamp]]:
+        """Return what a save replaced in a field, the shown value last, each with the write it came from."""
+        dots = [(self.wids[writer], seq) for name, writer, seq in header.replaced if name == col]
+        if len(dots) < 2:
+            return []
+        found = sorted(
+            (entry.header().hlc, entry.header().writer, entry.header().stamp, entry.values() or {})
+            for entry in map(self._entry, dots)
+        )
+        return [
+            (values.get(col), tuple(values.get(AGAIN, {}).get(col, stamp))) for *_, stamp, values in found
+        ]
 
     def _restore(self, cls: type[Record], identity: UUID, former: dict[str, Any]) -> None:
         gone = False

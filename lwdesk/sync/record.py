@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from lwdesk.base import chain
-from lwdesk.base.chain import BY, SALT, Header
+from lwdesk.base.chain import AGAIN, ASIDE, BY, SALT, SEEN, WHY, Header
 from lwdesk.base.errors import BundleDamaged
 
 HLC_END = 1 << 63
@@ -61,7 +61,7 @@ def _check(header: Header, hdr: bytes) -> None:
         all(map(_name, names))
         and 0 < min(numbers) <= max(numbers) < HLC_END
         and len(set(header.cols)) == len(header.cols)
-        and BY not in header.cols
+        and ASIDE.isdisjoint(header.cols)
         and b"\n" not in hdr
     )
     if not sound:
@@ -84,9 +84,26 @@ def _values(header: Header, body: bytes) -> dict[str, Any]:
         doubled = chain.compact(values) != body and _has_doubled_keys(body)
     except (msgspec.MsgspecError, RecursionError, ValueError):
         raise BundleDamaged(why="record") from None
-    if header.op != "w" or doubled or values.keys() - {BY} != set(header.cols):
+    if header.op != "w" or doubled or values.keys() - ASIDE != set(header.cols) or not _beside(values):
         raise BundleDamaged(why="record")
     return values
+
+
+def _beside(values: dict[str, Any]) -> bool:
+    """Tell whether what stands beside the fields has the form that everybody reads without asking."""
+    by, seen, again = values.get(BY), values.get(SEEN, {}), values.get(AGAIN, {})
+    return (
+        (by is None or (isinstance(by, str) and _name(by) is not None))
+        and isinstance(values.get(WHY, ""), str)
+        and isinstance(seen, dict)
+        and all(_is_stamp(*stamp) for stamp in seen.items())
+        and isinstance(again, dict)
+        and all(isinstance(of, list) and len(of) == 2 and _is_stamp(*of) for of in again.values())
+    )
+
+
+def _is_stamp(writer: object, seq: object) -> bool:
+    return isinstance(writer, str) and _name(writer) is not None and type(seq) is int and 0 < seq < HLC_END
 
 
 def _has_doubled_keys(body: bytes) -> bool:

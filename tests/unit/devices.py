@@ -9,10 +9,12 @@ from uuid import UUID, uuid4
 from lwdesk.domain.office import Device, Office
 from lwdesk.domain.staff import Staff
 from lwdesk.services.exchange import trust
+from lwdesk.services.exchange.differences import Differences
 from lwdesk.services.exchange.receiving import Received, Receiving
 from lwdesk.services.exchange.sending import Sending, Sent
 from lwdesk.services.exchange.trust import Trust
 from lwdesk.services.seat import Seat
+from lwdesk.store import writers
 from lwdesk.store.transaction import Store
 from lwdesk.sync import roster
 from tests.unit.data_files import opened, place
@@ -53,6 +55,8 @@ class Machine:
     trust: Trust
     sending: Sending
     receiving: Receiving
+    differences: Differences
+    seat: Seat
 
     def send(self) -> Sent:
         return self.sending.export(self.folder)
@@ -62,10 +66,13 @@ class Machine:
 
 
 def machine(store: Store, folder: Path, name: str) -> Machine:
-    device = Device(id=uuid4(), office=OFFICE.id, name=name)
+    with store.reading() as reader:
+        identity = writers.device(reader.connection)
+    device = Device(id=identity or uuid4(), office=OFFICE.id, name=name)
     seat = Seat(store, OFFICE, LEAD, device)
     trusted = Trust(seat)
-    return Machine(store, folder, trusted, Sending(seat, trusted), Receiving(seat, trusted))
+    parts = trusted, Sending(seat, trusted), Receiving(seat, trusted), Differences(seat)
+    return Machine(store, folder, *parts, seat)
 
 
 def organisation() -> Organisation:

@@ -1,5 +1,6 @@
 """What the exchange looks like from a desk: what is due, what went out and came in, what is to be decided."""
 
+import dataclasses
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -199,7 +200,7 @@ class Difference:
     room: Room | None = None
     edits: tuple[Edit, ...] = ()
     is_protected: bool = False  # an address that is only shown after a reason was given
-    found: object = field(default=None, repr=False)  # what the file says; handed back with the decision
+    found: object = dataclasses.field(default=None, repr=False)  # as the file says it, for the decision
 
 
 @dataclass(frozen=True, slots=True)

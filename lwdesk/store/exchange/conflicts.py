@@ -6,19 +6,24 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from lwdesk.base.chain import BY, Header, Stamp, hlc_ms, read_values
-from lwdesk.domain.fields import RECORDS, Value
+from lwdesk.base.chain import AGAIN, BY, Header, Stamp, hlc_ms, read_values
+from lwdesk.domain.fields import RECORDS, Record, Value
 from lwdesk.domain.values import Unreadable, parse
 from lwdesk.store.chain import Entry
 from lwdesk.store.driver import send
-from lwdesk.store.rows import shape
+from lwdesk.store.entities import listed
+from lwdesk.store.rows import quoted, shape
 from lwdesk.store.tables import DELETED
 from lwdesk.store.transaction import Reader, Transaction
 
 _HEADS = """SELECT e.kind, e.eid, h.col, w.device,
         l.wid, CAST(l.hdr AS BLOB), l.salt, CAST(l.body AS BLOB), l.commitment
     FROM head h JOIN entity e ON e.id=h.ent JOIN log l ON l.wid=h.wid AND l.seq=h.seq
-    JOIN writer w ON w.wid=h.wid ORDER BY h.ent, h.col, h.hlc, w.uuid"""
+    JOIN writer w ON w.wid=h.wid{} ORDER BY h.ent, h.col, h.hlc, w.uuid"""
+_BY_STAMP = """SELECT w.device, l.wid, CAST(l.hdr AS BLOB), l.salt, CAST(l.body AS BLOB), l.commitment
+    FROM log l JOIN writer w ON w.wid=l.wid WHERE w.uuid=unhex(?) AND l.seq=?"""
+_OPEN = """SELECT e.kind, h.ent, e.eid, h.col FROM head h JOIN entity e ON e.id=h.ent
+    GROUP BY h.ent, h.col HAVING count(DISTINCT quote(h.val))>1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Side:
     at: datetime
     staff: UUID | None
     device: UUID
+    stamp: Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +58,67 @@ class Conflict:
         return any(side.value != self.sides[0].value for side in self.sides)
 
 
-def conflicts(reader: Reader) -> tuple[Conflict, ...]:
-    """Return the open conflicts, those of one record together; what both wrote alike needs no decision."""
-    rows = send(reader.connection, _HEADS)
-    found = (_one(reader, list(group)) for _key, group in groupby(rows, key=lambda row: row[:3]))
-    return tuple(one for one in found if one is not None and one.differs)
+def conflicts(reader: Reader, of: UUID | None = None) -> tuple[Conflict, ...]:
+    """Return the open conflicts, of one record or of all; what both wrote alike needs no decision."""
+    standing = _standing(reader)
+    one, params = (" WHERE e.eid=?", (of.bytes,)) if of else ("", ())
+    rows = send(reader.connection, _HEADS.format(one), params) if standing else ()
+    found = (
+        _one(reader, list(group))
+        for key, group in groupby(rows, key=lambda row: row[:3])
+        if (key[1], key[2]) in standing
+    )
+    return tuple(one for one in found if one.differs)
 
 
-def _one(reader: Reader, rows: list[tuple[Any, ...]]) -> Conflict | None:
+def count(reader: Reader) -> int:
+    """Return how many conflicts are open."""
+    return len(_standing(reader))
+
+
+def _standing(reader: Reader) -> set[tuple[bytes, str]]:
+    """Return the fields with several values; of what was removed, whether it stays so is asked first."""
+    found = send(reader.connection, _OPEN)
+    by_kind: dict[str, set[int]] = {}
+    for kind, ent, _eid, _col in found:
+        if kind in RECORDS:
+            by_kind.setdefault(kind, set()).add(ent)
+    removed = {
+        ent
+        for kind, ents in by_kind.items()
+        for (ent,) in send(
+            reader.connection,
+            f"SELECT id FROM {quoted(kind)} WHERE {DELETED}=1 AND id IN (SELECT value FROM json_each(?))",  # noqa: S608
+            (listed(ents),),
+        )
+    }
+    return {
+        (eid, col)
+        for kind, ent, eid, col in found
+        if kind in RECORDS and (col == DELETED or (ent not in removed and col in RECORDS[kind].by_name))
+    }
+
+
+def _one(reader: Reader, rows: list[tuple[Any, ...]]) -> Conflict:
     kind, eid, col = str(rows[0][0]), rows[0][1], str(rows[0][2])
-    if kind not in RECORDS or (col != DELETED and col not in RECORDS[kind].by_name):
-        return None
     sides, replaced = [], set()
     for row in rows:
-        entry = Entry(*row[4:])
+        entry, device = _first_said(reader, col, Entry(*row[4:]), row[3])
         header = entry.header()
-        sides.append(_side(kind, col, row[3], header, entry))
+        sides.append(_side(kind, col, device, header, entry, Entry(*row[4:]).header().stamp))
         replaced |= {(writer, seq) for name, writer, seq in header.replaced if name == col}
     former, at = _former(reader, kind, col, replaced)
     return Conflict(kind, UUID(bytes=eid), col, former, at, tuple(sides))
 
 
-def _side(kind: str, col: str, device: bytes, header: Header, entry: Entry) -> Side:
+def _first_said(reader: Reader, col: str, entry: Entry, device: bytes) -> tuple[Entry, bytes]:
+    """Return the write that a value comes from: itself, unless a decision between values was taken back."""
+    writer, seq = (entry.values() or {}).get(AGAIN, {}).get(col, ("", 0))
+    found = send(reader.connection, _BY_STAMP, (writer, seq))
+    return (Entry(*found[0][1:]), found[0][0]) if found and found[0][4] is not None else (entry, device)
+
+
+def _side(kind: str, col: str, device: bytes, header: Header, entry: Entry, stamp: Stamp) -> Side:
     values = entry.values() or {}
     by = values.get(BY)
     return Side(
@@ -81,6 +126,7 @@ def _side(kind: str, col: str, device: bytes, header: Header, entry: Entry) -> S
         _moment(header.hlc),
         None if by is None else UUID(hex=by),
         UUID(bytes=device),
+        stamp,
     )
 
 
@@ -121,23 +167,28 @@ def decide(transaction: Transaction, conflict: Conflict, value: Value) -> None:
     """Write a decision: an ordinary write, which replaces all that stood side by side."""
     cls = RECORDS[conflict.kind]
     if conflict.field == DELETED:
-        transaction.bring_back(cls, conflict.record)
-        if value:
-            transaction.remove(cls(id=conflict.record))
+        keep_removed(transaction, cls, conflict.record, removed=bool(value))
     else:
         record = transaction.get(cls, conflict.record)
         if record is not None:
             transaction.save(record.replace(**{conflict.field: value}))
-    insist(transaction, conflict)
-    transaction.touched.add((conflict.kind, conflict.record))
+    insist(transaction, cls, conflict.record, conflict.field)
 
 
-def insist(transaction: Transaction, conflict: Conflict) -> None:
+def keep_removed(transaction: Transaction, cls: type[Record], record: UUID, *, removed: bool) -> None:
+    """Show a record again, or take it out of sight, whatever it is at present."""
+    transaction.bring_back(cls, record)
+    if removed:
+        transaction.remove(cls(id=record))
+
+
+def insist(transaction: Transaction, cls: type[Record], record: UUID, name: str) -> None:
     """Have a field written even where its shown value stays: deciding for it is a write like any other."""
-    bit = shape(RECORDS[conflict.kind]).registers.index(conflict.field)
+    bit = shape(cls).registers.index(name)
     send(
         transaction.connection,
         "INSERT INTO sync_dirty SELECT ?, id, ? FROM entity WHERE eid=?"
         " ON CONFLICT(tbl, id) DO UPDATE SET mask=mask|excluded.mask",
-        (conflict.kind, 1 << bit, conflict.record.bytes),
+        (cls.kind, 1 << bit, record.bytes),
     )
+    transaction.touched.add((cls.kind, record))

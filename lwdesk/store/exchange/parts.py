@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple, Protocol
 
-from lwdesk.base.chain import Header
+from lwdesk.base.chain import Header, compact
 
 type Vector = dict[str, int]
 """How far the log of each writer is known."""
@@ -42,3 +42,8 @@ class Part(NamedTuple):
     """The key of the device in that epoch, as the roster has it."""
     cut: int | None = None
     """How far this log counts when its device was withdrawn."""
+
+
+def as_head(value: object) -> object:
+    """Return a value as a conflict keeps it: lists and flags as JSON."""
+    return compact(value).decode() if isinstance(value, list | dict | bool) else value

@@ -11,6 +11,7 @@ from lwdesk.store.columns import Stored
 from lwdesk.store.driver import send, send_all
 from lwdesk.store.entities import listed
 from lwdesk.store.exchange.knowing import Dot, Heads, Knowledge, Known, Written
+from lwdesk.store.exchange.parts import as_head
 from lwdesk.store.rows import Shape, quoted, shape
 from lwdesk.store.tables import DELETED, is_logged
 
@@ -56,7 +57,7 @@ class Showing:
         if not heads:
             return None
         if len(heads) > 1:
-            self._heads += [(one.id, col, *dot, hlc, _kept(value)) for dot, (hlc, value) in heads.items()]
+            self._heads += [(one.id, col, *dot, hlc, as_head(value)) for dot, (hlc, value) in heads.items()]
         shown = max(heads, key=lambda dot: (heads[dot][0], self._names[dot[0]], dot[1]))
         return heads[shown][1]
 
@@ -153,8 +154,3 @@ def _drawn(form: Shape, values: Shown) -> tuple[dict[str, Stored], Shown]:
 
 def _is_flag(cls: type[Record], name: str) -> bool:
     return name == DELETED or isinstance(cls.by_name[name].kind, YesNo)
-
-
-def _kept(value: object) -> object:
-    """Return a value as a conflict keeps it: lists and flags as JSON."""
-    return compact(value).decode() if isinstance(value, list | dict | bool) else value
