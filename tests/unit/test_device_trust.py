@@ -386,3 +386,22 @@ def test_a_reader_neither_asks_nor_signs(tmp_path) -> None:
             with pytest.raises(NotAllowed):
                 attempt()
     assert not list(tmp_path.glob("*.lw[re]*"))
+
+
+def test_a_device_that_others_took_in_comes_along_with_the_list_of_a_package(desk, laptop, tmp_path) -> None:
+    signer, working = joined(desk, laptop, tmp_path)
+    third = joining.prepare(tmp_path / "drittes" / "neu.lwdb", "Laptop Rot", PASSPHRASE, anyway=True)
+    path, digits = asked_by(third, tmp_path)
+    asked = desk.exchange.devices.read_request(path)
+    desk.exchange.devices.enrol(asked, digits, signer, Grant("office", desk.office.id))
+    desk.exchange.devices.write_roster(tmp_path / "liste.lwroster")
+    third.accept(third.look(tmp_path / "liste.lwroster"), signer.fingerprint)
+    third.take(desk.exchange.sending.export(tmp_path).path)
+    newest = third.finish(desk.staff.id, PASSPHRASE)
+    assert newest.device.code == "C"
+    handed(newest, desk, tmp_path)
+    handed(desk, working, tmp_path)
+    assert {one.label for one in working.exchange.devices.listed()} >= {LAPTOP, "Laptop Rot"}
+    assert check(working) == ()
+    newest.close()
+    working.close()

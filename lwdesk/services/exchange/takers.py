@@ -23,6 +23,7 @@ from lwdesk.sync import roster
 from lwdesk.sync.bundle import Signed
 from lwdesk.sync.manifest import Manifest, Segment
 from lwdesk.sync.record import Line
+from lwdesk.sync.roster import Roster
 
 
 @dataclass(slots=True)
@@ -85,6 +86,7 @@ class Taker:
 
     def __init__(self, reader: Reader, mine: Membership, seen: Seen, progress: Progress | None) -> None:
         self._mine = mine
+        self._roster = mine.roster
         self._seen = seen
         self._progress = progress
         self.work = Import(reader.connection, mine.organisation, self._step)
@@ -92,6 +94,7 @@ class Taker:
     def begin(self, told: Manifest) -> None:
         _demand_ours(told, self._mine)
         self._seen.told = told
+        self._roster = _newer(self._mine, told) or self._roster
         if self._progress is not None:
             self._progress.begin("import", told.records)
         self.work.begin(told.base, [self._part(told, one) for one in told.segments])
@@ -105,7 +108,7 @@ class Taker:
 
     def _part(self, told: Manifest, one: Segment) -> Part:
         writer = next(writer for writer in told.writers if writer.uuid == one.writer)
-        device = self._mine.roster.device(writer.device)
+        device = self._roster.device(writer.device)
         public = None if device is None else device.key(one.key_epoch)
         if device is None or public is None:
             raise BundleForged(why="segment", writer=one.writer)
@@ -149,11 +152,17 @@ def needed(reader: Reader, told: Manifest) -> Needed:
 
 
 def renew_roster(reader: Reader, mine: Membership, told: Manifest) -> None:
-    """Keep a newer roster that came along; its signature is the root's, whoever brought it."""
+    """Keep a newer roster that came along."""
+    newer = _newer(mine, told)
+    if newer is not None and mine.own.root is not None:
+        keep(reader, newer, str(told.roster).encode(), str(told.roster_sig), mine.own.root)
+
+
+def _newer(mine: Membership, told: Manifest) -> Roster | None:
+    """Return a newer roster that came along; its signature is the root's, whoever brought it."""
     if isinstance(told.roster, UnsetType) or isinstance(told.roster_sig, UnsetType):
-        return
+        return None
     if told.roster_version <= mine.roster.version or mine.own.root is None:
-        return
+        return None
     newer = roster.read(told.roster.encode(), told.roster_sig, mine.own.root)
-    if newer.org == mine.roster.org and newer.version > mine.roster.version:
-        keep(reader, newer, told.roster.encode(), told.roster_sig, mine.own.root)
+    return newer if newer.org == mine.roster.org and newer.version > mine.roster.version else None
