@@ -159,26 +159,32 @@ class Receiving:
         return Received(told, signed.device, result, summary)
 
     def _note(self, reader: Reader, seen: Seen, result: Result, conflicts: int) -> Noted:
-        """Note a bundle that was taken in, also in the trail."""
+        """Note a bundle that was taken in, also in the trail where it brought something."""
         connection = reader.connection
-        state = passages.KNOWN if result.known and not result.records else passages.TAKEN
-        entry = seen.noted(state)
-        touched = (result.new, result.changed, result.erased)
-        homes = [belonging.households(connection, numbers) for numbers in touched]
-        last = passages.last_number(connection, entry.device) if state == passages.KNOWN else 0
+        if result.known and not result.records:
+            return passages.note(connection, self._known(reader, seen))
         if result.records:
             by = self._seat.staff.id
             audit.note(Transaction(connection), by, "import", "bundle", count=result.records)
-        return passages.note(
-            connection,
-            replace(
-                entry,
-                changes=result.records,
-                households=len(set().union(*homes)),
-                conflicts=conflicts,
-                logs=result.writers,
-                facts={"last": last} if last else {},
-            ),
+        touched = (result.new, result.changed, result.erased)
+        homes = [belonging.households(connection, numbers) for numbers in touched]
+        entry = replace(
+            seen.noted(passages.TAKEN),
+            changes=result.records,
+            households=len(set().union(*homes)),
+            conflicts=conflicts,
+            logs=result.writers,
+        )
+        return passages.note(connection, entry)
+
+    def _known(self, reader: Reader, seen: Seen) -> Noted:
+        """Return how a bundle is noted that brought nothing new."""
+        entry = seen.noted(passages.KNOWN)
+        own = trust.own(reader.connection).device
+        others = {one.uuid for one in seen.manifest.writers if one.device != own}
+        logs = {one.writer: (one.first, one.last) for one in seen.manifest.segments if one.writer in others}
+        return replace(
+            entry, logs=logs, facts={"last": passages.last_number(reader.connection, entry.device)}
         )
 
     def _set_aside(self, source: BinaryIO, seen: Seen, gap: BundleGap) -> None:

@@ -126,11 +126,15 @@ def last_number(connection: Connection, device: str) -> int:
 
 
 def unanswered(connection: Connection, scope: str) -> set[str]:
-    """Return whose packages brought something since the last one went out: they do not know it arrived."""
+    """Return whose packages brought something since the last one went out: they do not know it arrived.
+
+    Of a package that was known before, only the logs of others are noted: that this device has its own
+    log, nobody has to be told.
+    """
     found = send(
         connection,
         "SELECT DISTINCT lower(hex(device)) FROM passage WHERE direction=? AND scope=? AND device IS NOT NULL"
-        " AND (state=? OR state=? AND changes>0)"
+        " AND (state=? AND logs<>'{}' OR state=? AND changes>0)"
         " AND id>(SELECT coalesce(max(id), 0) FROM passage WHERE direction=? AND scope=?)",
         (RECEIVED, scope, KNOWN, TAKEN, SENT, scope),
     )
