@@ -142,7 +142,7 @@ def test_one_that_is_refused_by_then_is_let_go_of_and_noted(pair) -> None:
 
 def test_a_package_that_still_lacks_something_waits_on(pair, monkeypatch) -> None:
     pc, laptop = pair
-    first, second = two(pc, laptop)
+    _first, second = two(pc, laptop)
     early(laptop, second)
     monkeypatch.setattr(
         laptop.receiving, "_ready", lambda tried: None if tried else trusting.UUID(second.bundle).hex
