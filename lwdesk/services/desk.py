@@ -1,6 +1,7 @@
 """The open data file with everything a person can do in it."""
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -153,7 +154,11 @@ class Desk:
             self._seat.demand_visible(*households_of(transaction, kind, record))
 
     def counts(self) -> Counts:
-        return self.hours.counts()
+        """Return the numbers beside the navigation."""
+        from lwdesk.services.exchange import standing
+
+        differences, due = standing.counted(self._seat, lambda: self.exchange)
+        return replace(self.hours.counts(), differences=differences, package_due=due)
 
     def close(self) -> None:
         """Note how far the log goes, drop the key and let the next program in."""

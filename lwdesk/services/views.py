@@ -243,3 +243,5 @@ class Counts:
     waiting: int = 0
     visits_today: int = 0
     tasks_due: int = 0
+    differences: int = 0
+    package_due: int = 0

@@ -80,6 +80,11 @@ class Sending:
                 new_roster=_is_new_roster(reader, mine, goods),
             )
 
+    def waiting(self, reader: Reader) -> Ranges:
+        """Return what of the logs the other devices are not known to have."""
+        goods = self._goods(reader, self._trust.membership())
+        return ranges(outgoing.ready(reader.connection, goods.base, goods.logs))
+
     def export(self, folder: Path, progress: Progress | None = None) -> Sent:
         """Make a bundle of what is new for the other devices, under a name that says nothing.
 

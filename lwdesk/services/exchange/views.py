@@ -39,6 +39,19 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """How many records of a kind the next package holds for a household, or for none."""
+
+    household: UUID | None
+    name: str
+    native_name: str
+    case_number: str
+    kind: str
+    count: int
+    is_hidden: bool = False  # of households that this person may not see: counted, not named
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A package that went out or came in, as the list of the exchange shows it."""
 
