@@ -19,6 +19,7 @@ from lwdesk.domain.papers import Attachment
 from lwdesk.domain.person import Person
 from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import Task
+from lwdesk.domain.transfer import SENT, WITHDRAWN, Transfer
 from lwdesk.services import audit, tidy
 from lwdesk.services.assignments import Assignments
 from lwdesk.services.changes import Changes
@@ -30,6 +31,7 @@ from lwdesk.store.transaction import Reader, Transaction
 UNDER_WAY: Final = {
     Referral: frozenset({"sent", "received", "accepted", "appointment", "not_used"}),
     InterpreterRequest: frozenset({"sent", "searching", "accepted", "confirmed"}),
+    Transfer: frozenset({SENT}),
 }
 """What a revocation stops; what has taken place stays as it was."""
 PICTURES: Final = {b"\x89PNG": "image/png", b"<svg": "image/svg+xml", b"<?xm": "image/svg+xml"}
@@ -129,12 +131,25 @@ class Consents:
         today = clock.today()
         referrals = _under_way(transaction, Referral, consent)
         requests = _under_way(transaction, InterpreterRequest, consent)
-        _drop_tasks(transaction, (*referrals, *requests))
+        transfers = _under_way(transaction, Transfer, consent)
+        _drop_tasks(transaction, (*referrals, *requests, *transfers))
         transaction.save_all(one.replace(state="withdrawn", state_since=today) for one in referrals)
         for one in referrals:
             audit.note(transaction, self._seat.staff.id, "change", one.kind, one.id, reason="revoke")
+        self._withdraw(transaction, transfers)
         told_off = [called for one in requests for called in self._call_off(transaction, one)]
-        return tuple((one.kind, one.id) for one in (*referrals, *requests, *told_off))
+        return tuple((one.kind, one.id) for one in (*referrals, *requests, *transfers, *told_off))
+
+    def _withdraw(self, transaction: Transaction, transfers: Iterable[Transfer]) -> None:
+        """Mark packages that are on their way; what left cannot be fetched back, so somebody tells."""
+        words = translator()
+        for one in transfers:
+            transaction.save(one.replace(state=WITHDRAWN, state_since=clock.today()))
+            title = words(
+                N_("Consent revoked: tell {recipient} not to take the package in"), recipient=one.other
+            )
+            transaction.save(_telling(one, title))
+            audit.note(transaction, self._seat.staff.id, "change", one.kind, one.id, reason="revoke")
 
     def _call_off(self, transaction: Transaction, request: InterpreterRequest) -> tuple[Assignment, ...]:
         """Cancel a request whose family no longer agrees; whoever knows of it is to be told by somebody."""
@@ -143,20 +158,24 @@ class Consents:
         names = ", ".join(people[one.interpreter].name for one in knowing if one.interpreter in people)
         words = translator()
         whom = names or codelists().label("interpreter_pool", request.pool or "", words.language)
-        transaction.save(
-            Task(
-                id=ids.derived(request.id, "consent", "called_off"),
-                office=request.office,
-                household=request.household,
-                title=words(N_("Call off {number}: tell {whom}"), number=request.reference, whom=whom),
-                due_on=clock.today(),
-                assigned=request.staff,
-                state="open",
-                origin="consent",
-                about=request.id,
-            )
-        )
+        title = words(N_("Call off {number}: tell {whom}"), number=request.reference, whom=whom)
+        transaction.save(_telling(request, title))
         return knowing
+
+
+def _telling(about: InterpreterRequest | Transfer, title: str) -> Task:
+    """Return the task to tell somebody today that the family does not agree any more."""
+    return Task(
+        id=ids.derived(about.id, "consent", "called_off"),
+        office=about.office,
+        household=about.household,
+        title=title,
+        due_on=clock.today(),
+        assigned=about.staff,
+        state="open",
+        origin="consent",
+        about=about.id,
+    )
 
 
 def _under_way[R: Record](reader: Reader, cls: type[R], consent: UUID) -> tuple[R, ...]:

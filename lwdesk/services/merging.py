@@ -92,7 +92,7 @@ class Merging:
             self._seat.demand_visible(*(whole.household for whole in wholes))
             hidden = any(whole.household.address_protected for whole in wholes)  # it may be the same door
             sides = tuple(_side(reader, whole, hidden=hidden) for whole in wholes)
-        pairs = tuple(_proposed(*sides) if same is None else same)
+        pairs = tuple(same_people(sides[0].members, sides[1].members) if same is None else same)
         return Comparison(sides[0], sides[1], pairs, tuple(_facts(sides[0], sides[1], pairs)))
 
     def merge(
@@ -296,13 +296,14 @@ def _differing(kept: Record, gone: Record) -> Iterable[Differing]:
         yield Differing(kept.kind, kept.id, name, kept.value(name), gone.value(name))
 
 
-def _proposed(kept: Side, gone: Side) -> Iterable[Same]:
+def same_people(kept: Iterable[MemberView], gone: Iterable[MemberView]) -> Iterable[Same]:
     """Yield who may be the same person, the likeliest first, everybody once."""
+    there = tuple(gone)
     weighed = sorted(
         (
             (_likeness(mine, theirs), mine.person.id, theirs.person.id)
-            for mine in kept.members
-            for theirs in gone.members
+            for mine in kept
+            for theirs in there
             if mine.person.id != theirs.person.id
         ),
         key=lambda one: -one[0],

@@ -3,11 +3,13 @@
 from lwdesk.services.exchange.contents import Contents
 from lwdesk.services.exchange.devices import Devices
 from lwdesk.services.exchange.differences import Differences
+from lwdesk.services.exchange.loss import Losses
 from lwdesk.services.exchange.passages import Passages
 from lwdesk.services.exchange.places import Places
 from lwdesk.services.exchange.receiving import Receiving
 from lwdesk.services.exchange.sending import Sending
 from lwdesk.services.exchange.shared_folder import SharedFolder
+from lwdesk.services.exchange.transfers import Transfers
 from lwdesk.services.exchange.trust import Trust
 from lwdesk.services.exchange.waiting import Waiting
 from lwdesk.services.seat import Seat
@@ -19,6 +21,7 @@ class Exchange:
     def __init__(self, seat: Seat) -> None:
         self.trust = Trust(seat)
         self.devices = Devices(seat, self.trust)
+        self.losses = Losses(seat, self.trust, self.devices)
         self.sending = Sending(seat, self.trust)
         self.receiving = Receiving(seat, self.trust)
         self.places = Places(seat)
@@ -27,3 +30,4 @@ class Exchange:
         self.waiting = Waiting(seat, self.trust, self.receiving)
         self.differences = Differences(seat)
         self.shared = SharedFolder(seat, self.trust, self.sending, self.receiving)
+        self.transfers = Transfers(seat, self.trust)

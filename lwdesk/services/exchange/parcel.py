@@ -1,0 +1,79 @@
+"""A package that holds no log: its head, its place, and that it lies there only if all else was saved."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from lwdesk import __version__
+from lwdesk.base import clock, signing
+from lwdesk.services.exchange.trust import Membership
+from lwdesk.store import migrate
+from lwdesk.store.exchange import trust
+from lwdesk.store.transaction import Transaction
+from lwdesk.sync import bundle
+from lwdesk.sync.manifest import FORMAT, READER, Manifest
+
+
+class Post(Protocol):
+    """Makes a package in a folder and returns its size."""
+
+    def __call__(
+        self,
+        mine: Membership,
+        folder: Path,
+        told: Manifest,
+        lines: Sequence[bytes],
+        keys: Collection[str],
+    ) -> int: ...
+
+
+def head(
+    mine: Membership, transaction: Transaction, name: str, scope: str, devices: Sequence[str], records: int
+) -> dict[str, Any]:
+    """Return what every package says of itself first; it builds on nothing and holds no log."""
+    return {
+        "format": FORMAT,
+        "org": mine.roster.org,
+        "bundle": name,
+        "scope": scope,
+        "sender": mine.device.id,
+        "sender_seq": trust.next_number(transaction.connection),
+        "created": clock.now().isoformat(timespec="seconds"),
+        "app": __version__,
+        "schema": migrate.FORMAT,
+        "min_reader": READER,
+        "roster_version": mine.roster.version,
+        "recipients": list(devices),
+        "base": {},
+        "have": {},
+        "writers": [],
+        "segments": [],
+        "records": records,
+    }
+
+
+def place(folder: Path, name: str) -> Path:
+    return folder / f"lwdesk-{name[:8]}{bundle.SUFFIX}"
+
+
+@contextmanager
+def posting() -> Iterator[Post]:
+    """Give what makes packages; one whose transaction fails afterwards does not stay."""
+    made: list[Path] = []
+
+    def post(
+        mine: Membership, folder: Path, told: Manifest, lines: Sequence[bytes], keys: Collection[str]
+    ) -> int:
+        path = place(folder, told.bundle)
+        made.append(path)
+        return bundle.write(
+            path, told, lines, bundle.Sender(mine.own.public, signing.signer(mine.own.key)), keys
+        )
+
+    try:
+        yield post
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,226 @@
+"""A package with a household is looked at, decided about by a person, and answered."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from lwdesk.base import clock
+from lwdesk.base.errors import (
+    BundleDamaged,
+    BundleForged,
+    BundleNotForUs,
+    BundleRefused,
+    BundleRevoked,
+    InvalidInput,
+    RecordGone,
+)
+from lwdesk.domain.household import Household, Membership
+from lwdesk.domain.intake import Intake, Member
+from lwdesk.domain.need import Need
+from lwdesk.domain.person import LanguageSkill, Person
+from lwdesk.domain.task import Task
+from lwdesk.domain.transfer import Transfer
+from lwdesk.services.exchange import trust
+from tests.unit.lwb import opened_lines
+from tests.unit.two_offices import Offices, offices, records
+
+NOW = datetime(2021, 11, 2, 13, 0, tzinfo=UTC)
+TODAY = date(2021, 11, 2)
+
+
+@pytest.fixture
+def both(tmp_path) -> Iterator[Offices]:
+    with clock.using(clock.FixedClock(NOW)), offices(tmp_path) as whole:
+        yield whole
+
+
+def taken(both: Offices, household: UUID):
+    return both.there.households.card(household)
+
+
+def test_a_second_look_says_what_was_decided_and_decides_nothing_again(both: Offices) -> None:
+    both.agree()
+    path = both.send()
+    done = both.taking.accept(path, both.folder)
+    again = both.taking.look(path)
+    assert (again.known.state, again.known.household, again.similar) == ("accepted", done.household, ())
+    with pytest.raises(BundleRefused):
+        both.taking.accept(path, both.folder)
+    with pytest.raises(BundleRefused):
+        both.taking.decline(path, "full", both.folder)
+    assert both.taking.answer_again(path, both.folder).receipt != done.receipt
+
+
+def test_a_receipt_is_only_made_again_of_what_was_decided(both: Offices) -> None:
+    both.agree()
+    with pytest.raises(RecordGone):
+        both.taking.answer_again(both.send(), both.folder)
+
+
+def test_the_receipt_closes_the_loop(both: Offices) -> None:
+    both.agree()
+    done = both.taking.accept(both.send(), both.folder)
+    answered = both.sending.receipt(Path(done.receipt))
+    assert answered.transfer.state == "confirmed"
+    assert [one.state for one in records(both.here, Task, about=answered.transfer.id)] == ["done"]
+    assert both.sending.receipt(Path(done.receipt)).is_known
+
+
+def test_a_receipt_names_nobody(both: Offices) -> None:
+    both.agree()
+    done = both.taking.accept(both.send(), both.folder)
+    lines = opened_lines(Path(done.receipt), both.here.exchange.trust.own().identities)
+    (line,) = lines
+    text = line.decode()
+    for name in ("Hamdan", "Mohammed", "Sofia", "Lange"):
+        assert name not in text
+
+
+def test_a_declined_package_leaves_nothing_but_that_it_came(both: Offices) -> None:
+    both.agree()
+    done = both.taking.decline(both.send(), "not_responsible", both.folder)
+    assert (done.household, records(both.there, Person), records(both.there, Household)) == (None, (), ())
+    answered = both.sending.receipt(Path(done.receipt))
+    assert (answered.transfer.state, answered.transfer.refusal) == ("declined", "not_responsible")
+
+
+@pytest.mark.parametrize("reason", ["", "did_not_go", "nonsense"])
+def test_declining_needs_a_reason_of_an_office(both: Offices, reason) -> None:
+    both.agree()
+    with pytest.raises(InvalidInput):
+        both.taking.decline(both.send(), reason, both.folder)
+
+
+def test_a_lapsed_package_stays_closed(both: Offices) -> None:
+    both.agree()
+    path = both.send(expires=TODAY)
+    with clock.using(clock.FixedClock(NOW + timedelta(days=1))):
+        with pytest.raises(BundleRefused) as told:
+            both.taking.look(path)
+        assert both.sending.listed(both.home)[0].state == "expired"
+    assert told.value.facts["why"] == "expired"
+
+
+def test_a_package_of_a_withdrawn_device_stays_closed(both: Offices) -> None:
+    both.agree()
+    path = both.send()
+    own = both.here.exchange.trust.own().device
+    both.roster = trust.revoke(both.roster, own, {})
+    both.spread()
+    with pytest.raises(BundleRevoked):
+        both.taking.look(path)
+
+
+def test_the_sender_cannot_open_what_it_sent(both: Offices) -> None:
+    both.agree()
+    with pytest.raises(BundleNotForUs):
+        both.sending.look(both.send())
+
+
+def test_what_a_package_is_shows_in_its_head(both: Offices) -> None:
+    both.agree()
+    path = both.send()
+    receipt = Path(both.taking.accept(path, both.folder).receipt)
+    assert (both.taking.scope(path), both.sending.scope(receipt)) == ("transfer", "receipt")
+
+
+def test_a_transfer_is_not_taken_in_as_a_log_and_not_as_a_receipt(both: Offices) -> None:
+    both.agree()
+    path = both.send()
+    with pytest.raises(BundleRefused):
+        both.there.exchange.receiving.take(path)
+    with pytest.raises(BundleDamaged):
+        both.taking.receipt(path)
+    assert records(both.there, Person) == ()
+
+
+def test_a_receipt_of_an_office_that_was_not_asked_counts_for_nothing(both: Offices) -> None:
+    both.agree()
+    done = both.taking.accept(both.send(), both.folder)
+    (kept,) = records(both.here, Transfer)
+    with both.here.seat.writing("", None) as transaction:
+        transaction.save(kept.replace(other_office="0" * 32))
+    with pytest.raises(BundleForged):
+        both.sending.receipt(Path(done.receipt))
+
+
+def test_a_receipt_for_something_unknown_is_refused(both: Offices) -> None:
+    both.agree()
+    done = both.taking.accept(both.send(), both.folder)
+    (kept,) = records(both.here, Transfer)
+    with both.here.seat.writing("", None) as transaction:
+        transaction.save(kept.replace(bundle=str(uuid4())))
+    with pytest.raises(BundleNotForUs):
+        both.sending.receipt(Path(done.receipt))
+
+
+def joined(both: Offices) -> tuple[Path, UUID]:
+    """Let the other office know the father already, and hand the family over."""
+    there = Intake(
+        Household(target_group="refugee"),
+        members=(
+            Member(
+                Person(given_name="Mohamed", family_name="Hamdan", phone="0171 39200 17"),
+                Membership(role="reference"),
+                languages=(LanguageSkill(language="ar"),),
+            ),
+        ),
+        needs=(Need(area="housing", level=1),),
+    )
+    both.there.households.take_in(there)
+    both.agree()
+    return both.send(), there.household.id
+
+
+def test_who_may_be_here_already_is_found(both: Offices) -> None:
+    path, household = joined(both)
+    assert [one.household for one in both.taking.look(path).similar] == [household]
+
+
+def test_values_are_proposed_one_by_one_and_only_gaps_are_chosen_beforehand(both: Offices) -> None:
+    path, household = joined(both)
+    found = {one.label: one for one in both.taking.proposals(path, household)}
+    given = next(one for one in found.values() if (one.mine, one.theirs) == ("Mohamed", "Mohammed"))
+    assert not given.fits
+    native = next(one for one in found.values() if one.theirs == "محمد حمدان")
+    assert (native.mine, native.fits) == ("–", True)
+    assert any(one.theirs == "Lina Hamdan" and one.fits for one in found.values())
+
+
+def test_only_what_was_chosen_is_taken_over(both: Offices) -> None:
+    path, household = joined(both)
+    proposals = both.taking.proposals(path, household)
+    keys = [one.key for one in proposals if one.fits]
+    done = both.taking.join(path, household, keys, both.folder)
+    card = taken(both, done.household)
+    names = {(one.person.given_name, one.person.native_name) for one in card.members}
+    assert names == {("Mohamed", "محمد حمدان"), ("Lina", "")}
+    assert [(one.area, one.level) for one in card.needs] == [("housing", 1)]
+    assert card.dwelling.street == "Lindenallee 14"
+    assert [one.membership.main_contact for one in card.members] == [True, False]
+    assert both.sending.receipt(Path(done.receipt)).transfer.state == "confirmed"
+
+
+def test_a_choice_that_is_none_changes_nothing(both: Offices) -> None:
+    path, household = joined(both)
+    with pytest.raises(RecordGone):
+        both.taking.join(path, household, ["nonsense"], both.folder)
+    assert list(both.folder.glob("*.part")) == []
+    assert len(list(both.folder.iterdir())) == 1
+
+
+def test_joining_nothing_still_answers(both: Offices) -> None:
+    path, household = joined(both)
+    done = both.taking.join(path, household, (), both.folder)
+    assert len(taken(both, household).members) == 1
+    assert both.sending.receipt(Path(done.receipt)).transfer.state == "confirmed"
+
+
+def test_the_timeline_tells_from_whom_a_household_came_and_to_whom_it_went(both: Offices) -> None:
+    both.agree()
+    done = both.taking.accept(both.send(), both.folder)
+    assert "taken_over" in {event.kind for event in taken(both, done.household).events}
+    assert "disclosed" in {event.kind for event in both.here.households.card(both.home).events}
