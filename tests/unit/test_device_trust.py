@@ -27,17 +27,24 @@ from lwdesk.domain.office import Device
 from lwdesk.domain.staff import Staff
 from lwdesk.services import accounts
 from lwdesk.services.check import check
-from lwdesk.services.desk import Desk
 from lwdesk.services.exchange import joining, root
 from lwdesk.services.exchange.devices import Grant
-from lwdesk.services.exchange.joining import Joining
-from lwdesk.services.exchange.root import Root
 from lwdesk.store import vault, writers
 from tests.unit import office
+from tests.unit.device_kit import (
+    LAPTOP,
+    SECRET,
+    asked_by,
+    at_work,
+    enrolled,
+    found,
+    handed,
+    hire,
+    joined,
+    spread,
+    waiting,
+)
 from tests.unit.office import PASSPHRASE, trail
-
-SECRET = "hafen laterne siebzehn moos"
-LAPTOP = "Laptop Blau"
 
 
 @pytest.fixture(autouse=True)
@@ -48,61 +55,14 @@ def cheap():
 
 @pytest.fixture
 def desk(tmp_path: Path):
-    (tmp_path / "pc").mkdir()
-    with office.opened(office.place(tmp_path / "pc")) as opened:
+    with at_work(tmp_path) as opened:
         yield opened
 
 
 @pytest.fixture
 def laptop(tmp_path: Path):
-    made = joining.prepare(tmp_path / "laptop" / "neu.lwdb", LAPTOP, PASSPHRASE, anyway=True)
-    yield made
-    made.close()
-
-
-def found(desk: Desk, folder: Path) -> Root:
-    return desk.exchange.devices.found(folder / "stadt.lwroot", SECRET).root
-
-
-def asked_by(machine: Joining | Desk, folder: Path) -> tuple[Path, str]:
-    path = folder / "bitte.lwenroll"
-    return path, machine.exchange.devices.write_request(path)
-
-
-def enrolled(desk: Desk, laptop: Joining, folder: Path, role="office") -> Root:
-    """Take the laptop into the office of the desk, and let both know the list."""
-    signer = found(desk, folder)
-    path, digits = asked_by(laptop, folder)
-    asked = desk.exchange.devices.read_request(path)
-    desk.exchange.devices.enrol(asked, digits, signer, Grant(role, desk.office.id))
-    desk.exchange.devices.write_roster(folder / "liste.lwroster")
-    offer = laptop.look(folder / "liste.lwroster")
-    laptop.accept(offer, signer.fingerprint)
-    return signer
-
-
-def joined(desk: Desk, laptop: Joining, folder: Path) -> tuple[Root, Desk]:
-    signer = enrolled(desk, laptop, folder)
-    laptop.take(desk.exchange.sending.export(folder).path)
-    me = next(one for one in laptop.standing().people if one.name == "Jana Albers")
-    return signer, laptop.finish(me.id, PASSPHRASE)
-
-
-def hire(desk: Desk, name: str = "Neue Kollegin") -> None:
-    """Write something that the others do not have."""
-    with desk.seat.writing("", "edit") as transaction:
-        transaction.save(Staff(name=name, office=desk.office.id, role="reader", employer="awo"))
-
-
-def handed(sender: Desk, receiver: Desk, folder: Path) -> None:
-    """Write something and bring it over."""
-    hire(sender)
-    receiver.exchange.receiving.take(sender.exchange.sending.export(folder).path)
-
-
-def spread(desk: Desk, other: Desk, folder: Path) -> None:
-    desk.exchange.devices.write_roster(folder / "liste.lwroster")
-    other.exchange.devices.accept(other.exchange.devices.look(folder / "liste.lwroster"))
+    with waiting(tmp_path) as made:
+        yield made
 
 
 def test_the_root_is_opened_by_its_passphrase_and_by_the_code_of_its_sheet(tmp_path) -> None:

@@ -116,7 +116,7 @@ class Devices:
         """Write the file with which this device asks to belong; return the digits to compare by phone."""
         self._seat.demand("settings")
         content, fingerprint = self._trust.request()
-        _write(path, content)
+        write(path, content)
         return fingerprint
 
     def rotate(self, path: Path) -> str:
@@ -157,7 +157,7 @@ class Devices:
         """Write the newest device list for another device."""
         self._seat.demand("settings")
         mine = self._trust.membership()
-        _write(path, roster.file(mine.document, mine.signature))
+        write(path, roster.file(mine.document, mine.signature))
         return mine.roster
 
     def listed(self) -> tuple[Known, ...]:
@@ -390,7 +390,8 @@ def _read(path: Path) -> bytes:
     return content
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """Write a small file at this place, whole or not at all."""
     with translated():
         if not path.parent.is_dir():
             raise NotWritable

@@ -1,0 +1,104 @@
+"""The report of a lost device tells its last known state, and says how far its logs count."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from lwdesk.base.errors import DeviceFileRefused, NotAllowed, RecordGone
+from lwdesk.base.texts import translator
+from lwdesk.services.exchange import loss
+from lwdesk.store import vault
+from tests.unit.device_kit import at_work, enrolled, handed, hire, joined, waiting
+from tests.unit.office import hamdan
+
+GERMAN = translator("de")
+
+
+@pytest.fixture(autouse=True)
+def cheap():
+    with vault.using(vault.CHEAP):
+        yield
+
+
+@pytest.fixture
+def desk(tmp_path: Path):
+    with at_work(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def laptop(tmp_path: Path):
+    with waiting(tmp_path) as made:
+        yield made
+
+
+def device_of(machine) -> UUID:
+    return UUID(hex=machine.exchange.trust.own().device)
+
+
+def counts(report: loss.Loss) -> dict[str, int]:
+    return dict(report.counts)
+
+
+def test_a_report_counts_what_the_device_has_confirmed(desk, laptop, tmp_path) -> None:
+    desk.households.take_in(hamdan())
+    _signer, working = joined(desk, laptop, tmp_path)
+    handed(working, desk, tmp_path)
+    desk.households.take_in(hamdan())  # after the last package: it never reached the device
+    told = desk.exchange.losses.report(device_of(working))
+    assert told.basis == "receipt"
+    assert (counts(told)["household"], counts(told)["person"]) == (1, 3)
+    assert told.ends
+    working.close()
+
+
+def test_without_a_receipt_the_most_is_told_that_it_can_have(desk, laptop, tmp_path) -> None:
+    desk.households.take_in(hamdan())
+    enrolled(desk, laptop, tmp_path)
+    told = desk.exchange.losses.report(device_of(laptop))
+    assert (told.basis, counts(told)["household"], told.ends) == ("given", 1, {})
+
+
+def test_a_laptop_for_sets_that_never_got_one_held_nothing(desk, laptop, tmp_path) -> None:
+    desk.households.take_in(hamdan())
+    enrolled(desk, laptop, tmp_path, role="laptop")
+    told = desk.exchange.losses.report(device_of(laptop))
+    assert counts(told) == {"household": 0, "person": 0, "contact": 0, "attachment": 0}
+
+
+def test_a_report_names_nobody(desk, laptop, tmp_path) -> None:
+    desk.households.take_in(hamdan())
+    enrolled(desk, laptop, tmp_path)
+    report = desk.exchange.losses.report(device_of(laptop))
+    told = loss.text(report, GERMAN)
+    assert "Hamdan" not in told
+    assert "Haushalt: 1" in told
+    assert "72 Stunden" in told
+    assert loss.paper(desk.exchange.losses.report(device_of(laptop)), desk.office.name, GERMAN).startswith(
+        b"%PDF"
+    )
+
+
+def test_the_report_of_its_office_moves_the_cut_up(desk, laptop, tmp_path) -> None:
+    signer, working = joined(desk, laptop, tmp_path)
+    lost = device_of(desk)
+    handed(desk, working, tmp_path)
+    working.exchange.losses.write(lost, tmp_path / "verlust.lwloss")
+    with pytest.raises(DeviceFileRefused):  # it tells of another device
+        desk.exchange.devices.revoke(device_of(working), "lost", signer, tmp_path / "verlust.lwloss")
+    hire(desk)
+    told = working.exchange.devices.revoke(lost, "lost", signer, tmp_path / "verlust.lwloss")
+    found = told.device(lost.hex)
+    assert found is not None
+    assert found.cut == working.exchange.losses.report(lost).ends
+    working.close()
+
+
+def test_nobody_reports_a_device_that_is_not_there_or_without_the_right(desk, laptop, tmp_path) -> None:
+    enrolled(desk, laptop, tmp_path)
+    with pytest.raises(RecordGone):
+        desk.exchange.losses.report(UUID(int=1))
+    object.__setattr__(desk.seat, "staff", desk.staff.replace(role="reader"))
+    with pytest.raises(NotAllowed):
+        desk.exchange.losses.report(device_of(laptop))
