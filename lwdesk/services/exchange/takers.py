@@ -10,6 +10,7 @@ from lwdesk.base.errors import (
     BundleForged,
     BundleInconsistent,
     BundleNotForUs,
+    BundleRefused,
     BundleRevoked,
 )
 from lwdesk.base.progress import Progress
@@ -21,7 +22,7 @@ from lwdesk.store.exchange.passages import Needed, Noted
 from lwdesk.store.transaction import Reader
 from lwdesk.sync import roster
 from lwdesk.sync.bundle import Signed
-from lwdesk.sync.manifest import Manifest, Segment
+from lwdesk.sync.manifest import Manifest, Segment, holds_log
 from lwdesk.sync.record import Line
 from lwdesk.sync.roster import Roster
 
@@ -128,6 +129,8 @@ def _demand_ours(told: Manifest, mine: Membership) -> None:
     told_time(told)
     if told.org != mine.roster.org:
         raise BundleNotForUs(why="organisation")
+    if not holds_log(told.scope):
+        raise BundleRefused(why="transfer")
 
 
 def told_time(told: Manifest) -> datetime:
