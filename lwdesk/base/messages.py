@@ -221,6 +221,26 @@ REASONS: dict[tuple[type[LwError], str], tuple[str, str]] = {
         N_("This device is not on the list of devices any more. Nothing was changed."),
         N_("Ask the coordination to take it in again."),
     ),
+    (errors.BundleRefused, "expired"): (
+        N_("The time for taking this household over has passed. The package stays closed."),
+        N_("Ask the office it comes from for a new one."),
+    ),
+    (errors.BundleRefused, "decided"): (
+        N_("Somebody here decided about this package already. Nothing was changed."),
+        N_("Look at it again to see what was decided."),
+    ),
+    (errors.BundleRefused, "transfer"): (
+        N_("This package hands a household over. Nothing was taken in by itself."),
+        N_("Open it in the window and decide what becomes of it."),
+    ),
+    (errors.BundleNotForUs, "transfer"): (
+        N_("This answers a handing over that this office does not know. Nothing was changed."),
+        N_("Ask the office it comes from for whom it is meant."),
+    ),
+    (errors.BundleForged, "receipt"): (
+        N_("This answer does not come from the office that was asked. Nothing was changed."),
+        N_("Ask both offices by phone who has the package."),
+    ),
     (errors.BundleDamaged, "cut"): (
         N_("This package is incomplete. Nothing of it was taken in."),
         N_("Copy it once more, or have it made again."),
