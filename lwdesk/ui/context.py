@@ -51,6 +51,7 @@ class Context(QObject):
     back_wanted = Signal()
     said = Signal(str, bool)  # a toast, and whether it offers to undo
     lock_wanted = Signal()
+    exchanged = Signal()  # the shared folder was looked into, whether or not something came
 
     def __init__(self, jobs: "Jobs[Desk]", ask: Ask, who: Who) -> None:
         super().__init__()

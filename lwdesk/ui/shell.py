@@ -15,6 +15,7 @@ from lwdesk.ui import style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.ask import show_error
 from lwdesk.ui.context import Context, Make, Page, Who
+from lwdesk.ui.exchanging import Exchanging
 from lwdesk.ui.idle import Idle
 from lwdesk.ui.navigation import WIDE, Navigation
 from lwdesk.ui.pages.in_parts import InParts
@@ -65,6 +66,7 @@ class Shell(QWidget):
         self._toast = Toast(self._sheet)
         self._toast.undone.connect(self.undo)
         self._idle = Idle(self, idle_minutes)
+        self._exchanging = Exchanging(context, self)
         self._listen()
         _bind_keys(self)
         style.follow(self.restyle)
@@ -153,6 +155,7 @@ class Shell(QWidget):
         """Return a shell for the same person and file, built anew in the present language; this one ends."""
         trail = tuple(make for stop in self._trail if (make := stop.page.again(stop.make)) is not None)
         self._idle.stop()
+        self._exchanging.stop()
         self._leave_all()
         old, self._open = self.context, False
         old.jobs.changed.disconnect(self._changed)

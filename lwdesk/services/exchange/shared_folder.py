@@ -12,6 +12,7 @@ from lwdesk.services.exchange import shared_files
 from lwdesk.services.exchange.receiving import Receiving
 from lwdesk.services.exchange.sending import Sending
 from lwdesk.services.exchange.shared_look import Look
+from lwdesk.services.exchange.shared_place import shared_place
 from lwdesk.services.exchange.shared_turn import Round, Turn, trouble
 from lwdesk.services.exchange.trust import Trust
 from lwdesk.services.seat import Seat
@@ -49,9 +50,7 @@ class SharedFolder:
         self._pause = _Pause()
 
     def folder(self) -> Path | None:
-        with self._seat.reading() as reader:
-            name = shared.folder(reader.connection)
-        return Path(name) if name else None
+        return shared_place(self._seat)
 
     def choose(self, folder: Path | None) -> None:
         """Use this folder from the next turn on; none ends it, and what lies there stays there."""
