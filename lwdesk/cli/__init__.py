@@ -29,6 +29,14 @@ RUN = {
     "user end": "account_commands:end",
     "trail": "account_commands:trail",
     "document": "document:run",
+    "device list": "device_commands:listing",
+    "device root": "device_commands:root",
+    "device request": "device_commands:request",
+    "device rotate": "device_commands:rotate",
+    "device enrol": "device_commands:enrol",
+    "device roster": "device_commands:roster",
+    "device revoke": "device_commands:revoke",
+    "device lost": "device_commands:lost",
 }
 
 

@@ -137,7 +137,7 @@ def _about(told: Loss, words: Texts) -> tuple[tuple[str, str], ...]:
         (words(N_("Check digits")), device.fingerprint),
         (words(N_("Last heard of")), _moment(device.heard) if device.heard else never),
         (words(N_("Last package")), device.last_bundle[:8] or never),
-        (words(N_("State")), _state(device, words)),
+        (words(N_("State of the device")), _state(device, words)),
         (words(N_("Report made")), _moment(told.made_at)),
     )
 
