@@ -37,6 +37,10 @@ RUN = {
     "device roster": "device_commands:roster",
     "device revoke": "device_commands:revoke",
     "device lost": "device_commands:lost",
+    "export": "exchange_commands:export",
+    "import": "exchange_commands:take",
+    "bundle inspect": "exchange_commands:inspect",
+    "bundle verify": "exchange_commands:verify",
 }
 
 
@@ -72,6 +76,9 @@ MISSING = {
     "passphrase": N_("Give the passphrase with --passphrase-file, or type it twice alike."),
     "utf8": N_("The file with the passphrase is no text in UTF-8. Save it as UTF-8 and try again."),
     "user": N_("Say with --user who opens the file."),
+    "package": N_(
+        "Say which data file, or with --roster which list of devices, the package is held against."
+    ),
     "document": N_("Say which paper, from which file, about what, and with --out where it is to lie."),
 }
 

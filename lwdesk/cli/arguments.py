@@ -8,7 +8,7 @@ from typing import Any, Never
 
 from lwdesk.base.errors import UnknownCommand
 from lwdesk.base.texts import DEFAULT, LANGUAGES, N_, Texts
-from lwdesk.cli import account_arguments, device_arguments, document_arguments, exits
+from lwdesk.cli import account_arguments, device_arguments, document_arguments, exchange_arguments, exits
 from lwdesk.facts.tables import POPULATION_WORDS, WITH_WHOM
 from lwdesk.facts.working_day import TABLES
 from lwdesk.services.rights import RIGHTS
@@ -123,6 +123,7 @@ def parser(words: Texts) -> argparse.ArgumentParser:
     account_arguments.add(made)
     document_arguments.add(made)
     device_arguments.add(made)
+    exchange_arguments.add(made)
     _demo(made)
     return made.parser
 

@@ -11,9 +11,10 @@ from typing import BinaryIO
 from lwdesk.base.errors import BundleGap, BundleRefused, FileMissing, ReadOnly
 from lwdesk.base.progress import Progress
 from lwdesk.services import audit
-from lwdesk.services.exchange import noted, summing
+from lwdesk.services.exchange import noted, set_arrival, summing
 from lwdesk.services.exchange.takers import Looker, Seen, Taker, needed, renew_roster, told_time
 from lwdesk.services.exchange.trust import Membership, Trust
+from lwdesk.services.exchange.verifying import Verified, verify
 from lwdesk.services.exchange.views import Preview, Summary
 from lwdesk.services.exchange.waiting import Room
 from lwdesk.services.seat import Seat
@@ -28,6 +29,7 @@ from lwdesk.sync.manifest import Manifest, Segment
 from lwdesk.sync.roster import Device
 
 ENDS = 1 << 16
+TRANSFER = "transfer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class Receiving:
     def __init__(self, seat: Seat, trusted: Trust) -> None:
         self._seat = seat
         self._trust = trusted
+
+    def verify(self, path: Path) -> Verified:
+        """Prove that a bundle is whole and whose it is, without opening it."""
+        return verify(path, self._trust.membership().roster)
 
     def look(self, path: Path, progress: Progress | None = None) -> Preview:
         """Verify and open a bundle and say what is in it; nothing is changed."""
@@ -132,7 +138,8 @@ class Receiving:
                 self._set_aside(source, seen, gap)
                 raise
             except BundleRefused as error:
-                self._refuse(source, seen, error)
+                if error.facts.get("why") != TRANSFER:  # it is none of these packages: a person decides
+                    self._refuse(source, seen, error)
                 raise
         self._room().drop(seen.signed.bundle.hex)
         return received
@@ -148,6 +155,7 @@ class Receiving:
             result = taker.work.finish()
             told = seen.manifest
             renew_roster(reader, mine, told)
+            set_arrival.arrived(reader, told, mine.device)
             if told.sender != mine.device.id:
                 trust.heard(connection, told.sender, told.have, signed.bundle.hex)
             trust.taken_up(connection, signed.bundle.hex)
