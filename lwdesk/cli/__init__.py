@@ -41,6 +41,7 @@ RUN = {
     "import": "exchange_commands:take",
     "bundle inspect": "exchange_commands:inspect",
     "bundle verify": "exchange_commands:verify",
+    "exchange": "shared_command:run",
 }
 
 
@@ -79,6 +80,7 @@ MISSING = {
     "package": N_(
         "Say which data file, or with --roster which list of devices, the package is held against."
     ),
+    "folder": N_("Say with --folder which folder the devices share."),
     "document": N_("Say which paper, from which file, about what, and with --out where it is to lie."),
 }
 

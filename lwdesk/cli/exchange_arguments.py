@@ -9,13 +9,18 @@ if TYPE_CHECKING:
 
 
 def add(made: "Commands") -> None:
-    """Add the commands `export`, `import` and `bundle …`."""
+    """Add the commands `export`, `import`, `exchange` and `bundle …`."""
     export = made.command("export", N_("make a package of what the other devices do not have"))
     export.opens_a_file()
     export.option("--to", text=N_("folder for the package"), required=True, metavar="FOLDER")
     taking = made.command("import", N_("read packages in"))
     taking.opens_a_file()
     taking.argument("packages", "PACKAGE", N_("packages, or folders in which they lie"), nargs="+")
+    exchange = made.command("exchange", N_("take in and hand on through the shared folder, once"))
+    exchange.opens_a_file()
+    exchange.option(
+        "--folder", text=N_("the shared folder; it is remembered for the next time"), metavar="FOLDER"
+    )
     bundle = made.group("bundle", N_("look at a package without reading it in"))
     inspect = made.command("inspect", N_("say who made a package, when, and how much is in it"), bundle)
     inspect.opens_a_file()

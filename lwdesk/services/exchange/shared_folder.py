@@ -56,7 +56,7 @@ class SharedFolder:
         """Use this folder from the next turn on; none ends it, and what lies there stays there."""
         self._seat.demand("export")
         if folder is not None and not shared_files.answers(folder):
-            raise FileMissing(which="folder")
+            raise FileMissing(why="folder")
         with self._seat.store.exchanging() as reader:
             shared.choose(reader.connection, "" if folder is None else os.path.abspath(folder))  # noqa: PTH100 - a link to the folder stays one
         self._pause.went_well()
@@ -101,7 +101,7 @@ class SharedFolder:
     def _round(self, folder: Path) -> Round:
         mine = self._trust.membership()
         if not shared_files.answers(folder):
-            raise FileMissing(which="folder")
+            raise FileMissing(why="folder")
         with self._seat.reading() as reader:
             memory = shared.memory(reader.connection)
         return Round(self._seat, mine, folder, memory, self._sending, self._receiving)

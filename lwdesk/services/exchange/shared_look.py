@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lwdesk.base import clock
 from lwdesk.base.errors import BundleDamaged, BundleRefused
+from lwdesk.base.texts import N_
 from lwdesk.services.exchange import shared_files
 from lwdesk.services.exchange.shared_files import Found, Outside, State
 from lwdesk.services.exchange.trust import Membership
@@ -17,6 +18,13 @@ type States = Callable[[list[str]], dict[str, str]]
 """How far packages of these names got, as the data file has it."""
 
 
+TROUBLES = {
+    "gone": N_("The shared folder cannot be reached at the moment. Nothing is lost."),
+    "full": N_("There is no room left in the shared folder. Packages are still taken in from it."),
+    "protected": N_("Nothing may be written into the shared folder. Packages are still taken in from it."),
+    "here": N_("This computer has no room left, or its disk failed. Nothing is lost."),
+    "outside": N_("This device does not belong to the exchange any more. Ask the coordination."),
+}
 _STATES: dict[str, State] = {"half": "half", "refused": "refused", "asked": "asked"}
 
 

@@ -1,0 +1,61 @@
+"""One turn at the shared folder on the command line, as a clock starts it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.unit import test_cli_exchange as packages
+from tests.unit.test_cli_exchange import cheap, pair, run  # noqa: F401 - fixtures
+
+
+@pytest.fixture
+def laptop(pair, run):  # noqa: F811
+    other = pair[1]
+    other.exchange.shared.choose(Path(run.stick))
+    return other
+
+
+def test_a_turn_takes_in_what_came_and_hands_on_what_is_due(run, laptop) -> None:  # noqa: F811
+    laptop.save()
+    laptop.exchange.shared.turn(at_once=True)
+    code, told = run("exchange", run.path, "--folder", run.stick)
+    assert (code, len(told["taken"]), told["changes"], told["trouble"]) == (0, 1, 1, None)
+    assert Path(told["sent"]).parent == Path(run.stick)
+    assert len(laptop.exchange.shared.turn(at_once=True).taken) == 1
+
+
+def test_the_folder_is_remembered_and_a_turn_with_nothing_to_do_says_so(run, laptop) -> None:  # noqa: F811
+    run("exchange", run.path, "--folder", run.stick)
+    code, said = run("exchange", run.path, as_json=False)
+    assert (code, said.strip()) == (0, "Im Ordner ist nichts Neues")
+
+
+def test_what_stays_there_is_named_with_its_reason(run, laptop) -> None:  # noqa: F811
+    laptop.save()
+    sent = laptop.exchange.shared.turn(at_once=True).sent.path
+    sent.rename(sent.with_name(f"{sent.stem} (1).lwb"))
+    code, told = run("exchange", run.path, "--folder", run.stick)
+    assert (code, [one["state"] for one in told["left"]]) == (0, ["odd"])
+    _code, said = run("exchange", run.path, as_json=False)
+    assert f"{sent.stem} (1).lwb: heißt wie eine zweite Fassung" in said
+
+
+def test_without_a_folder_the_command_is_not_understood(run) -> None:  # noqa: F811
+    code, said = run("exchange", run.path, as_json=False)
+    assert code == 2
+    assert "Sagen Sie mit --folder" in said
+
+
+def test_a_folder_that_vanished_has_a_code_of_its_own(run, laptop) -> None:  # noqa: F811
+    run("exchange", run.path, "--folder", run.stick)
+    shutil.rmtree(run.stick)
+    code, told = run("exchange", run.path)
+    assert (code, told["trouble"]) == (13, "gone")
+
+
+def test_what_is_no_folder_is_not_remembered(run) -> None:  # noqa: F811
+    code, told = run("exchange", run.path, "--folder", f"{run.stick}/none")
+    assert (code, told["error"]) == (13, "FileMissing")
+    assert packages.json
+    assert run("exchange", run.path)[0] == 2
