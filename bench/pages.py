@@ -148,6 +148,8 @@ def ways(shell, busy) -> Iterator:
         "appointment": busy.appointment,
         "plan_visit": busy.household,
         "route": clock.today(),
+        "exchange_log": "received",
+        **dict.fromkeys(("package_contents", "differences")),
         **dict.fromkeys(("visit", "visit_mode", "sort_visit"), busy.visit),
     }
     for name in PAGES:

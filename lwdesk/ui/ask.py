@@ -44,6 +44,10 @@ class Ask(Protocol):
 
     def open_file(self, parent: QWidget, title: str, pattern: str, then: Callable[[Path], None]) -> None: ...
 
+    def open_files(
+        self, parent: QWidget, title: str, pattern: str, then: Callable[[list[Path]], None], folder: str = ""
+    ) -> None: ...
+
     def save_file(
         self, parent: QWidget, title: str, proposed: str, pattern: str, then: Callable[[Path], None]
     ) -> None: ...
@@ -112,6 +116,16 @@ class Dialogs(QObject):
         dialog = QFileDialog(parent, title, "", pattern)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.open()
+
+    def open_files(
+        self, parent: QWidget, title: str, pattern: str, then: Callable[[list[Path]], None], folder: str = ""
+    ) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(parent, title, folder, pattern)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
         dialog.open()
 
     def save_file(

@@ -32,12 +32,14 @@ PRACTICE_SIGN = "graduation-cap"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One way of the navigation; `count` names what is counted beside it."""
+    """One way of the navigation; `count` names what is counted beside it, `due` what makes it due."""
 
     page: str
     label: str
     icon: str
     count: str = ""
+    due: str = ""
+    divided: bool = False
 
 
 ENTRIES = (
@@ -47,7 +49,8 @@ ENTRIES = (
     Entry("referrals", N_("Referrals"), "corner-up-right"),
     Entry("interpreting", N_("Interpreting"), "languages"),
     Entry("tasks", N_("Tasks"), "circle-check", "tasks_due"),
-    Entry("offers", N_("Offers"), "map"),
+    Entry("offers", N_("Offers"), "map", divided=True),
+    Entry("exchange", N_("Exchange"), "arrow-down-up", "differences", "package_due"),
 )
 
 
@@ -58,7 +61,7 @@ class NavButton(Pressable):
 
     def __init__(self, entry: Entry, key: str) -> None:
         super().__init__()
-        self.entry, self._count, self._rail = entry, 0, False
+        self.entry, self._count, self._due, self._rail = entry, 0, False, False
         self.setCheckable(True)
         self.setText(_(entry.label))
         self.setShortcut(key)
@@ -68,9 +71,11 @@ class NavButton(Pressable):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         style.follow(self.updateGeometry)
 
-    def set_count(self, count: int) -> None:
-        self._count = count
-        self.setAccessibleName(f"{self.text()}, {count}" if count else self.text())
+    def set_count(self, count: int, *, due: bool = False) -> None:
+        """Show what waits: its number, or the word that something is due."""
+        self._count, self._due = count, due
+        told = (self.text(), str(count) if count else "", _("due") if due else "")
+        self.setAccessibleName(", ".join(part for part in told if part))
         self.update()
 
     def set_rail(self, rail: bool) -> None:
@@ -107,7 +112,8 @@ class NavButton(Pressable):
     def _paint_words(self, painter: QPainter, area: QRectF, ink: str) -> None:
         painter.setPen(style.color(ink))
         painter.setFont(style.font(14, 600 if self.isChecked() else 500))
-        words = area.adjusted(style.px(42), 0, -style.px(34), 0)
+        wide = self._paint_due(painter, area) if self._due and not self._count else style.px(34)
+        words = area.adjusted(style.px(42), 0, -wide, 0)
         flag, marked = paint.lettered(self.text(), self.letter)
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | flag
         painter.drawText(words, flags, marked)
@@ -117,6 +123,16 @@ class NavButton(Pressable):
             painter.drawText(
                 counts, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(self._count)
             )
+
+    def _paint_due(self, painter: QPainter, area: QRectF) -> float:
+        """Say that something is due; return how much room that takes."""
+        word = _("due")
+        wide, high = paint.width(word, 12, 500) + style.px(18), style.px(22)
+        place = QRectF(area.right() - wide - style.px(9), area.center().y() - high / 2, wide, high)
+        paint.box(painter, place, fill="warn_soft", edge="text" if style.theme.contrast else None, radius=6)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        paint.line(painter, place, word, size=12, weight=500, token="warn", align=centre)
+        return wide + style.px(12)
 
 
 class Navigation(QWidget):
@@ -187,8 +203,10 @@ class Navigation(QWidget):
 
     def set_counts(self, counts: Counts) -> None:
         for button in self.buttons.values():
-            if button.entry.count:
-                button.set_count(getattr(counts, button.entry.count))
+            entry = button.entry
+            if entry.count:
+                due = bool(getattr(counts, entry.due)) if entry.due else False
+                button.set_count(getattr(counts, entry.count), due=due)
 
     def set_saved(self, at: datetime) -> None:
         self._saved.setText(_("Saved {time}", time=at.astimezone().strftime("%H:%M")))
@@ -221,6 +239,10 @@ class Navigation(QWidget):
         self._column.addSpacing(style.px(8))
 
     def _add_entry(self, entry: Entry, key: str) -> None:
+        if entry.divided:
+            self._ways.column().addSpacing(style.px(8))
+            self._ways.column().addWidget(Divider())
+            self._ways.column().addSpacing(style.px(8))
         button = NavButton(entry, key)
         button.clicked.connect(lambda: self.chosen.emit(entry.page))
         self._group.addButton(button)

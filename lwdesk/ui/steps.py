@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lwdesk.ui import icons, paint, style
 from lwdesk.ui.buttons import Pressable, QuietButton
@@ -306,12 +306,12 @@ class Timeline(QWidget):
             self.opened.emit(item.entry.key)
 
 
-def empty(layout: QVBoxLayout) -> None:
+def empty(layout: QBoxLayout) -> None:
     """Take everything out of a layout and let its widgets go."""
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-        elif isinstance(inner, QVBoxLayout):
+        elif isinstance(inner, QBoxLayout):
             empty(inner)

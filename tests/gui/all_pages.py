@@ -60,4 +60,5 @@ def subjects(busy: Busy) -> dict[str, Any]:
         "papers": Several("reminder"),
         "access_review": Wish("access_report", busy.household),
         "route": clock.today(),
+        "exchange_log": "received",
     }

@@ -55,6 +55,9 @@ class ScriptedAsk:
     def open_file(self, parent, title, pattern, then) -> None:
         self._give(then, self._answer("open_file", title))
 
+    def open_files(self, parent, title, pattern, then, folder="") -> None:
+        self._give(then, self._answer("open_files", title))
+
     def save_file(self, parent, title, proposed, pattern, then) -> None:
         self._give(then, self._answer("save_file", title))
 

@@ -168,6 +168,30 @@ def _access_review(context: Context, wish: Any) -> Page:  # noqa: ANN401 - what 
     return ReviewPage(context, wish)
 
 
+def _exchange(context: Context) -> Page:
+    from lwdesk.ui.pages.exchange import ExchangePage
+
+    return ExchangePage(context)
+
+
+def _exchange_log(context: Context, wanted: Any) -> Page:  # noqa: ANN401 - what the page is about
+    from lwdesk.ui.pages.exchange.log import LogPage
+
+    return LogPage(context, wanted)
+
+
+def _package_contents(context: Context, _nothing: object) -> Page:
+    from lwdesk.ui.pages.exchange.contents import ContentsPage
+
+    return ContentsPage(context)
+
+
+def _differences(context: Context, _nothing: object) -> Page:
+    from lwdesk.ui.pages.differences import DifferencesPage
+
+    return DifferencesPage(context)
+
+
 PAGES: dict[str, Callable[[Context], Page]] = {
     "hour": _hour,
     "households": _households,
@@ -176,6 +200,7 @@ PAGES: dict[str, Callable[[Context], Page]] = {
     "referrals": _referrals,
     "offers": _offers,
     "tasks": _tasks,
+    "exchange": _exchange,
     "day": _day,
     "users": _users,
     "audit": _audit,
@@ -197,6 +222,9 @@ ABOUT: dict[str, Callable[[Context, Any], Page]] = {
     "plan_visit": _plan_visit,
     "sort_visit": _sort_visit,
     "route": _route,
+    "exchange_log": _exchange_log,
+    "package_contents": _package_contents,
+    "differences": _differences,
 }
 """Pages about one thing, by the kind that `Context.wanted` names; the subject comes with it."""
 

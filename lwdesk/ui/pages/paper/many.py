@@ -3,20 +3,20 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QProcess, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lwdesk.base.texts import N_
 from lwdesk.services.papers import batch, folder
 from lwdesk.services.papers.batch import Many, Several
 from lwdesk.services.papers.issue import Deliver, Issued, Way
 from lwdesk.services.papers.kinds import KINDS
-from lwdesk.ui import dates, paint, printing, style
+from lwdesk.ui import dates, printing, style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.buttons import PrimaryButton, SecondaryButton
 from lwdesk.ui.context import Context, Page
 from lwdesk.ui.marks import BadgeLook
+from lwdesk.ui.progress_bar import ProgressBar
 from lwdesk.ui.rows import Cell, Column, Row, RowTable
 from lwdesk.ui.surface import BottomBar, EmptyState, PageHeader
 from lwdesk.ui.text import Text
@@ -28,29 +28,6 @@ if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
 LAST_WAIT = 2000  # milliseconds for a child that was ended
-
-
-class Progress(QProgressBar):
-    """How much is done, as a line."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextVisible(False)
-        self.setAccessibleName(_("Progress"))
-        style.follow(self.restyle)
-
-    def restyle(self) -> None:
-        self.setFixedHeight(style.px(8))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        whole = QRectF(self.rect())
-        paint.box(painter, whole, fill="sunken", edge="text" if style.theme.contrast else None, radius=4)
-        share = self.value() / max(1, self.maximum())
-        if share:
-            done = QRectF(0, 0, max(whole.height(), whole.width() * share), whole.height())
-            paint.box(painter, done, fill="accent", radius=4)
-        painter.end()
 
 
 class ManyPage(Page):
@@ -69,7 +46,7 @@ class ManyPage(Page):
         month = dates.month(several.month) if several.month else ""
         self.header = PageHeader(title, month, back_to=_("Back"))
         self.header.back.connect(context.back_wanted)
-        self.bar = Progress()
+        self.bar = ProgressBar()
         self.table = RowTable((Column(_("For whom"), 6), Column(_("State"), 8)))
         self.table.setObjectName("papers")
         self.table.list.setAccessibleName(title)
