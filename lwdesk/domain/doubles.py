@@ -41,11 +41,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Everything that a merger did: fields changed, records put away, spellings added."""
+    """Everything that a merger did: fields changed, records put away, spellings added; who was the same."""
 
     steps: tuple[Step, ...] = ()
     removed: tuple[tuple[str, UUID], ...] = ()
     spellings: tuple[tuple[UUID, str], ...] = ()
+    same: tuple[tuple[UUID, UUID], ...] = ()
 
     def written(self) -> str:
         """Return it as text: records that moved the same way stand together."""
@@ -58,6 +59,7 @@ class Moved:
                 "steps": [[*json.loads(key), _packed(ids)] for key, ids in groups.items()],
                 "removed": [[kind, str(record)] for kind, record in self.removed],
                 "spellings": [[str(record), name] for record, name in self.spellings],
+                "same": [[str(kept), str(gone)] for kept, gone in self.same],
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -75,6 +77,7 @@ class Moved:
             tuple(steps),
             tuple((kind, UUID(record)) for kind, record in told.get("removed", ())),
             tuple((UUID(record), name) for record, name in told.get("spellings", ())),
+            tuple((UUID(kept), UUID(gone)) for kept, gone in told.get("same", ())),
         )
 
 

@@ -30,6 +30,7 @@ SENTENCES: dict[Code, str] = {
     "row_differs": _TABLES,
     "entity_differs": _TABLES,
     "heads_differ": _TABLES,
+    "clashes_differ": _TABLES,
     "erased_kept": N_("Something that was erased is still there."),
     "noted_unsealed": N_("A change is not yet in the log."),
     "capture_off": N_("The file does not note changes."),

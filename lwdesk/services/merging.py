@@ -184,6 +184,7 @@ class _Merge:
             tuple(self._steps),
             tuple((record.kind, record.id) for record in self._removed),
             tuple((spelling.id, spelling.name) for spelling in self._spellings),
+            tuple(self._same.items()),
         )
 
     def _checked(self, same: tuple[Same, ...]) -> dict[UUID, UUID]:

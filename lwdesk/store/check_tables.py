@@ -13,6 +13,7 @@ from lwdesk.store.rows import Shape, shape
 from lwdesk.store.tables import DELETED, ERASED, LIVE, LOGGED
 
 type Dots = dict[str, list[tuple[int, int]]]
+_TORN = "SELECT lower(hex(e.eid)) FROM clash c JOIN entity e ON e.id=c.ent"
 NOBODY = 0  # numbers of writers begin at 1
 _dots = msgspec.json.Decoder(Dots)
 
@@ -39,6 +40,9 @@ def check_tables(connection: Connection, content: Content) -> Iterator[Finding]:
             yield Finding.of("row_missing", kind=cls.kind, count=missing)
     yield from _entities(connection, content, wids)
     yield from _conflicts(connection, content, wids)
+    kept = {eid for (eid,) in connection.exec_driver_sql(_TORN)}
+    if kept != {eid for eid in content.heads if content.is_torn(eid)}:
+        yield Finding.of("clashes_differ")
 
 
 def _row(form: Shape, eid: str, stored: list[Any], content: Content) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ type Code = Literal[
     "row_differs",
     "entity_differs",
     "heads_differ",
+    "clashes_differ",
     "noted_unsealed",
     "capture_off",
     "trigger_differs",

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from lwdesk.base.chain import Header, Stamp
+from lwdesk.base.chain import AGAIN, SEEN, Header, Stamp
 from lwdesk.store.chain import Entry
+from lwdesk.store.exchange import clashes
+from lwdesk.store.exchange.clashes import Write
 from lwdesk.store.sets import NO_COPIES, Copied
 
 type Heads = dict[Stamp, tuple[int, Any]]
@@ -27,6 +29,8 @@ class Content:
     redacted: set[Stamp] = field(default_factory=set)
     bodiless: dict[Stamp, tuple[str, set[str]]] = field(default_factory=dict)
     meant: dict[Stamp, dict[str, set[Stamp]]] = field(default_factory=dict)
+    aside: dict[Stamp, dict[str, Any]] = field(default_factory=dict)
+    copies: dict[str, list[Header]] = field(default_factory=dict)
 
     def apply(self, header: Header, values: dict[str, Any] | None) -> None:
         """Take in one record; everything it replaces was taken in before."""
@@ -46,12 +50,15 @@ class Content:
         self.kinds.setdefault(header.eid, header.kind)
         fields = self.heads.setdefault(header.eid, {})
         if header.writer in self.copied.logs:
+            self.copies.setdefault(header.eid, []).append(header)
             cols = self._stand_in(header, fields, is_here=is_here)
         else:
             cols = self._replace(header, fields)
         if values is None:
             self.bodiless[header.stamp] = header.eid, set(cols)
             return
+        if SEEN in values:
+            self.aside[header.stamp] = {name: values[name] for name in (SEEN, AGAIN) if name in values}
         for col in values.keys() & set(cols):
             fields.setdefault(col, {})[header.stamp] = header.hlc, values[col]
 
@@ -107,6 +114,22 @@ class Content:
             ((_hlc, value),) = heads.values()
             return value
         return max((hlc, stamp, value) for stamp, (hlc, value) in heads.items())[2]
+
+    def is_torn(self, eid: str) -> bool:
+        """Tell whether the entity was taken out of sight while somebody else wrote in it."""
+        kind, fields = self.kinds.get(eid, ""), self.heads.get(eid, {})
+        if not any(fields.get(col) for col in clashes.closing(kind)):
+            return False
+        heads = {col: list(known) for col, known in fields.items()}
+        writes: dict[Stamp, Write] = {}
+        for col, known in fields.items():
+            for stamp, (_hlc, value) in known.items():
+                one = writes.setdefault(stamp, Write(stamp, {}))
+                aside = self.aside.get(stamp, {})
+                writes[stamp] = one._replace(values={**one.values, col: value, **aside})
+        copied = self.copies.get(eid, [])
+        writes = {stamp: clashes.knowing(one, copied) for stamp, one in writes.items()}
+        return bool(clashes.unseen(kind, heads, writes))
 
     def finish(self) -> None:
         """Drop what was erased, whatever came after the erasure."""

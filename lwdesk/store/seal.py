@@ -13,11 +13,12 @@ import msgspec
 from sqlalchemy import Connection, Engine
 
 from lwdesk.base import clock
-from lwdesk.base.chain import AGAIN, BY, SALT, WHY, Stamp, compact, digest, next_hlc
+from lwdesk.base.chain import AGAIN, BY, SALT, SEEN, WHY, Stamp, compact, digest, next_hlc, read_values
 from lwdesk.domain.fields import RECORDS, Record
 from lwdesk.store import capture, search, writers
 from lwdesk.store.columns import Plainly
 from lwdesk.store.driver import send, send_all
+from lwdesk.store.exchange import clashes
 from lwdesk.store.exchange.parts import as_head
 from lwdesk.store.file import READING
 from lwdesk.store.rows import Shape, quoted, shape
@@ -111,17 +112,32 @@ class _Pass:
         self.beside = {record.bytes: values for record, values in intent.beside.items()}
         self.now = clock.unix_ms()
         self.sealed: dict[str, list[int]] = {}
+        self.closed: list[int] = []
 
     def run(self, noted: Collection[str]) -> None:
         for cls in LOGGED:
             if cls.kind in noted:
                 self._kind(shape(cls), self.sealed.setdefault(cls.kind, []))
         self.batch.write(self.connection)
+        clashes.refresh(self.connection, self.closed)
         send(self.connection, "DELETE FROM sync_dirty")
 
     @cached_property
     def names(self) -> dict[int, str]:
         return writers.names(self.connection)
+
+    def _seen(self, again: dict[str, Stamp]) -> dict[str, int]:
+        """Return what the writer knew; of what was said before, what was known then."""
+        for writer, seq in again.values():
+            body = "SELECT CAST(body AS BLOB) FROM log JOIN writer USING (wid) WHERE uuid=unhex(?) AND seq=?"
+            for (told,) in send(self.connection, body, (writer, seq)):
+                if told is not None and SEEN in (values := read_values(told)):
+                    return dict(values[SEEN])
+        return self.known
+
+    @cached_property
+    def known(self) -> dict[str, int]:
+        return clashes.known_elsewhere(self.connection, self.writer.wid)
 
     def _kind(self, form: Shape, sealed: list[int]) -> None:
         query = (
@@ -145,7 +161,9 @@ class _Pass:
         body = _changed(form, mask, stored, dots)
         if parent is None:
             parent = _parent(form, stored)
-        about = _About(form.cls.kind, ent, eid, parent)
+        about = _About(form.cls.kind, ent, eid, parent, _is_closed(form, stored))
+        if about.closed or any(col in body for col in clashes.closing(about.kind)):
+            self.closed.append(ent)
         again = self._again(about, dots, batch)
         dot = self._write(about, body, dots, again.first, salt, batch)
         for col in body:
@@ -185,7 +203,7 @@ class _Pass:
         above = None if about.parent is None else about.parent.hex()
         # the places of chain.Header
         hdr = compact((*place, "w", about.kind, about.eid.hex(), above, [*body], replaced))
-        text = compact(self._with_aside(body, again))
+        text = compact(self._with_aside(about, body, again))
         commitment = digest(salt, text)
         writer.chain = digest(writer.chain, digest(hdr, commitment))
         batch.log.append(
@@ -193,8 +211,10 @@ class _Pass:
         )
         return writer.wid, writer.max_seq
 
-    def _with_aside(self, body: dict[str, Any], again: dict[str, Stamp]) -> dict[str, Any]:
+    def _with_aside(self, about: "_About", body: dict[str, Any], again: dict[str, Stamp]) -> dict[str, Any]:
         aside = {BY: self.by, WHY: self.why, AGAIN: again}
+        if about.closed:
+            return body | {name: value for name, value in aside.items() if value} | {SEEN: self._seen(again)}
         return body | {name: value for name, value in aside.items() if value}
 
 
@@ -205,6 +225,8 @@ class _About(NamedTuple):
     ent: int
     eid: bytes
     parent: bytes | None
+    closed: bool
+    """Whether it is out of sight: then the record says what its writer knew."""
 
 
 @dataclass(slots=True)
@@ -234,6 +256,16 @@ def _noted(kind: str, mask: int) -> tuple[tuple[int, str, Plainly], ...]:
     form = shape(RECORDS[kind])
     bits = [bit for bit in range(mask.bit_length()) if mask >> bit & 1]
     return tuple((bit, form.registers[bit], form.plainly[form.registers[bit]]) for bit in bits)
+
+
+def _is_closed(form: Shape, stored: Sequence[Any]) -> bool:
+    return any(stored[place] for place in _closing_places(form.cls.kind))
+
+
+@lru_cache
+def _closing_places(kind: str) -> tuple[int, ...]:
+    registers = shape(RECORDS[kind]).registers
+    return tuple(registers.index(name) for name in clashes.closing(kind))
 
 
 def _parent(form: Shape, stored: Sequence[Any]) -> bytes | None:

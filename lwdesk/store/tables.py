@@ -158,6 +158,7 @@ head = _table(
     Column("val", AnyValue),
     with_rowid=False,
 )
+clash = _table("clash", _key("ent"), with_rowid=False)
 erasure = _table(
     "erasure",
     _key("eid", of=LargeBinary),

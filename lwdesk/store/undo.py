@@ -14,6 +14,7 @@ from lwdesk.domain.fields import RECORDS, Link, Record
 from lwdesk.domain.values import Unreadable, parse
 from lwdesk.store import seal, writers
 from lwdesk.store.chain import Entry, entries
+from lwdesk.store.exchange.clashes import closing
 from lwdesk.store.exchange.conflicts import insist
 from lwdesk.store.rows import quoted
 from lwdesk.store.tables import DELETED, LOGGED
@@ -188,8 +189,16 @@ class _Undo:
         return values.get(col)
 
     def _stand_beside(self, cls: type[Record], identity: UUID, header: Header) -> None:
-        """Have the values that the save decided between stand beside each other again."""
-        told = {col: values for col in header.cols if len(values := self._values_before(header, col)) > 1}
+        """Have the values that the save decided between stand beside each other again.
+
+        What goes out of sight again does so as it first did: without what was learnt since.
+        """
+        told = {
+            col: values
+            for col in header.cols
+            if (values := self._values_before(header, col))
+            if len(values) > 1 or (col in closing(cls.kind) and values[-1][0])
+        }
         for col in told:
             insist(self.transaction, cls, identity, col)
         seal.say_beside(self.connection, identity, told)
@@ -197,8 +206,6 @@ class _Undo:
     def _values_before(self, header: Header, col: str) -> list[tuple[Any, Stamp]]:
         """Return what a save replaced in a field, the shown value last, each with the write it came from."""
         dots = [(self.wids[writer], seq) for name, writer, seq in header.replaced if name == col]
-        if len(dots) < 2:
-            return []
         found = sorted(
             (entry.header().hlc, entry.header().writer, entry.header().stamp, entry.values() or {})
             for entry in map(self._entry, dots)

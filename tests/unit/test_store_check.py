@@ -107,6 +107,7 @@ def test_any_byte_of_any_row_of_the_log_that_changed_is_found(
         ("UPDATE entity SET parent=NULL WHERE kind='dwelling'", "entity_differs"),
         ("UPDATE entity SET state=2 WHERE kind='person'", "entity_differs"),
         ("INSERT INTO head VALUES (1, 'name', 1, 1, 1, 'A')", "heads_differ"),
+        ("INSERT INTO clash VALUES (1)", "clashes_differ"),
         ("INSERT INTO sync_dirty VALUES ('none', 1, 1)", "noted_unsealed"),
         ("DROP TRIGGER cap_person_u", "trigger_differs"),
         ("DELETE FROM search_word", "search_differs"),

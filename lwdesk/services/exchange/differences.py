@@ -1,22 +1,25 @@
 """What several devices wrote without knowing of each other: shown side by side, decided, taken back."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from lwdesk.base import clock
-from lwdesk.base.errors import DifferenceSettled, InvalidInput
-from lwdesk.domain.fields import RECORDS, Record, Value
-from lwdesk.domain.household import Dwelling
-from lwdesk.services import audit, tidy
+from lwdesk.base.errors import DifferenceSettled
+from lwdesk.domain.fields import Value
+from lwdesk.domain.household import Dwelling, Household
+from lwdesk.services import audit
 from lwdesk.services.cards import HIDDEN
 from lwdesk.services.changes import Changes
-from lwdesk.services.exchange import both
+from lwdesk.services.exchange import both, deciding
 from lwdesk.services.exchange.naming import Names, visible
-from lwdesk.services.exchange.views import Choice, Difference, DifferenceSide, Enter, KeepBoth, Take
-from lwdesk.services.saving import Saving, households_of
+from lwdesk.services.exchange.survivors import survivor
+from lwdesk.services.exchange.views import Choice, Difference, DifferenceSide, Edit
+from lwdesk.services.saving import Saving
 from lwdesk.services.seat import Seat, changes
 from lwdesk.store.exchange import conflicts
-from lwdesk.store.exchange.conflicts import Conflict, Side
+from lwdesk.store.exchange.conflicts import Clash, Conflict, Side
 from lwdesk.store.tables import DELETED
 from lwdesk.store.transaction import Transaction
 
@@ -33,90 +36,117 @@ class Differences:
         """Return what is to be decided, the differences of one household together."""
         with self._seat.reading() as reader:
             names = Names(reader)
-            found = [self._field(names, one) for one in conflicts.conflicts(reader) if self._sees(names, one)]
-        return tuple(sorted(found, key=_place))
+            found: list[Conflict | Clash] = [*conflicts.conflicts(reader), *conflicts.torn(reader)]
+            told = [self._told(names, one) for one in found if self._sees(names, one)]
+        return tuple(sorted(told, key=_place))
 
     def count(self) -> int:
         """Return how many differences are open."""
         if not self._seat.may("see_restricted"):
             return len(self.open())
         with self._seat.reading() as reader:
-            return conflicts.count(reader)
+            return conflicts.count(reader) + len(conflicts.torn(reader))
 
     def decide(self, difference: Difference, choice: Choice, reason: str = "") -> Changes:
         """Decide one difference: an ordinary write, which travels and can be taken back."""
         with self._seat.writing(DECIDE) as transaction:
             transaction.give_reason(reason.strip())
             found = difference.found
-            assert isinstance(found, Conflict)
+            assert isinstance(found, Conflict | Clash)
             self._demand_open(transaction, found)
-            self._decide_field(transaction, found, choice)
+            deciding.decide(transaction, found, choice)
             by = self._seat.staff.id
             audit.note(transaction, by, "change", difference.subject, difference.record, reason="difference")
             return changes(transaction, DECIDE)
 
-    def _demand_open(self, transaction: Transaction, found: Conflict) -> None:
+    def _demand_open(self, transaction: Transaction, found: Conflict | Clash) -> None:
         """Raise unless the difference is still what the person saw and may decide."""
-        if found not in conflicts.conflicts(transaction, found.record):
+        now: Sequence[Conflict | Clash] = (
+            conflicts.conflicts(transaction, found.record)
+            if isinstance(found, Conflict)
+            else conflicts.torn(transaction, found.record)
+        )
+        if found not in now:
             raise DifferenceSettled(kind=found.kind)
         saving = Saving(self._seat, transaction, clock.today())
-        for home in households_of(transaction, found.kind, found.record):
+        for home in self._homes(Names(transaction), found):
             saving.demand_editable(home)
 
-    def _decide_field(self, transaction: Transaction, found: Conflict, choice: Choice) -> None:
-        match choice:
-            case Take(side):
-                conflicts.decide(transaction, found, found.sides[side].value)
-            case Enter(value):
-                conflicts.decide(transaction, found, _entered(transaction, found, value))
-            case KeepBoth(first):
-                self._keep_both(transaction, found, first)
+    def _homes(self, names: Names, found: Conflict | Clash) -> list[Household]:
+        """Return the household that a record belongs to, and the one that its changes would go to."""
+        kept = survivor(names.reader, found.kind, found.record) if isinstance(found, Clash) else None
+        homes = [names.home(found.kind, found.record), names.home(kept.kind, kept.id) if kept else None]
+        return [home for home in homes if home is not None]
 
-    def _keep_both(self, transaction: Transaction, found: Conflict, first: int) -> None:
-        record = transaction.get(RECORDS[found.kind], found.record)
-        values = tuple(side.value for side in found.sides)
-        if record is None or found.field == DELETED or both.room(record, found.field, values) is None:
-            raise InvalidInput(kind=found.kind, fields=found.field)
-        kept, *beside = both.kept(record, found.field, values[first], values[1 - first])
-        for one in (kept, *beside):
-            tidy.refuse_new_problems(record if one is kept else None, one)
-            transaction.save(one)
-        conflicts.insist(transaction, type(record), record.id, found.field)
+    def _sees(self, names: Names, found: Conflict | Clash) -> bool:
+        return visible(self._homes(names, found), restricted=self._seat.may("see_restricted"))
 
-    def _sees(self, names: Names, found: Conflict) -> bool:
-        return visible([names.home(found.kind, found.record)], restricted=self._seat.may("see_restricted"))
+    def _told(self, names: Names, found: Conflict | Clash) -> Difference:
+        return self._field(names, found) if isinstance(found, Conflict) else self._clash(names, found)
 
     def _field(self, names: Names, found: Conflict) -> Difference:
         record = names.record(found.kind, found.record)
-        home = names.home(found.kind, found.record)
-        values = tuple(side.value for side in found.sides)
-        hidden = home is not None and home.address_protected and isinstance(record, Dwelling)
-        hidden = hidden and found.field in HIDDEN
+        hidden = found.field in HIDDEN and self._is_covered(names, found)
         is_field = found.field != DELETED and record is not None
+        values = tuple(side.value for side in found.sides)
         return Difference(
-            kind="removed" if found.field == DELETED else "field",
-            subject=found.kind,
-            record=found.record,
+            kind="field" if is_field else "removed",
             field=found.field,
-            household=home.id if home else None,
-            name=home.name if home else names.title(record),
-            native_name=home.native_name if home else "",
-            case_number=home.case_number if home else "",
-            person=names.person(record),
             former=None if hidden else found.former,
             former_text=names.text(found.kind, found.field, found.former),
             former_at=found.former_at,
-            sides=tuple(self._side(names, found, one, hidden=hidden) for one in found.sides),
+            sides=tuple(
+                self._side(
+                    names,
+                    side,
+                    None if hidden else side.value,
+                    names.text(found.kind, found.field, side.value),
+                )
+                for side in found.sides
+            ),
             shown=found.shown,
             room=both.room(record, found.field, values) if is_field and record is not None else None,
             is_protected=hidden,
             found=found,
+            **_about(names, found),
         )
 
-    def _side(self, names: Names, found: Conflict, side: Side, *, hidden: bool) -> DifferenceSide:
+    def _clash(self, names: Names, found: Clash) -> Difference:
+        kept = survivor(names.reader, found.kind, found.record)
+        hidden = HIDDEN if self._is_covered(names, found) else ()
+        last = max((edit.side for edit in found.edits), key=lambda side: side.at)
+        title = names.title(kept)
+        return Difference(
+            kind="removed" if kept is None else "merged",
+            field=found.field,
+            former=kept is not None,
+            former_text="",
+            former_at=None,
+            sides=(
+                self._side(names, found.closing, kept is None, title),
+                self._side(names, last, kept is not None, ""),
+            ),
+            shown=0,
+            edits=tuple(
+                Edit(found.kind, found.record, one.field, one.former, one.side.value)
+                if one.field not in hidden
+                else Edit(found.kind, found.record, one.field, None, None)
+                for one in found.edits
+            ),
+            is_protected=any(one.field in hidden for one in found.edits),
+            found=found,
+            **_about(names, found),
+        )
+
+    def _is_covered(self, names: Names, found: Conflict | Clash) -> bool:
+        """Tell whether nobody sees where this is without saying why."""
+        home = names.home(found.kind, found.record)
+        return found.kind == Dwelling.kind and home is not None and home.address_protected
+
+    def _side(self, names: Names, side: Side, value: Value, text: str) -> DifferenceSide:
         return DifferenceSide(
-            value=None if hidden else side.value,
-            text=names.text(found.kind, found.field, side.value),
+            value=value,
+            text=text,
             at=side.at,
             staff=side.staff,
             staff_name=names.staff(side.staff),
@@ -126,14 +156,18 @@ class Differences:
         )
 
 
-def _entered(transaction: Transaction, found: Conflict, value: Value) -> Value:
-    """Return another value as the record would keep it; InvalidInput for what does not fit the field."""
-    record: Record | None = transaction.get(RECORDS[found.kind], found.record)
-    if record is None or found.field == DELETED:
-        raise InvalidInput(kind=found.kind, fields=found.field)
-    tidied = tidy.tidied(record.replace(**{found.field: value}))
-    tidy.refuse_new_problems(record, tidied)
-    return tidied.value(found.field)
+def _about(names: Names, found: Conflict | Clash) -> dict[str, Any]:
+    """Return whom a difference is about."""
+    record, home = names.record(found.kind, found.record), names.home(found.kind, found.record)
+    return {
+        "subject": found.kind,
+        "record": found.record,
+        "household": home.id if home else None,
+        "name": home.name if home else names.title(record),
+        "native_name": home.native_name if home else "",
+        "case_number": home.case_number if home else "",
+        "person": names.person(record),
+    }
 
 
 def _place(difference: Difference) -> tuple[str, str, str, str, datetime]:

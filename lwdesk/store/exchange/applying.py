@@ -199,6 +199,7 @@ def purge(connection: Connection, gone: Iterable[Known]) -> None:
         bare = "UPDATE log SET salt=NULL, body=NULL WHERE body IS NOT NULL AND ent "
         send(connection, bare + among, numbers)
         send(connection, "DELETE FROM head WHERE ent " + among, numbers)  # noqa: S608 - constants only
+        send(connection, "DELETE FROM clash WHERE ent " + among, numbers)  # noqa: S608 - constants only
         emptied = f"UPDATE entity SET state={ERASED}, dots='{{}}', extra=NULL WHERE id "  # noqa: S608 - a constant
         send(connection, emptied + among, numbers)
         if kind in RECORD_TABLES:

@@ -12,6 +12,8 @@ from lwdesk.domain.values import Unreadable, parse
 from lwdesk.store.chain import Entry
 from lwdesk.store.driver import send
 from lwdesk.store.entities import listed
+from lwdesk.store.exchange import clashes
+from lwdesk.store.exchange.clashes import Torn
 from lwdesk.store.rows import quoted, shape
 from lwdesk.store.tables import DELETED
 from lwdesk.store.transaction import Reader, Transaction
@@ -56,6 +58,64 @@ class Conflict:
     def differs(self) -> bool:
         """Tell whether there is anything to decide: two may have written the same."""
         return any(side.value != self.sides[0].value for side in self.sides)
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A field that somebody changed who did not know that the record went out of sight."""
+
+    field: str
+    former: Value
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A record that one device took out of sight, by `field`, while another changed it."""
+
+    kind: str
+    record: UUID
+    field: str
+    closing: Side
+    edits: tuple[Edited, ...]
+
+
+def torn(reader: Reader, of: UUID | None = None) -> tuple[Clash, ...]:
+    """Return the records, or the one, that went out of sight while somebody wrote in them."""
+    asked = "SELECT c.ent FROM clash c JOIN entity e ON e.id=c.ent WHERE ?1 IS NULL OR e.eid=?1"
+    ents = [ent for (ent,) in send(reader.connection, asked, (of.bytes if of else None,))]
+    known = (one for one in clashes.look(reader.connection, ents) if one.kind in RECORDS)
+    open_ = {(one.record, one.field) for one in conflicts(reader)} if ents else set()
+    made = (_clash(reader, one) for one in known)
+    return tuple(one for one in made if one.edits and (one.record, one.field) not in open_)
+
+
+def _clash(reader: Reader, one: Torn) -> Clash:
+    names = RECORDS[one.kind].by_name
+    edits = []
+    for col, stamp in one.places:
+        if col in names:
+            entry, device = _by_stamp(reader, stamp)
+            header = entry.header()
+            replaced = {(writer, seq) for name, writer, seq in header.replaced if name == col}
+            former, _at = _former(reader, one.kind, col, replaced)
+            edits.append(Edited(col, former, _side(one.kind, col, device, header, entry, stamp)))
+    col, closing = max(
+        (
+            (col, _side(one.kind, col, device, entry.header(), entry, stamp))
+            for col in clashes.closing(one.kind)
+            for stamp in one.heads.get(col, ())
+            if one.writes[stamp].values.get(col)
+            for entry, device in [_by_stamp(reader, stamp)]
+        ),
+        key=lambda told: (told[1].at, told[1].stamp),
+    )
+    return Clash(one.kind, UUID(bytes=one.eid), col, closing, tuple(edits))
+
+
+def _by_stamp(reader: Reader, stamp: Stamp) -> tuple[Entry, bytes]:
+    ((device, *row),) = send(reader.connection, _BY_STAMP, stamp)
+    return Entry(*row), device
 
 
 def conflicts(reader: Reader, of: UUID | None = None) -> tuple[Conflict, ...]:

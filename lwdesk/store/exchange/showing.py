@@ -10,6 +10,7 @@ from lwdesk.domain.fields import RECORDS, Record, YesNo
 from lwdesk.store.columns import Stored
 from lwdesk.store.driver import send, send_all
 from lwdesk.store.entities import listed
+from lwdesk.store.exchange import clashes
 from lwdesk.store.exchange.knowing import Dot, Heads, Knowledge, Known, Written
 from lwdesk.store.exchange.parts import as_head
 from lwdesk.store.rows import Shape, quoted, shape
@@ -40,6 +41,8 @@ class Showing:
         self._heads = []
         for kind, group in by_kind.items():
             self._kind(kind, group)
+        closed = [one.id for one in changed if any(col in one.dots for col in clashes.closing(one.kind))]
+        clashes.refresh(self._connection, closed)
 
     def _settle(self, changed: Sequence[Known]) -> None:
         """Take back the conflicts of what was written again; hardly any entity has one."""

@@ -37,6 +37,14 @@ def added_since(reader: Reader, merger: UUID, household: UUID) -> tuple[tuple[st
     return tuple((kind, UUID(bytes=eid)) for kind, eid in found)
 
 
+def merger_of(reader: Reader, removed: UUID) -> Merger | None:
+    """Return the merger that still stands and put a record away."""
+    found = picked(
+        reader, Merger, "t.undone_on IS NULL AND instr(t.moved, ?) ORDER BY t.id DESC", str(removed)
+    )
+    return next(iter(found), None)
+
+
 def mergers(reader: Reader, household: UUID) -> tuple[Merger, ...]:
     """Return the mergers that still stand of which a household is the kept one, the newest first."""
     return picked(

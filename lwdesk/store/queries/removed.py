@@ -2,12 +2,15 @@
 
 # ruff: noqa: S608 - every part of these queries is written here; what people type goes in as a parameter
 
+from collections.abc import Iterator
 from uuid import UUID
 
-from lwdesk.domain.fields import Record
+from lwdesk.base.chain import Stamp
+from lwdesk.domain.fields import Link, Record
 from lwdesk.store.driver import send
 from lwdesk.store.queries.picking import NUMBER
-from lwdesk.store.rows import shape
+from lwdesk.store.rows import quoted, shape
+from lwdesk.store.tables import DELETED, LOGGED
 from lwdesk.store.transaction import Reader
 
 
@@ -28,3 +31,23 @@ def former_households(reader: Reader, person: UUID) -> tuple[UUID, ...]:
         (person.bytes,),
     )
     return tuple(UUID(bytes=eid) for (eid,) in found)
+
+
+def removed_with(
+    reader: Reader, cls: type[Record], identity: UUID, stamp: Stamp
+) -> Iterator[tuple[type[Record], UUID]]:
+    """Yield what belongs to a record and was removed together with it, by this very save."""
+    for child in LOGGED:
+        link = child.parent
+        if link is None or child.by_name[link].kind != Link(cls.kind):
+            continue
+        found = send(
+            reader.connection,
+            f"SELECT e.eid FROM {quoted(child.kind)} t JOIN entity e ON e.id=t.id JOIN log l"
+            f" ON l.ent=t.id AND l.wid=json_extract(e.dots, '$.{DELETED}[0][0]')"
+            f" AND l.seq=json_extract(e.dots, '$.{DELETED}[0][1]') JOIN log top ON top.wid=l.wid"
+            f" AND top.seq=? AND top.hlc>>16=l.hlc>>16 JOIN writer w ON w.wid=top.wid AND w.uuid=unhex(?)"
+            f" WHERE t.{DELETED}=1 AND t.{quoted(link)}={NUMBER} ORDER BY t.id",
+            (stamp[1], stamp[0], identity.bytes),
+        )
+        yield from ((child, UUID(bytes=eid)) for (eid,) in found)
