@@ -196,6 +196,46 @@ class StillJoining(Fixable):
     """The file belongs to a device that no office has taken in yet."""
 
 
+class TakeAlongRefused(Fixable):
+    """A take-along set was not packed, not taken in or not let go of (`why`)."""
+
+
+class SetDifferences(TakeAlongRefused):
+    """A household of the set has a difference that nobody decided yet."""
+
+
+class SetRestricted(TakeAlongRefused):
+    """A household of the set is restricted and stays where it is."""
+
+
+class SetOut(TakeAlongRefused):
+    """A household of the set is still out with the same device."""
+
+
+class SetNoLaptop(TakeAlongRefused):
+    """The device is not one that takes sets along (`why`)."""
+
+
+class SetUntil(TakeAlongRefused):
+    """The day until which a set may be opened lies behind, or too far ahead (`most` days)."""
+
+
+class SetHere(BundleRefused):
+    """A household of the set lies in another set on this device already."""
+
+
+class SetGone(BundleRefused):
+    """The set was erased from this device before."""
+
+
+class SetExpired(TakeAlongRefused):
+    """The time of the set is over; its households are locked."""
+
+
+class SetUnsent(TakeAlongRefused):
+    """Not everything that was written here is known elsewhere yet (`why`)."""
+
+
 class KeyFileDamaged(Outage):
     """The key file is missing, cut or changed (`why`)."""
 

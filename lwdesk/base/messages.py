@@ -149,6 +149,46 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
         N_("This bundle was not taken in. Nothing was changed."),
         N_("Have it made again by the device it came from."),
     ),
+    errors.TakeAlongRefused: (
+        N_("The take-along set was not packed. Nothing was changed."),
+        N_("Choose at least one household of your office and a device."),
+    ),
+    errors.SetDifferences: (
+        N_("One of the households has a difference that is open. Nothing was packed."),
+        N_("Decide it first on the page “Differences”, or leave the household here."),
+    ),
+    errors.SetRestricted: (
+        N_("One of the households is restricted. Nothing was packed."),
+        N_("Leave it out of the set; restricted data stays in the office."),
+    ),
+    errors.SetOut: (
+        N_("One of the households is still out with this device. Nothing was packed."),
+        N_("Have the set given back and erased there first, or leave the household out."),
+    ),
+    errors.SetNoLaptop: (
+        N_("This device takes no take-along sets. Nothing was packed."),
+        N_("Choose a device that the coordination took in as a visit laptop."),
+    ),
+    errors.SetUntil: (
+        N_("A set can be opened for at most {most} days. Nothing was packed."),
+        N_("Choose a day from today on, within {most} days."),
+    ),
+    errors.SetHere: (
+        N_("A household of this set lies on this device already, in another set. Nothing was taken in."),
+        N_("Give the other set back and erase it, then read this one in again."),
+    ),
+    errors.SetGone: (
+        N_("This set was erased from this device. Nothing was taken in."),
+        N_("Have a new one packed in the office."),
+    ),
+    errors.SetExpired: (
+        N_("The time of the take-along set is over. Its households are locked; nothing is lost."),
+        N_("Give the set back, and have a new one packed in the office."),
+    ),
+    errors.SetUnsent: (
+        N_("Not everything from this device has arrived in the office yet. The set stays here."),
+        N_("Give the set back and read in the answer of the office, or confirm what will be lost."),
+    ),
     errors.DeviceFileRefused: (
         N_("This file is no request and no device list, or was changed on its way. Nothing was taken over."),
         N_("Have it written again where it comes from."),
@@ -247,6 +287,10 @@ REASONS: dict[tuple[type[LwError], str], tuple[str, str]] = {
     ),
     (errors.FileMissing, "bundle"): (
         N_("The package is not there any more. Nothing was changed."),
+        N_("Put the stick in again, or choose another file."),
+    ),
+    (errors.FileMissing, "roster"): (
+        N_("The list of devices is not there."),
         N_("Put the stick in again, or choose another file."),
     ),
     (errors.FileMissing, "folder"): (

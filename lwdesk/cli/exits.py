@@ -56,6 +56,7 @@ CODES: Final[dict[type[LwError], int]] = {
     errors.DeviceWithdrawn: 49,
     errors.PaperRefused: 50,
     errors.DifferenceSettled: 52,
+    errors.TakeAlongRefused: 53,
     errors.BundleRefused: 60,
     errors.BundleDamaged: 61,
     errors.BundleForged: 62,

@@ -18,6 +18,7 @@ from lwdesk.base.errors import (
 )
 from lwdesk.domain.office import Device, Office
 from lwdesk.domain.staff import Staff, has_ended
+from lwdesk.services import set_locks
 from lwdesk.services.appointments import Appointments
 from lwdesk.services.assignments import Assignments
 from lwdesk.services.audit import Audit
@@ -175,6 +176,7 @@ class Desk:
 def open_desk(file: DataFile, user: str, *, start: bool = False) -> Desk:
     """Seat a user at an opened file; one whose passphrase others know only to `start` with an own one."""
     store = Store(file.engine, read_only=file.read_only)
+    set_locks.lock(store)
     with store.reading() as reader:
         if joining.label(reader.connection) is not None:
             raise StillJoining

@@ -16,7 +16,7 @@ from lwdesk.domain.office import Office
 from lwdesk.domain.person import Person
 from lwdesk.domain.provider import Offer
 from lwdesk.domain.staff import Staff
-from lwdesk.services import audit, cards, lists, referrals, taking_in, tidy, timeline
+from lwdesk.services import audit, cards, lists, referrals, set_locks, taking_in, tidy, timeline
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.drafts import Drafts
 from lwdesk.services.file_settings import OfficeSettings
@@ -245,6 +245,7 @@ def _whole(reader: Reader, household: UUID) -> queries.WholeHousehold:
     if whole is not None and whole.household.merged_into is not None:
         whole = queries.whole(reader, whole.household.merged_into)
     if whole is None:
+        set_locks.demand_open(reader, household)
         raise RecordGone(kind="household")
     return whole
 

@@ -33,6 +33,7 @@ def _contents(store: Store) -> Iterator[Finding]:
         if any(finding.code in ("log_unreadable", "log_writer_unknown") for finding in log):
             return
         content = rebuild(entries(connection), sets.copied(connection))
+        content.leave_out(sets.locked(connection))
         yield from check_bodies(connection, content)
         yield from check_tables(connection, content)
         if not search.check(connection):

@@ -8,6 +8,7 @@ from uuid import UUID
 from lwdesk.base.chain import BY, WHY, Stamp, hlc_ms
 from lwdesk.domain.fields import RECORDS, Value
 from lwdesk.domain.values import Unreadable, parse
+from lwdesk.store import sets
 from lwdesk.store.chain import entries
 from lwdesk.store.tables import DELETED
 from lwdesk.store.transaction import Reader
@@ -29,12 +30,15 @@ def history(reader: Reader, identity: UUID) -> tuple[Change, ...]:
     """Return the changes of a record, oldest first; what was redacted or erased is not told."""
     written: dict[Stamp, dict[str, Any]] = {}
     changes: list[Change] = []
+    copies = sets.wids(reader.connection)
     where = "WHERE ent=(SELECT id FROM entity WHERE eid=?)"
     for entry in entries(reader.connection, where, (identity.bytes,)):
         header, values = entry.header(), entry.values()
         if values is None:
             continue
         written[header.stamp] = values
+        if entry.wid in copies:
+            continue
         replaced = {col: (writer, seq) for col, writer, seq in header.replaced}
         at = datetime.fromtimestamp(hlc_ms(header.hlc) / 1000, UTC)
         by, why = values.get(BY), values.get(WHY, "")

@@ -137,6 +137,12 @@ class Content:
             for eid in [eid for eid in self.heads if self.is_gone(eid)]:
                 del self.heads[eid]
 
+    def leave_out(self, locked: Iterable[str]) -> None:
+        """Leave out what no table shows although the log has it."""
+        for eid in locked:
+            self.kinds.pop(eid, None)
+            self.heads.pop(eid, None)
+
     def unjustified(self) -> list[Stamp]:
         """Return the records that lost their body without an erasure or a redaction that allows it."""
         return [

@@ -12,9 +12,16 @@ from sqlalchemy import Connection
 from lwdesk.base.chain import Stamp
 from lwdesk.store import writers
 from lwdesk.store.driver import send
+from lwdesk.store.entities import listed
+from lwdesk.store.tables import AWAY
 
 SCOPE = "set:"
-_FORGOTTEN = "sets_forgotten"
+_FORGOTTEN, _HERE, _BASE = "sets_forgotten", "sets_here", "sets_base"
+
+
+_OWN = (
+    "SELECT lower(hex(uuid)) FROM writer WHERE device=(SELECT unhex(value) FROM setting WHERE name='device')"
+)
 
 
 class Forgotten(msgspec.Struct):
@@ -23,6 +30,24 @@ class Forgotten(msgspec.Struct):
     sets: list[str] = []
     logs: list[str] = []
     bare: dict[str, int] = {}
+
+
+class Here(msgspec.Struct):
+    """A set that lies on this device; `away` has the numbers of what is locked because its time is over."""
+
+    set: str
+    until: str
+    sender: str
+    homes: list[str] = []
+    away: list[int] = []
+
+    @property
+    def scope(self) -> str:
+        return SCOPE + self.set
+
+    @property
+    def is_locked(self) -> bool:
+        return bool(self.away)
 
 
 class Copied(NamedTuple):
@@ -64,3 +89,66 @@ def forgotten(connection: Connection) -> Forgotten:
 
 def keep_forgotten(connection: Connection, told: Forgotten) -> None:
     writers.set_setting(connection, _FORGOTTEN, msgspec.json.encode(told).decode())
+
+
+def here(connection: Connection) -> list[Here]:
+    """Return the sets that lie on this device."""
+    told = writers.setting(connection, _HERE)
+    return [] if told is None else msgspec.json.decode(told, type=list[Here])
+
+
+def keep_here(connection: Connection, told: list[Here]) -> None:
+    writers.set_setting(connection, _HERE, msgspec.json.encode(told).decode())
+
+
+def base(connection: Connection) -> dict[str, int]:
+    """Return what a device must know before it can understand what is written here upon copies."""
+    told = writers.setting(connection, _BASE)
+    known = {} if told is None else msgspec.json.decode(told, type=dict[str, int])
+    return known | forgotten(connection).bare
+
+
+def build_on(connection: Connection, known: dict[str, int]) -> None:
+    """Note what the maker of copies knew; the own logs need nobody's word."""
+    own = {name for (name,) in send(connection, _OWN)}
+    told = {name: seq for name, seq in base(connection).items() if name not in own}
+    for name, seq in known.items():
+        if name not in own:
+            told[name] = max(seq, told.get(name, 0))
+    writers.set_setting(connection, _BASE, msgspec.json.encode(told).decode())
+
+
+def entities(connection: Connection, scope: str) -> set[int]:
+    """Return the numbers of what was copied under a scope."""
+    found = send(
+        connection,
+        "SELECT DISTINCT ent FROM log WHERE wid IN (SELECT wid FROM writer WHERE scope=?)",
+        (scope,),
+    )
+    return {number for (number,) in found}
+
+
+def homes(connection: Connection, scope: str) -> list[str]:
+    """Return the households that were copied under a scope."""
+    found = send(
+        connection,
+        "SELECT lower(hex(eid)) FROM entity WHERE kind='household' AND id IN"
+        " (SELECT ent FROM log WHERE wid IN (SELECT wid FROM writer WHERE scope=?)) ORDER BY id",
+        (scope,),
+    )
+    return [eid for (eid,) in found]
+
+
+def lying(connection: Connection) -> set[int]:
+    """Return the numbers of what lies on this device in any set."""
+    return {number for one in here(connection) for number in entities(connection, one.scope)}
+
+
+def locked(connection: Connection) -> list[str]:
+    """Return the ids of what is not shown because the time of its set is over."""
+    found = send(
+        connection,
+        "SELECT lower(hex(eid)) FROM entity WHERE state=? AND id IN (SELECT value FROM json_each(?))",
+        (AWAY, listed(number for one in here(connection) for number in one.away)),
+    )
+    return [eid for (eid,) in found]

@@ -21,7 +21,8 @@ from lwdesk.domain.fields import RECORDS, Link, Record
 from lwdesk.store import columns
 
 DELETED = "_deleted"
-LIVE, STUB, ERASED = 0, 1, 2
+LIVE, STUB, ERASED, AWAY = 0, 1, 2, 3
+"""What is here of an entity: all, its id, that it was erased, or its log alone as its set is locked."""
 
 WIDELY_SHARED = ("office", "place", "staff", "any")
 LISTED = {

@@ -100,8 +100,13 @@ def names(connection: Connection) -> dict[int, str]:
 
 
 def high_water(connection: Connection) -> list[tuple[str, int, str]]:
-    """Return how far each log goes, to be noted outside the file: writer, number, chain."""
-    found = connection.exec_driver_sql("SELECT uuid, max_seq, chain FROM writer ORDER BY wid")
+    """Return how far each log goes, to be noted outside the file: writer, number, chain.
+
+    Take-along sets are left out: they are let go of one day.
+    """
+    found = connection.exec_driver_sql(
+        "SELECT uuid, max_seq, chain FROM writer WHERE substr(scope, 1, 4)<>'set:' ORDER BY wid"
+    )
     return [(uuid.hex(), seq, chain.hex()) for uuid, seq, chain in found]
 
 

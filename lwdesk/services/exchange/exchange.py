@@ -1,5 +1,6 @@
 """The exchange with other devices, as a part of an open desk."""
 
+from lwdesk.services.exchange.along import Along
 from lwdesk.services.exchange.contents import Contents
 from lwdesk.services.exchange.devices import Devices
 from lwdesk.services.exchange.differences import Differences
@@ -31,3 +32,4 @@ class Exchange:
         self.differences = Differences(seat)
         self.shared = SharedFolder(seat, self.trust, self.sending, self.receiving)
         self.transfers = Transfers(seat, self.trust)
+        self.along = Along(seat, self.trust, self.sending)

@@ -19,7 +19,7 @@ from lwdesk.services import audit
 from lwdesk.services.exchange.trust import Membership, Trust
 from lwdesk.services.exchange.views import Due
 from lwdesk.services.seat import Seat
-from lwdesk.store import migrate
+from lwdesk.store import migrate, sets
 from lwdesk.store.errors import translated
 from lwdesk.store.exchange import belonging, outgoing, passages, trust
 from lwdesk.store.exchange.parts import Part, Vector
@@ -121,7 +121,10 @@ class Sending:
     def _goods(self, reader: Reader, mine: Membership) -> Shipment:
         scope = f"{OFFICE}:{mine.device.office}"
         others = [one for one in mine.roster.readers(scope) if one.id != mine.device.id]
-        return Shipment(scope, OFFICE, others, common(trust.peers(reader.connection), others))
+        base = common(trust.peers(reader.connection), others)
+        for writer, seq in sets.base(reader.connection).items():
+            base[writer] = max(seq, base.get(writer, 0))
+        return Shipment(scope, OFFICE, others, base)
 
     def _is_due(self, reader: Reader, mine: Membership, goods: Shipment) -> bool:
         return (

@@ -52,8 +52,8 @@ def below(
     connection: Connection, households: Collection[UUID], closed: Collection[UUID]
 ) -> dict[str, set[int]]:
     """Return the numbers of all that belongs to the households, by kind; `closed` ones keep their address."""
-    found = {"household": _numbers(connection, households)}
-    hidden = _numbers(connection, closed)
+    found = {"household": numbers(connection, households)}
+    hidden = numbers(connection, closed)
     found["person"] = _linked(connection, "membership", "household", found["household"], "person")
     for cls in records.every():
         if cls.parent is None or not is_logged(cls) or cls.kind in LEFT:
@@ -79,7 +79,8 @@ def around(connection: Connection, inside: dict[str, set[int]]) -> set[int]:
     return found
 
 
-def _numbers(connection: Connection, ids: Collection[UUID]) -> set[int]:
+def numbers(connection: Connection, ids: Collection[UUID]) -> set[int]:
+    """Return the numbers of these ids."""
     found = send(
         connection,
         "SELECT id FROM entity WHERE eid IN (SELECT unhex(value) FROM json_each(?))",
@@ -150,11 +151,11 @@ def write(connection: Connection, scope: str, copied: Collection[Copy], by: UUID
         "SELECT lower(hex(eid)), id FROM entity WHERE eid IN (SELECT unhex(value) FROM json_each(?))",
         (listed(one.eid for one in told),),
     )
-    numbers: dict[str, int] = dict(found)
+    ents: dict[str, int] = dict(found)
     send_all(
         connection,
         "INSERT INTO log (wid, seq, hlc, ent, hdr, salt, body, commitment) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(*row[:3], numbers[row[3]], *row[4:]) for row in rows],
+        [(*row[:3], ents[row[3]], *row[4:]) for row in rows],
     )
     writer.store(connection)
     writers.Signature().renew(connection, writer)

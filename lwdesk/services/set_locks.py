@@ -1,0 +1,45 @@
+"""Take-along sets whose time is over: their households leave every table, and the log keeps them."""
+
+from datetime import date
+from uuid import UUID
+
+from lwdesk.base import clock
+from lwdesk.base.errors import SetExpired
+from lwdesk.services.seat import Seat
+from lwdesk.store import sets
+from lwdesk.store.transaction import Reader, Store
+
+
+def lock_expired(seat: Seat) -> int:
+    """Lock what is over; return how many sets are locked."""
+    lock(seat.store)
+    with seat.reading() as reader:
+        return sum(one.is_locked for one in sets.here(reader.connection))
+
+
+def lock(store: Store) -> None:
+    """Lock the sets of this file whose last day is over; SetExpired where the file is only read."""
+    with store.reading() as reader:
+        due = [one.set for one in sets.here(reader.connection) if _is_over(one) and not one.is_locked]
+    if not due:
+        return
+    if store.read_only:
+        raise SetExpired
+    from lwdesk.store.exchange import forgetting
+
+    with store.exchanging() as reader:
+        told = sets.here(reader.connection)
+        for one in told:
+            if one.set in due:
+                one.away = forgetting.lock(reader.connection, one)
+        sets.keep_here(reader.connection, told)
+
+
+def _is_over(one: sets.Here) -> bool:
+    return date.fromisoformat(one.until) < clock.today()
+
+
+def demand_open(reader: Reader, identity: UUID) -> None:
+    """Raise SetExpired for what is here and locked."""
+    if identity.hex in sets.locked(reader.connection):
+        raise SetExpired

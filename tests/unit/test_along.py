@@ -1,0 +1,279 @@
+"""A laptop takes chosen households along: nothing else of the office is on it, and what comes back merges."""
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from lwdesk.base import clock
+from lwdesk.base.errors import (
+    BundleGap,
+    RecordGone,
+    SetDifferences,
+    SetExpired,
+    SetGone,
+    SetHere,
+    SetNoLaptop,
+    SetOut,
+    SetRestricted,
+    SetUnsent,
+    SetUntil,
+    TakeAlongRefused,
+)
+from lwdesk.domain.contact import Contact
+from lwdesk.domain.person import Person
+from lwdesk.services import set_locks
+from lwdesk.store import history
+from lwdesk.store.check import check
+from tests.unit.devices import LEAD, OFFICE
+from tests.unit.laptops import ONE, THREE, TWO, Family, Office, differing, get, office, save
+
+
+def edited(family: Family, **fields: object) -> Person:
+    return family.person.replace(**fields)  # type: ignore[arg-type]  # fields of a person
+
+
+def test_the_laptop_has_the_households_of_the_set_and_no_other(tmp_path) -> None:
+    with office(tmp_path, ONE, TWO, THREE) as desk:
+        desk.bring(desk.pack(ONE, TWO))
+        for family in (ONE, TWO):
+            assert [get(desk.laptop, one) for one in family.records] == list(family.records)
+        assert all(get(desk.laptop, one) is None for one in THREE.records)
+        assert (get(desk.laptop, OFFICE), get(desk.laptop, LEAD)) == (OFFICE, LEAD)
+        assert desk.is_sound()
+
+
+def test_packing_changes_nothing_that_the_office_shows(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        with desk.pc.store.reading() as reader:
+            before = history.history(reader, ONE.person.id)
+        desk.pack(ONE)
+        with desk.pc.store.reading() as reader:
+            assert history.history(reader, ONE.person.id) == before
+        assert [get(desk.pc, one) for one in ONE.records] == list(ONE.records)
+        desk.other.take(desk.pc.send())
+        assert differing(desk.other) == ()
+        assert desk.is_sound()
+
+
+def test_what_was_written_on_the_laptop_comes_back(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        desk.bring(desk.pack(ONE))
+        note = Contact(id=UUID(int=99), household=ONE.household.id, office=OFFICE.id, note="at the door")
+        save(desk.laptop, edited(ONE, note="y"), note)
+        desk.give_back()
+        assert get(desk.pc, ONE.person) == edited(ONE, note="y")
+        assert get(desk.pc, note) == note
+        assert differing(desk.pc) == ()
+        assert desk.is_sound()
+
+
+def test_other_fields_written_in_the_office_meanwhile_merge_by_themselves(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        desk.bring(desk.pack(ONE))
+        save(desk.laptop, edited(ONE, note="y"))
+        save(desk.pc, edited(ONE, given_name="Eda"))
+        desk.give_back()
+        assert get(desk.pc, ONE.person) == edited(ONE, given_name="Eda", note="y")
+        assert differing(desk.pc) == ()
+        assert desk.is_sound()
+
+
+def test_the_same_field_written_on_both_sides_is_one_difference(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        desk.bring(desk.pack(ONE))
+        save(desk.laptop, edited(ONE, given_name="Ida"))
+        save(desk.pc, edited(ONE, given_name="Eda"))
+        desk.give_back()
+        (one,) = differing(desk.pc)
+        assert (one.field, one.former, {side.value for side in one.sides}) == (
+            "given_name",
+            ONE.person.given_name,
+            {"Eda", "Ida"},
+        )
+        assert desk.is_sound()
+
+
+def test_an_edit_on_a_device_that_did_not_know_of_the_set_is_no_difference(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        desk.pack(ONE)
+        save(desk.other, edited(ONE, given_name="Eda"))
+        desk.other.take(desk.pc.send())
+        desk.pc.take(desk.other.send())
+        assert differing(desk.pc) == differing(desk.other) == ()
+        assert get(desk.pc, ONE.person) == get(desk.other, ONE.person) == edited(ONE, given_name="Eda")
+        assert desk.is_sound()
+
+
+def test_a_device_that_lacks_the_set_lets_the_package_of_the_laptop_wait_for_it(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        desk.bring(desk.pack(ONE))
+        save(desk.laptop, edited(ONE, note="y"))
+        with pytest.raises(BundleGap):
+            desk.give_back(desk.other)
+        desk.other.take(desk.pc.send())
+        assert get(desk.other, ONE.person) == edited(ONE, note="y")
+        desk.pc.take(desk.other.send())
+        assert get(desk.pc, ONE.person) == edited(ONE, note="y")
+        assert desk.is_sound()
+
+
+def test_a_set_goes_from_the_laptop_once_the_office_has_its_work(tmp_path) -> None:
+    with office(tmp_path, ONE, TWO) as desk:
+        packed = desk.pack(ONE)
+        desk.bring(packed)
+        save(desk.laptop, edited(ONE, note="y"))
+        with pytest.raises(SetUnsent):
+            desk.along(desk.laptop).forget(packed.set)
+        desk.give_back()
+        with pytest.raises(SetUnsent):
+            desk.along(desk.laptop).forget(packed.set)
+        desk.answer()
+        desk.along(desk.laptop).forget(packed.set)
+        assert all(get(desk.laptop, one) is None for one in ONE.records)
+        assert desk.along(desk.laptop).here() == ()
+        assert desk.is_sound()
+        desk.pc.take(desk.laptop.send())
+        (listed,) = desk.along(desk.pc).listed()
+        assert listed.state == "erased"
+        assert desk.is_sound()
+
+
+def test_the_same_household_can_be_taken_along_again(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        away_and_back(desk, note="y")
+        save(desk.pc, edited(ONE, note="y", phone="1"))
+        desk.bring(desk.pack(ONE))
+        assert get(desk.laptop, ONE.person) == edited(ONE, note="y", phone="1")
+        save(desk.laptop, edited(ONE, note="z", phone="1"))
+        desk.give_back()
+        assert get(desk.pc, ONE.person) == edited(ONE, note="z", phone="1")
+        assert differing(desk.pc) == differing(desk.laptop) == ()
+        assert desk.is_sound()
+
+
+def away_and_back(desk: Office, **fields: object) -> None:
+    packed = desk.pack(ONE)
+    desk.bring(packed)
+    save(desk.laptop, edited(ONE, **fields))
+    desk.give_back()
+    desk.answer()
+    desk.along(desk.laptop).forget(packed.set)
+    desk.pc.take(desk.laptop.send())
+
+
+def test_a_set_may_go_with_what_is_lost_when_somebody_confirms_that(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        packed = desk.pack(ONE)
+        desk.bring(packed)
+        save(desk.laptop, edited(ONE, note="y"))
+        save(desk.laptop, LEAD.replace(phone="5"))
+        laptop = desk.along(desk.laptop)
+        assert laptop.loss(packed.set).writes == (("person", 1),)
+        laptop.forget(packed.set, confirmed=True)
+        assert get(desk.laptop, ONE.person) is None
+        assert get(desk.laptop, LEAD) == LEAD.replace(phone="5")
+        assert desk.is_sound()
+        desk.pc.take(desk.laptop.send())
+        assert get(desk.pc, LEAD) == LEAD.replace(phone="5")
+        assert get(desk.pc, ONE.person) == ONE.person
+        assert differing(desk.pc) == ()
+        desk.bring(desk.pack(ONE))
+        assert get(desk.laptop, ONE.person) == ONE.person
+        assert desk.is_sound()
+
+
+def test_an_expired_set_opens_no_more_and_its_work_still_comes_back(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        packed = desk.pack(ONE)
+        desk.bring(packed)
+        save(desk.laptop, edited(ONE, note="y"))
+        with clock.using(clock.FixedClock(clock.now() + timedelta(days=5))):
+            assert desk.along(desk.laptop).lock_expired() == 1
+            assert all(get(desk.laptop, one) is None for one in ONE.records)
+            with desk.laptop.store.reading() as reader, pytest.raises(SetExpired):
+                set_locks.demand_open(reader, ONE.household.id)
+            assert check(desk.laptop.store) == ()
+            desk.give_back()
+            assert get(desk.pc, ONE.person) == edited(ONE, note="y")
+            desk.answer()
+            desk.along(desk.laptop).forget(packed.set)
+            assert desk.is_sound()
+
+
+def test_a_household_lies_in_one_set_on_a_laptop_at_a_time(tmp_path) -> None:
+    with office(tmp_path, ONE, TWO) as desk:
+        first, second = desk.pack(ONE), desk.pack(ONE, TWO, by=desk.other)
+        desk.bring(first)
+        with pytest.raises(SetHere):
+            desk.bring(second)
+        with pytest.raises(SetOut):
+            desk.pack(ONE)
+        assert desk.is_sound()
+
+
+def test_a_set_that_was_erased_does_not_come_back(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        packed = desk.pack(ONE)
+        desk.bring(packed)
+        desk.along(desk.laptop).forget(packed.set, confirmed=True)
+        with pytest.raises(SetGone):
+            desk.bring(packed)
+        assert desk.is_sound()
+
+
+def test_households_that_may_not_go_are_refused_and_nothing_is_written(tmp_path) -> None:
+    with office(tmp_path, ONE, TWO) as desk:
+        save(desk.pc, TWO.household.replace(restricted=True))
+        with pytest.raises(SetRestricted):
+            desk.pack(ONE, TWO)
+        save(desk.pc, TWO.household.replace(restricted=False, office=UUID(int=5)))
+        with pytest.raises(TakeAlongRefused):
+            desk.pack(TWO)
+        with pytest.raises(TakeAlongRefused):
+            desk.pack()
+        with pytest.raises(SetUntil):
+            desk.pack(ONE, until=clock.today() - timedelta(days=1))
+        assert desk.along(desk.pc).listed() == ()
+        assert list(desk.pc.folder.glob("*.lwb")) == [*desk.pc.folder.glob("*.lwb")][:1]
+
+
+def test_a_household_with_an_open_difference_stays_in_the_office(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        save(desk.pc, edited(ONE, given_name="Eda"))
+        save(desk.other, edited(ONE, given_name="Ida"))
+        desk.pc.take(desk.other.send())
+        assert desk.along(desk.pc).candidates([ONE.household.id])[0].warnings == ("difference",)
+        with pytest.raises(SetDifferences):
+            desk.pack(ONE)
+
+
+def test_only_a_laptop_takes_sets_along(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        other = UUID(hex=desk.other.trust.own().device)
+        with pytest.raises(SetNoLaptop):
+            desk.along(desk.pc).pack([ONE.household.id], other, clock.today(), desk.pc.folder)
+        assert [one.id for one in desk.along(desk.pc).laptops()] == [desk.device]
+        assert (desk.along(desk.laptop).is_laptop, desk.along(desk.pc).is_laptop) == (True, False)
+
+
+def test_a_protected_address_does_not_leave_the_office(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        save(desk.pc, ONE.household.replace(address_protected=True))
+        packed = desk.pack(ONE)
+        desk.bring(packed)
+        assert packed.protected == 1
+        assert get(desk.laptop, ONE.records[4]) is None
+        assert get(desk.laptop, ONE.person) == ONE.person
+
+
+def test_a_lost_package_is_written_once_more(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        packed = desk.pack(ONE)
+        Path(packed.path).unlink()
+        sent = desk.along(desk.pc).again(packed.set, desk.pc.folder)
+        desk.laptop.take(sent)
+        assert get(desk.laptop, ONE.person) == ONE.person
+        with pytest.raises(RecordGone):
+            desk.along(desk.pc).again(UUID(int=1), desk.pc.folder)
