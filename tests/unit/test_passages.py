@@ -199,6 +199,20 @@ def test_a_package_that_fails_gives_its_number_back_and_is_not_noted(pair) -> No
     assert pc.send().number == 1
 
 
+def test_reading_in_that_was_stopped_leaves_nothing_and_is_not_noted(pair) -> None:
+    pc, laptop = pair
+    household(pc)
+    sent = pc.send()
+    stopped = Progress()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        laptop.receiving.take(sent.path, stopped)
+    with laptop.store.reading() as reader:
+        assert reader.get(type(ADA), ADA.id) is None
+    assert passages(laptop).listed() == ()
+    assert laptop.take(sent).result.records == 3
+
+
 def test_the_trail_says_that_something_left_and_that_something_came(pair) -> None:
     pc, laptop = pair
     household(pc)
