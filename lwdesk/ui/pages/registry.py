@@ -192,6 +192,18 @@ def _differences(context: Context, _nothing: object) -> Page:
     return DifferencesPage(context)
 
 
+def _hand_over(context: Context, household: UUID) -> Page:
+    from lwdesk.ui.pages.transfer.page import TransferPage
+
+    return TransferPage(context, household)
+
+
+def _handed_over(context: Context, path: Any) -> Page:  # noqa: ANN401 - where the package lies
+    from lwdesk.ui.pages.transfer.arrival import ArrivalPage
+
+    return ArrivalPage(context, path)
+
+
 PAGES: dict[str, Callable[[Context], Page]] = {
     "hour": _hour,
     "households": _households,
@@ -225,6 +237,8 @@ ABOUT: dict[str, Callable[[Context, Any], Page]] = {
     "exchange_log": _exchange_log,
     "package_contents": _package_contents,
     "differences": _differences,
+    "hand_over": _hand_over,
+    "handed_over": _handed_over,
 }
 """Pages about one thing, by the kind that `Context.wanted` names; the subject comes with it."""
 

@@ -256,6 +256,7 @@ class Head(QWidget):
             (_("Information sheet …"), agreed.hand_out_information),
             (_("Nine-step plan …"), agreed.begin_steps),
             (_("Merge with another entry …"), do.merging.look_for_other),
+            *([(_("Hand over to another office …"), lambda: do.go("hand_over"))] if do.may("export") else []),
             None,
             *case,
         ]
