@@ -143,6 +143,33 @@ def test_a_package_of_a_stranger_is_refused_once_and_noted_once(tmp_path) -> Non
         assert (one.state, one.reason) == ("refused", "BundleForged")
 
 
+def test_a_package_for_other_devices_is_nobodys_trouble(tmp_path) -> None:
+    with parties(tmp_path, "pc", "laptop") as (whole, (pc, _laptop)):
+        pc.write(1, "Ada")
+        at = written(pc)
+        (tmp_path / "new").mkdir()
+        with opened(place(tmp_path / "new")) as store:
+            late = machine(store, tmp_path / "new", "late")
+            whole.enrol(late)
+            third = party(late, pc.folder)
+            assert third.turn().refused == 0
+            assert third.states()[at.name] == "others"
+
+
+def test_a_restored_device_takes_in_what_it_had_written_itself(tmp_path) -> None:
+    with parties(tmp_path, "pc", "laptop"):
+        pass
+    before = Path(shutil.copy(tmp_path / "pc" / "desk.lwdb", tmp_path / "before.lwdb"))
+    with opened(tmp_path / "pc" / "desk.lwdb") as store:
+        pc = party(machine(store, tmp_path, "pc"), tmp_path / "common")
+        pc.write(1, "Ada")
+        written(pc)
+    with opened(before) as store:
+        restored = party(machine(store, tmp_path, "pc"), tmp_path / "common")
+        assert len(restored.turn().taken) == 1
+        assert restored.names() == {1: "Ada"}
+
+
 def test_what_a_new_device_wrote_is_read_once_the_roster_with_it_is_here(tmp_path) -> None:
     (tmp_path / "new").mkdir()
     pair = parties(tmp_path, "pc", "laptop")

@@ -18,12 +18,13 @@ from lwdesk.store.places import CONFLICT
 from lwdesk.sync import archive, bundle, minisign
 
 type State = Literal[
-    "own",  # written by this device
+    "own",  # written here
     "taken",  # read in, or known from another way
     "new",  # complete, and nothing of it is known yet
     "half",  # still on its way: cut, growing, or under the name of a half file
     "waiting",  # read in too early: an earlier one is missing
     "refused",  # complete, and refused
+    "others",  # made for other devices only
     "asked",  # a household handed over: a person decides
     "copy",  # a second copy of what is known anyway
     "odd",  # a copy by its name, of something that nobody knows: a person looks at it

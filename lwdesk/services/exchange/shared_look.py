@@ -12,7 +12,6 @@ from lwdesk.services.exchange import shared_files
 from lwdesk.services.exchange.shared_files import Found, Outside, State
 from lwdesk.services.exchange.trust import Membership
 from lwdesk.store.exchange.shared import Memory, Seen
-from lwdesk.sync import minisign
 
 type States = Callable[[list[str]], dict[str, str]]
 """How far packages of these names got, as the data file has it."""
@@ -25,7 +24,9 @@ TROUBLES = {
     "here": N_("This computer has no room left, or its disk failed. Nothing is lost."),
     "outside": N_("This device does not belong to the exchange any more. Ask the coordination."),
 }
-_STATES: dict[str, State] = {"half": "half", "refused": "refused", "asked": "asked"}
+KEPT: tuple[State, ...] = ("half", "refused", "others", "asked")
+"""What is remembered of a file while it does not change."""
+_STATES: dict[str, State] = {name: name for name in KEPT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,6 @@ class Classes:
 
     def __init__(self, memory: Memory, mine: Membership, states: States) -> None:
         self._memory, self._mine, self._states = memory, mine, states
-        self._own = {minisign.key_id(bytes.fromhex(key.sign_pk)) for key in mine.device.keys}
         self._met: set[str] = set()
 
     def of(self, files: tuple[Found, ...]) -> tuple[Lying, ...]:
@@ -111,10 +111,9 @@ class Classes:
         return Lying(one, state, outside.bundle, label, judged.reason)
 
     def _state(self, one: Found, outside: Outside, known: str) -> State:
-        is_own = known == "sent" or outside.key_id in self._own
-        if outside.bundle in self._met or (one.is_copy and (known or is_own)):
+        if outside.bundle in self._met or (one.is_copy and known):
             return "copy"
-        if is_own:
+        if known == "sent":
             return "own"
         if known:
             return "waiting" if known == "waiting" else "taken"

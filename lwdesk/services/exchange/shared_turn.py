@@ -9,7 +9,16 @@ from tempfile import TemporaryDirectory
 
 from lwdesk import __version__
 from lwdesk.base import clock
-from lwdesk.base.errors import BundleDamaged, BundleGap, BundleRefused, DiskFull, LwError, NotWritable, Outage
+from lwdesk.base.errors import (
+    BundleDamaged,
+    BundleGap,
+    BundleNotForUs,
+    BundleRefused,
+    DiskFull,
+    LwError,
+    NotWritable,
+    Outage,
+)
 from lwdesk.base.progress import Progress
 from lwdesk.services.exchange import shared_files
 from lwdesk.services.exchange.receiving import Received, Receiving
@@ -117,6 +126,10 @@ class Round:
         except BundleDamaged as error:
             path.unlink()
             self._keep(one.found, "half", type(error).__name__)
+            return
+        except BundleNotForUs:
+            path.unlink()
+            self._keep(one.found, "others")
             return
         except BundleRefused:
             pass  # taking it says why, and notes it
