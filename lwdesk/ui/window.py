@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
     from lwdesk.services.key_users import KeyUser
     from lwdesk.ui.opening import Opened
+    from lwdesk.ui.pages.joining import JoinPage
     from lwdesk.ui.pages.own_passphrase import OwnPassphrasePage
     from lwdesk.ui.pages.recover import RecoverPage
     from lwdesk.ui.pages.restore import RestorePage
     from lwdesk.ui.pages.setup import SetupPage
     from lwdesk.ui.shell import Shell  # all that comes after unlocking
 
-    type FirstPage = SetupPage | RestorePage | RecoverPage | OwnPassphrasePage
+    type FirstPage = SetupPage | RestorePage | RecoverPage | OwnPassphrasePage | JoinPage
 
 
 class Window(QWidget):
@@ -69,6 +70,7 @@ class Window(QWidget):
         page.recovery_wanted.connect(self.show_recovery)
         page.restore_wanted.connect(self.show_restore)
         page.own_wanted.connect(self.show_own_passphrase)
+        page.joining_wanted.connect(self.show_joining)
         page.language_wanted.connect(self.looks.speak)
         page.scale_wanted.connect(self.looks.step)
         page.help_wanted.connect(self.show_help)
@@ -80,7 +82,17 @@ class Window(QWidget):
     def show_setup(self) -> None:
         from lwdesk.ui.pages.setup import SetupPage
 
-        self._offer(SetupPage(self.ask), self.show_unlock)
+        page = SetupPage(self.ask)
+        page.joining_wanted.connect(self.show_joining)
+        self._offer(page, self.show_unlock)
+
+    def show_joining(self, path: Path | None = None, user: str = "", secret: str = "") -> None:
+        """Let this device join an office, or go on with it."""
+        from lwdesk.ui.pages.joining import JoinPage
+
+        page = JoinPage(self.ask, path, user, secret)
+        page.known.connect(lambda known: self.looks.update(self.settings.opened(known)))
+        self._offer(page, lambda: self.show_unlock(page.path))
 
     def show_restore(self, saved: Path, users: "tuple[KeyUser, ...]") -> None:
         from lwdesk.ui.pages.restore import RestorePage
@@ -115,7 +127,7 @@ class Window(QWidget):
         """Close the file, drop its key, and show the unlock screen of the same file and person."""
         if self._shell is None:
             return
-        self._clear_away()
+        _clear_away(self)
         failures = self._shell.close_down()
         self.show_unlock()
         for error in failures[:1]:
@@ -199,7 +211,7 @@ class Window(QWidget):
             return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.looks.update(replace(self.settings, geometry=geometry))
-        self._clear_away()
+        _clear_away(self)
         for surface in (self._shell, self.surface()):
             _close_down(surface)
         super().closeEvent(event)
@@ -244,19 +256,6 @@ class Window(QWidget):
         self._shell = shell
         shell.page.focus_first()
 
-    def _clear_away(self) -> None:
-        """Close questions and menus, and take back from the clipboard what was copied here."""
-        from PySide6.QtWidgets import QDialog
-
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.close()
-        for dialog in self.findChildren(QDialog):
-            dialog.reject()
-        clipboard = QApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
-
     def _offer(self, page: "FirstPage", back: Callable[[], None]) -> None:
         """Show another way into a file, and where giving it up leads."""
         page.opened.connect(self.show_desk)
@@ -278,6 +277,20 @@ class Window(QWidget):
         self._surfaces.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
+
+
+def _clear_away(window: Window) -> None:
+    """Close questions and menus, and take back from the clipboard what was copied here."""
+    from PySide6.QtWidgets import QDialog
+
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+    for dialog in window.findChildren(QDialog):
+        dialog.reject()
+    clipboard = QApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
 
 
 def _close_down(surface: QWidget | None) -> None:

@@ -54,6 +54,7 @@ class SetupPage(QWidget):
 
     opened = Signal(object)
     left = Signal()
+    joining_wanted = Signal()
 
     def __init__(self, ask: Ask) -> None:
         super().__init__()
@@ -147,6 +148,10 @@ class SetupPage(QWidget):
         self._steps.chosen.connect(self._jump)
         left.addWidget(self._steps)
         left.addStretch(1)
+        self._join = QuietButton(_("This device belongs to an existing office …"), icon="laptop")
+        self._join.setObjectName("join")
+        self._join.clicked.connect(self.joining_wanted)
+        left.addWidget(self._join, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _make_right(self) -> None:
         self._title = Text("", "title")
@@ -212,6 +217,7 @@ class SetupPage(QWidget):
         self._next.setText(words_of_next.get(key, _("Next")))
         self._back.setText(_("Cancel") if self._stage == 0 else _("Back"))
         self._back.setVisible(key != "sheet")
+        self._join.setVisible(self._stage == 0)
         reason = self._blocked()
         self._next.set_blocked(reason)
         self._reason.setText(reason)

@@ -14,6 +14,7 @@ from lwdesk.base.errors import (
     KeyFileDamaged,
     LwError,
     StartPassphrase,
+    StillJoining,
 )
 from lwdesk.base.messages import explain
 from lwdesk.services.settings import DeviceSettings, KnownFile
@@ -45,6 +46,7 @@ class UnlockPage(QWidget):
     recovery_wanted = Signal(Path, str)
     restore_wanted = Signal(Path, object)
     own_wanted = Signal(Path, str, str)
+    joining_wanted = Signal(Path, str, str)
     language_wanted = Signal(str)
     scale_wanted = Signal(int)
     help_wanted = Signal()
@@ -247,6 +249,8 @@ class UnlockPage(QWidget):
             self._offer_reading(error, user, secret)
         elif isinstance(error, StartPassphrase):
             self.own_wanted.emit(self.path, user, secret)
+        elif isinstance(error, StillJoining):
+            self.joining_wanted.emit(self.path, user, secret)
         elif isinstance(error, LwError):
             self._trouble.tell(error)
         else:
