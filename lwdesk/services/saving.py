@@ -7,6 +7,7 @@ from uuid import UUID
 
 from lwdesk.base import clock
 from lwdesk.base.errors import NotAllowed, RecordGone, Restricted
+from lwdesk.domain import apart
 from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership
@@ -120,15 +121,12 @@ class Saving:
         return now
 
     def _merged[R: Record](self, record: R, base: Record, now: R) -> R | Conflicts:
-        mine = _changed(base, record)
-        both = [name for name in mine if now.value(name) not in (base.value(name), record.value(name))]
+        both = apart.unsettled(base, record, now)
         if not both:
-            return now.replace(**{name: record.value(name) for name in mine})
+            return apart.merged(base, record, now)
         shown = self._shown(now)
         fields = tuple(
-            Conflict(name, base.value(name), record.value(name), shown.value(name))
-            for name in record.by_name
-            if name in both
+            Conflict(name, base.value(name), record.value(name), shown.value(name)) for name in both
         )
         return Conflicts(record.kind, record.id, fields)
 

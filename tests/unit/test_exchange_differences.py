@@ -13,6 +13,7 @@ from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership
 from lwdesk.domain.office import Device
 from lwdesk.domain.person import Person, PersonName
+from lwdesk.services.changes import Conflicts
 from lwdesk.services.exchange.differences import Differences
 from lwdesk.services.exchange.views import Difference, Enter, KeepBoth, Take
 from lwdesk.services.saving import save_one
@@ -220,6 +221,28 @@ def test_differences_of_one_household_stand_together(two) -> None:
 def test_the_name_of_what_a_link_leads_to_stands_beside_it(two) -> None:
     one = two.apart(HOME.replace(taken_by=LEAD.id), HOME.replace(taken_by=UUID(int=77)))
     assert [side.text for side in one.sides] == [LEAD.name, ""]
+
+
+@pytest.mark.parametrize("mine", [{}, {"note": "y"}, {"note": "z"}, {"note": "y", "phone": "0231 501"}])
+@pytest.mark.parametrize("theirs", [{}, {"note": "y"}, {"phone": "0231 502", "mail": "a@b.de"}])
+def test_a_form_decides_as_the_exchange_does(two, mine, theirs) -> None:
+    """One saves a form over what another saved meanwhile, or both save apart and then exchange."""
+    here, there = PERSON.replace(id=UUID(int=50)), PERSON.replace(id=UUID(int=51))
+    for person in (here, there):
+        save(two.pc, person)
+        save(two.pc, MEMBER.replace(id=UUID(int=person.id.int + 10), person=person.id))
+    two.exchange()
+    save(two.pc, here.replace(**theirs))
+    told = save_one(two.pc.seat, here.replace(**mine), here, "save")
+    save(two.pc, there.replace(**theirs))
+    save(two.laptop, there.replace(**mine))
+    two.exchange()
+    apart = {one.field for one in two.pc.differences.open()}
+    assert apart == ({one.field for one in told.fields} if isinstance(told, Conflicts) else set())
+    if not apart:
+        assert get(two.laptop, there) == get(two.pc, here).replace(
+            id=there.id, phone_confirmed_on=get(two.pc, there).phone_confirmed_on
+        )
 
 
 def test_saving_a_field_with_two_values_decides_it(two) -> None:

@@ -88,7 +88,7 @@ class Torn(NamedTuple):
 
 def look(connection: Connection, ents: Collection[int]) -> list[Torn]:
     """Return those of the entities that are closed and were written in by somebody who did not know it."""
-    names = dict(send(connection, "SELECT wid, lower(hex(uuid)) FROM writer"))
+    names: dict[int, str] = dict(send(connection, "SELECT wid, lower(hex(uuid)) FROM writer"))
     copies = sets.wids(connection)
     found = send(
         connection,

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from lwdesk.base.chain import AGAIN, BY, Header, Stamp, hlc_ms, read_values
+from lwdesk.domain.apart import differs
 from lwdesk.domain.fields import RECORDS, Record, Value
 from lwdesk.domain.values import Unreadable, parse
 from lwdesk.store.chain import Entry
@@ -57,7 +58,7 @@ class Conflict:
     @property
     def differs(self) -> bool:
         """Tell whether there is anything to decide: two may have written the same."""
-        return any(side.value != self.sides[0].value for side in self.sides)
+        return differs([side.value for side in self.sides])
 
 
 @dataclass(frozen=True, slots=True)
