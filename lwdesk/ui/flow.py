@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
 from lwdesk.ui import style
 
 
+NARROW = 90  # characters of width below which columns stand one below the other
+
+
 class FlowLayout(QLayout):
     """Lays its widgets in lines like words and wraps where the place ends."""
 
@@ -139,8 +142,10 @@ class Columns(QWidget):
         weights: tuple[int, ...] = (),
         parent: QWidget | None = None,
         ruled: bool = True,
+        narrow: int = NARROW,
     ) -> None:
         super().__init__(parent)
+        self._narrow = narrow
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._columns = columns
@@ -171,7 +176,7 @@ class Columns(QWidget):
         return QSize(narrow, super().minimumSizeHint().height())
 
     def _arrange(self) -> None:
-        single = 0 < self.width() < style.characters(90)
+        single = 0 < self.width() < style.characters(self._narrow)
         way = QBoxLayout.Direction.TopToBottom if single else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != way:
             self._box.setDirection(way)

@@ -12,6 +12,7 @@ from lwdesk.base.errors import BundleRefused, DifferenceSettled, InvalidInput, R
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership
 from lwdesk.domain.office import Device
+from lwdesk.domain.papers import AuditEntry
 from lwdesk.domain.person import Person, PersonName
 from lwdesk.services.changes import Conflicts
 from lwdesk.services.exchange.differences import Differences
@@ -190,6 +191,21 @@ def test_where_a_protected_household_lives_stays_covered(two) -> None:
     two.pc.differences.decide(one, Take(1))
     two.exchange()
     two.demand_equal(DWELLING.replace(street="Dort 2"))
+
+
+def test_a_protected_address_is_shown_to_whoever_says_why_and_that_is_noted(two) -> None:
+    save(two.pc, HOME.replace(address_protected=True))
+    two.exchange()
+    one = two.apart(DWELLING.replace(street="Hier 1"), DWELLING.replace(street="Dort 2"))
+    with pytest.raises(InvalidInput):
+        two.pc.differences.reveal(one, "curious")
+    told = two.pc.differences.reveal(one, "visit")
+    assert [side.value for side in told.sides] == ["Hier 1", "Dort 2"]
+    assert told.found == one.found
+    assert not told.is_protected
+    with two.pc.store.reading() as reader:
+        line = reader.all(AuditEntry)[-1]
+    assert (line.action, line.subject) == ("reveal.visit", HOME.id)
 
 
 def test_nobody_decides_about_a_restricted_household(two) -> None:

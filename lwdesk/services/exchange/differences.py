@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from lwdesk.base import clock
-from lwdesk.base.errors import DifferenceSettled
+from lwdesk.base.errors import DifferenceSettled, InvalidInput
+from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fields import Value
 from lwdesk.domain.household import Dwelling, Household
 from lwdesk.services import audit
@@ -58,6 +59,19 @@ class Differences:
             by = self._seat.staff.id
             audit.note(transaction, by, "change", difference.subject, difference.record, reason="difference")
             return changes(transaction, DECIDE)
+
+    def reveal(self, difference: Difference, reason: str) -> Difference:
+        """Return a difference with the address that it hides; who looks, and why (a code), is noted first."""
+        if reason not in codelists()["reveal_reason"]:
+            raise InvalidInput(kind="reveal_reason", fields="reason")
+        found = difference.found
+        assert isinstance(found, Conflict | Clash)
+        with self._seat.writing("", "reveal_address") as transaction:
+            names = Names(transaction, uncovered=True)
+            for home in self._homes(names, found):
+                self._seat.demand_visible(home)
+                audit.note(transaction, self._seat.staff.id, "reveal", "household", home.id, reason=reason)
+            return self._told(names, found)
 
     def _demand_open(self, transaction: Transaction, found: Conflict | Clash) -> None:
         """Raise unless the difference is still what the person saw and may decide."""
@@ -141,7 +155,8 @@ class Differences:
     def _is_covered(self, names: Names, found: Conflict | Clash) -> bool:
         """Tell whether nobody sees where this is without saying why."""
         home = names.home(found.kind, found.record)
-        return found.kind == Dwelling.kind and home is not None and home.address_protected
+        protected = found.kind == Dwelling.kind and home is not None and home.address_protected
+        return protected and not names.uncovered
 
     def _side(self, names: Names, side: Side, value: Value, text: str) -> DifferenceSide:
         return DifferenceSide(

@@ -24,6 +24,7 @@ class Names:
     """Names of people, devices and records, each asked for once."""
 
     reader: Reader
+    uncovered: bool = False  # somebody said why they have to see a protected address
     _homes: dict[tuple[str, UUID], Household | None] = field(default_factory=dict)
     _records: dict[tuple[str, UUID], Record | None] = field(default_factory=dict)
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
 LOW = 440
-ROWS = 8
+ROWS, FEW_ROWS = 8, 3  # of the list: beside the difference, and above it
+NARROW = 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class DifferencesPage(Page):
         column.addStretch(1)
         scroll = PageScroll()
         self._frame = scroll.column()
-        self._columns = Columns(left, self.view, weights=(27, 73))
+        self._columns = Columns(left, self.view, weights=(27, 73), narrow=NARROW)
         self._frame.addWidget(self._columns, 1)
         self.bar.add_status(self.hints)
         for button in (self.later, self.take):
@@ -204,7 +205,7 @@ class DifferencesPage(Page):
         if self._next:
             self.list.choose(self._next)
             self._next = ""
-        self.list.fit_height(ROWS)
+        self._fit()
         self._chosen(self.list.current_key() or "")
 
     def _chosen(self, key: str) -> None:
@@ -258,15 +259,15 @@ class DifferencesPage(Page):
         return False
 
     def _ask_to_reveal(self) -> None:
-        household = self.view.difference.household if self.view.difference is not None else None
-        if household is None:
+        difference = self.view.difference
+        if difference is None:
             return
 
         def because(reason: str) -> None:
             self.context.jobs.run(
                 self,
-                lambda desk: desk.households.reveal_address(household, reason),
-                lambda _dwelling: self.view.reveal(),
+                lambda desk: desk.exchange.differences.reveal(difference, reason),
+                self.view.reveal,
             )
 
         self.context.ask.reason(
@@ -282,6 +283,7 @@ class DifferencesPage(Page):
         low = self.height() < style.px(LOW)
         self.header.set_low(low)
         self.hints.setVisible(self.width() >= style.characters(80))
+        self.list.fit_height(FEW_ROWS if self._columns.is_single() else ROWS)
 
 
 def _row(difference: Difference) -> Row:

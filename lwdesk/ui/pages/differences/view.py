@@ -89,9 +89,11 @@ class DifferenceView(QWidget):
         self.title.setText(words.subject(difference))
         self._tell()
 
-    def reveal(self) -> None:
-        """Show the protected values, after somebody said why they have to be seen."""
-        self.revealed = True
+    def reveal(self, difference: Difference) -> None:
+        """Show the values of a protected address, after somebody said why they have to be seen."""
+        if self.difference is None or self.difference.found != difference.found:
+            return  # meanwhile another one is shown
+        self.difference, self.revealed = difference, True
         self._tell()
         self.focus_first()
 

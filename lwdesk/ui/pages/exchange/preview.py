@@ -135,7 +135,7 @@ def _shown(looked: Looked, today: date) -> QWidget:
 
 def _new(preview: Preview) -> str:
     if not preview.changes:
-        return _("all of it is here already") if preview.known else _("only confirms what arrived")
+        return _("all of it is here already") if preview.known else _("confirms what arrived")
     amount = words.amount(preview.changes, preview.households)
     if preview.known:
         return _("{amount} more than here already", amount=amount)

@@ -66,7 +66,9 @@ def sign(passage: Passage) -> str:
 
 
 def amount(changes: int, homes: int) -> str:
-    """Return how much a package holds."""
+    """Return how much a package holds; one that holds nothing confirms what came before."""
+    if not changes:
+        return _("confirms what arrived")
     told = [households(homes)] if homes else []
     return ", ".join((*told, changed(changes)))
 
@@ -92,8 +94,9 @@ def why(passage: Passage) -> tuple[str, str]:
     if passage.state == "waiting":
         return explain(errors.BundleGap(), words.texts)
     kind = getattr(errors, passage.reason, BundleRefused)
-    refused = kind() if isinstance(kind, type) and issubclass(kind, LwError) else BundleRefused()
-    return explain(refused, words.texts)
+    known = isinstance(kind, type) and issubclass(kind, LwError)
+    reason = str(passage.facts.get("why", ""))
+    return explain(kind(why=reason) if known else BundleRefused(why=reason), words.texts)
 
 
 def missing(preview: Preview) -> str:
