@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from lwdesk.ui import style
 
-
 NARROW = 90  # characters of width below which columns stand one below the other
 
 

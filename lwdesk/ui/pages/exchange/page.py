@@ -17,6 +17,7 @@ from lwdesk.ui.buttons import QuietButton, SecondaryButton, with_menu
 from lwdesk.ui.context import Context, Page
 from lwdesk.ui.flow import Columns, PageScroll
 from lwdesk.ui.pages.exchange.cards import DifferencesCard, DueCard
+from lwdesk.ui.pages.exchange.folder import SharedFolderCard
 from lwdesk.ui.pages.exchange.overview import Overview, overview
 from lwdesk.ui.pages.exchange.rows import PassageRows
 from lwdesk.ui.pages.exchange.ways import WayOn, ways_on
@@ -162,7 +163,8 @@ class ExchangePage(Page):
         heading = SectionHeading(_("Packages taken in"))
         self.log = heading.add_action(_("Log"), "", partial(self._open_log, "received"))
         self.log.setObjectName("all_received")
-        return _column(self.differences, heading, self.received)
+        self.shared = SharedFolderCard(self.context)
+        return _column(self.differences, heading, self.received, self.shared)
 
     def _listen(self) -> None:
         self.take.clicked.connect(lambda _checked=False: self.work.choose(self._folder()))
@@ -199,7 +201,7 @@ class ExchangePage(Page):
         self._body.setVisible(shown)
         self.not_here.setVisible(not told.enrolled)
         self.not_mine.setVisible(told.enrolled and not shown)
-        for part in (self.take, self.due, self.sent, self.received, self.log, self.all_sent):
+        for part in (self.take, self.due, self.sent, self.received, self.log, self.all_sent, self.shared):
             part.setVisible(told.enrolled and sends)
         self._offer_ways()
         self.differences.show_count(told.differences)
@@ -216,6 +218,7 @@ class ExchangePage(Page):
         today = clock.today()
         self.due.show_folder(told.folder, told.shared)
         self.due.show_due(told.due, today, late=told.late)
+        self.shared.reload()
         self.sent.show_passages(told.sent, _("Nothing was sent yet."), today)
         self.received.show_passages(told.received, _("Nothing was taken in yet."), today)
 
