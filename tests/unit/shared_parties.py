@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from lwdesk.domain.person import Person
+from lwdesk.services.exchange.along import Along
 from lwdesk.services.exchange.shared_folder import SharedFolder
 from lwdesk.services.exchange.shared_turn import Turn
 from tests.unit.devices import Machine, Organisation, machines
@@ -45,7 +46,8 @@ def parties(folder: Path, *names: str) -> Iterator[tuple[Organisation, list[Part
 
 def party(machine: Machine, folder: Path) -> Party:
     parts = machine.trust, machine.sending, machine.receiving
-    shared = SharedFolder(machine.seat, *parts)
+    along = Along(machine.seat, machine.trust, machine.sending)
+    shared = SharedFolder(machine.seat, *parts, along)
     shared.choose(folder)
     return Party(machine, shared, folder)
 

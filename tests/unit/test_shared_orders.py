@@ -3,13 +3,16 @@
 import random
 import shutil
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 
+from lwdesk.base import clock
 from lwdesk.store.check import check
 from lwdesk.store.exchange import outgoing
 from lwdesk.store.exchange.conflicts import conflicts
 from tests.unit.data_files import opened
 from tests.unit.devices import machine, machines
+from tests.unit.laptops import ONE, get, office, save
 from tests.unit.shared_parties import party, written
 
 
@@ -88,3 +91,23 @@ def test_a_package_that_came_before_the_one_it_builds_on_waits_and_is_taken_afte
             (common / name).write_bytes(made[name])
         assert len(reader.turn().taken) == 10
         assert reader.states()[names[-1]] == "taken"
+
+
+def test_what_a_laptop_took_along_comes_back_through_the_folder_and_is_confirmed_there(tmp_path) -> None:
+    common = tmp_path / "common"
+    common.mkdir()
+    with office(tmp_path, ONE) as whole:
+        pc, laptop = party(whole.pc, common), party(whole.laptop, common)
+        packed = whole.along(whole.pc).pack(
+            [ONE.household.id], whole.device, clock.today() + timedelta(days=3), common
+        )
+        assert [one.manifest.scope for one in laptop.turn().taken] == [f"set:{whole.device.hex}"]
+        save(whole.laptop, ONE.person.replace(note="at the door"))
+        laptop.turn()
+        pc.turn()
+        assert get(whole.pc, ONE.person).note == "at the door"
+        laptop.turn()
+        (here,) = whole.along(whole.laptop).here()
+        assert here.unsent == 0
+        assert Path(packed.path).exists()
+        assert whole.is_sound()

@@ -30,6 +30,6 @@ class Exchange:
         self.passages = Passages(seat, self.trust)
         self.waiting = Waiting(seat, self.trust, self.receiving)
         self.differences = Differences(seat)
-        self.shared = SharedFolder(seat, self.trust, self.sending, self.receiving)
         self.transfers = Transfers(seat, self.trust)
         self.along = Along(seat, self.trust, self.sending)
+        self.shared = SharedFolder(seat, self.trust, self.sending, self.receiving, self.along)

@@ -9,6 +9,7 @@ from lwdesk.base import clock
 from lwdesk.base.errors import BundleRefused, FileMissing, LwError, Outage
 from lwdesk.base.progress import Progress
 from lwdesk.services.exchange import shared_files
+from lwdesk.services.exchange.along import Along
 from lwdesk.services.exchange.receiving import Receiving
 from lwdesk.services.exchange.sending import Sending
 from lwdesk.services.exchange.shared_look import Look
@@ -44,9 +45,11 @@ class _Pause:
 class SharedFolder:
     """The folder of this device; each turn takes in what came and writes what is due."""
 
-    def __init__(self, seat: Seat, trusted: Trust, sending: Sending, receiving: Receiving) -> None:
+    def __init__(
+        self, seat: Seat, trusted: Trust, sending: Sending, receiving: Receiving, along: Along
+    ) -> None:
         self._seat, self._trust = seat, trusted
-        self._sending, self._receiving = sending, receiving
+        self._sending, self._receiving, self._along = sending, receiving, along
         self._pause = _Pause()
 
     def folder(self) -> Path | None:
@@ -104,4 +107,4 @@ class SharedFolder:
             raise FileMissing(why="folder")
         with self._seat.reading() as reader:
             memory = shared.memory(reader.connection)
-        return Round(self._seat, mine, folder, memory, self._sending, self._receiving)
+        return Round(self._seat, mine, folder, memory, self._sending, self._receiving, self._along)

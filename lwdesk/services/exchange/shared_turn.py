@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
 from lwdesk import __version__
 from lwdesk.base import clock
@@ -21,6 +22,7 @@ from lwdesk.base.errors import (
 )
 from lwdesk.base.progress import Progress
 from lwdesk.services.exchange import shared_files
+from lwdesk.services.exchange.along import Along
 from lwdesk.services.exchange.receiving import Received, Receiving
 from lwdesk.services.exchange.sending import OFFICE, Sending, Sent
 from lwdesk.services.exchange.shared_files import Found, State
@@ -65,6 +67,7 @@ class Round:
     memory: Memory
     sending: Sending
     receiving: Receiving
+    along: Along
     trouble: str = ""
     refused: int = 0
     taken: list[Received] = field(default_factory=list)
@@ -89,6 +92,7 @@ class Round:
             self._take(look.of("new"), Path(private), progress)
         sent, removed = None, 0
         try:
+            self._answer()
             sent = self._write(look, progress, at_once=at_once)
         except (OSError, Outage) as error:
             self.trouble = trouble(error)
@@ -148,6 +152,15 @@ class Round:
         again = clock.unix_ms() + LATER * 2 ** min(tries, 10) if state == "half" else 0
         self.memory.seen[found.key] = Seen(found.size, found.changed, state, reason, tries, again)
 
+    def _answer(self) -> None:
+        """Tell a laptop that took along what it has that its work arrived: no other package is for it."""
+        laptops = {one.id for one in self.along.laptops()}
+        came = {UUID(hex=one.sender.id) for one in self.taken if not one.is_known}
+        for device in sorted(laptops & came):
+            sent = self.along.answer(device, self.folder)
+            self.memory.written[sent.path.name] = Written(sent.bundle, clock.unix_ms(), device.hex)
+            self._save()
+
     def _write(self, look: Look, progress: Progress | None, *, at_once: bool) -> Sent | None:
         """Write a package when another device lacks something, or does not know what came here."""
         scope = f"{OFFICE}:{self.mine.device.office}"
@@ -186,22 +199,33 @@ class Round:
     def _sweep(self, look: Look) -> int:
         """Remove own packages that a newer one replaces, and the newest when all have had it for a month."""
         lying = {one.found.path.name: one for one in look.of("own")}
-        written = sorted(self.memory.written.items(), key=lambda item: item[1].at)
-        confirmed, now, removed = self._is_confirmed(), clock.unix_ms(), 0
-        for place, (name, one) in enumerate(written):
-            is_last = place + 1 == len(written)
-            since = timedelta(milliseconds=now - (one if is_last else written[place + 1][1]).at)
-            if not (confirmed and since > KEPT if is_last else confirmed or since > REPLACED):
-                continue
+        removed = 0
+        for name, one in self._over():
             if name in lying and lying[name].bundle == one.bundle:
                 try:
                     lying[name].found.path.unlink(missing_ok=True)
                 except OSError:
                     continue  # somebody reads it; the next turn tries again
                 removed += 1
-            if not is_last:
+            if one.bundle != self.memory.newest:
                 del self.memory.written[name]
         return removed
+
+    def _over(self) -> Iterator[tuple[str, Written]]:
+        """Yield the own packages that nobody needs any more."""
+        confirmed, now = self._is_confirmed(), clock.unix_ms()
+        latest: dict[str, int] = {}  # for each reader, when the package after this one was written
+        for name, one in reversed(self.memory.written.items()):  # they stand in the order of writing
+            after = latest.get(one.to)
+            since = timedelta(milliseconds=now - (one.at if after is None else after))
+            latest[one.to] = one.at
+            is_confirmed = confirmed and not one.to
+            if (
+                (since > KEPT and (confirmed or one.to))
+                if after is None
+                else is_confirmed or since > REPLACED
+            ):
+                yield name, one
 
     def _is_confirmed(self) -> bool:
         """Tell whether every recipient says to have what the newest own package holds."""

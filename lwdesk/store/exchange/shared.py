@@ -29,6 +29,7 @@ class Written(msgspec.Struct):
 
     bundle: str
     at: int
+    to: str = ""  # the one device it is for; empty for all of the office
 
 
 class Memory(msgspec.Struct):
