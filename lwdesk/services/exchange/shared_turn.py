@@ -215,7 +215,7 @@ class Round:
         """Yield the own packages that nobody needs any more."""
         confirmed, now = self._is_confirmed(), clock.unix_ms()
         latest: dict[str, int] = {}  # for each reader, when the package after this one was written
-        for name, one in reversed(self.memory.written.items()):  # they stand in the order of writing
+        for name, one in reversed([*self.memory.written.items()]):  # in the order of writing
             after = latest.get(one.to)
             since = timedelta(milliseconds=now - (one.at if after is None else after))
             latest[one.to] = one.at
