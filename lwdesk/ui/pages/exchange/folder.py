@@ -18,7 +18,7 @@ from lwdesk.ui.flow import Flow
 from lwdesk.ui.pages.exchange import words
 from lwdesk.ui.steps import empty
 from lwdesk.ui.surface import Card, Sign
-from lwdesk.ui.text import Text, isolate
+from lwdesk.ui.text import Text, hide_unless, isolate
 from lwdesk.ui.words import _, plural
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class SharedFolderCard(Card):
         self.column.addLayout(self._lines)
         self._make_buttons()
         self.restyle()
-        self.setVisible(context.may("export"))
+        hide_unless(self, context.may("export"))
         context.exchanged.connect(self.reload)
 
     def reload(self) -> None:
