@@ -20,9 +20,22 @@ from lwdesk.store.search_index import (
     rebuild,
     refresh,
     telling_address_words,
+    tells,
 )
 
-__all__ = ["Because", "Group", "Hit", "Why", "check", "ensure", "find", "forget", "rebuild", "refresh"]
+__all__ = [
+    "Because",
+    "Group",
+    "Hit",
+    "Why",
+    "check",
+    "ensure",
+    "find",
+    "forget",
+    "rebuild",
+    "refresh",
+    "tells",
+]
 
 MOST_HITS = 8
 

@@ -13,10 +13,18 @@ from sqlalchemy import Connection
 
 from lwdesk.domain import names
 from lwdesk.store.entities import listed
+from lwdesk.store.tables import DELETED
 
 WORD = "9"
 PHONE, PHONE_END, ADDRESS, CASE = "p", "r", "a", "c"
-KINDS = ("person", "person_name", "household", "dwelling")
+READ = {
+    "person": {"given_name", "family_name", "call_name", "native_name", "phone", DELETED},
+    "person_name": {"person", "name", DELETED},
+    "household": {"name", "native_name", "case_number", "address_protected", DELETED},
+    "dwelling": {"household", "street", "postcode", "moved_out_on", DELETED},
+}
+"""The kinds and fields from which the index is made."""
+KINDS = tuple(READ)
 
 _VERSION = 1
 _BATCH = 4000
@@ -91,6 +99,11 @@ def rebuild(connection: Connection) -> None:
     for subjects in batched(_every(connection), _BATCH):
         _add(connection, subjects, known)
     connection.exec_driver_sql("INSERT INTO search_version VALUES (?)", (_VERSION,))
+
+
+def tells(kind: str, fields: Collection[str]) -> bool:
+    """Tell whether the search has to follow a change of these fields."""
+    return not READ.get(kind, frozenset()).isdisjoint(fields)
 
 
 def refresh(connection: Connection, changed: Mapping[str, Sequence[int]]) -> None:

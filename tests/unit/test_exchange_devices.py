@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from lwdesk.domain.person import Person
+from lwdesk.store import search
 from lwdesk.store.check import check
 from lwdesk.store.exchange.conflicts import Conflict, conflicts, decide
 from lwdesk.store.transaction import Store
@@ -113,3 +114,15 @@ def test_removing_on_both_and_bringing_back_on_one_is_decided_too(tmp_path) -> N
         assert open_conflicts(pc) == ()
         assert shown(pc.store) == PERSON
         assert check(pc.store) == ()
+
+
+def test_the_search_is_touched_only_by_what_it_reads(tmp_path, monkeypatch) -> None:
+    with machines(tmp_path, "pc", "laptop") as (_org, (pc, laptop)):
+        save(pc.store, PERSON)
+        laptop.take(pc.send())
+        asked: list[dict[str, object]] = []
+        monkeypatch.setattr(search, "refresh", lambda _connection, changed: asked.append(changed))
+        for person in (PERSON.replace(note="y"), PERSON.replace(given_name="Eda")):
+            save(pc.store, person)
+            laptop.take(pc.send())
+        assert ["person" in changed for changed in asked] == [False, True]

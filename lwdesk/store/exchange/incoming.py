@@ -61,6 +61,7 @@ class Import:
         self._last = (0, "", 0)
         self._application: Application | None = None
         self._showing: Showing | None = None
+        self._searched: dict[str, set[int]] = {}
         self.result = Result()
 
     def begin(self, base: Vector, parts: Sequence[Part]) -> None:
@@ -143,6 +144,8 @@ class Import:
         changed = self._application.apply(self._waiting)
         for one in changed:
             self._note(self.result.changed if one.has_row else self.result.new, one)
+            if not one.has_row or search.tells(one.kind, one.touched):
+                self._note(self._searched, one)
         self._showing.bring(changed)
         self.result.records += len(self._waiting)
         self._waiting = []
@@ -192,7 +195,7 @@ class Import:
     def _index(self) -> None:
         """Make what was changed findable, and what is gone not."""
         touched: dict[str, set[int]] = {}
-        for of in (self.result.changed, self.result.new, self.result.erased):
+        for of in (self._searched, self.result.erased):
             for kind, ids in of.items():
                 touched.setdefault(kind, set()).update(ids)
         search.refresh(self._connection, {kind: sorted(ids) for kind, ids in touched.items()})
