@@ -115,7 +115,7 @@ def _turn(desk: "Desk", progress: Progress) -> CameByItself | None:
 def came_by_itself(turn: "Turn") -> CameByItself | None:
     """Return what a turn brought that was not here before; nothing where it brought nothing."""
     came = [one for one in turn.taken if not one.is_known]
-    if not came:
+    if not came and not turn.answered:
         return None
     passages = [one.summary.passage for one in came]
     records, conflicts = (sum(getattr(one, name) for one in passages) for name in ("changes", "conflicts"))

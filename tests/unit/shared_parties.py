@@ -10,6 +10,7 @@ from lwdesk.domain.person import Person
 from lwdesk.services.exchange.along import Along
 from lwdesk.services.exchange.shared_folder import SharedFolder
 from lwdesk.services.exchange.shared_turn import Turn
+from lwdesk.services.exchange.transfers import Transfers
 from tests.unit.devices import Machine, Organisation, machines
 
 
@@ -47,7 +48,7 @@ def parties(folder: Path, *names: str) -> Iterator[tuple[Organisation, list[Part
 def party(machine: Machine, folder: Path) -> Party:
     parts = machine.trust, machine.sending, machine.receiving
     along = Along(machine.seat, machine.trust, machine.sending)
-    shared = SharedFolder(machine.seat, *parts, along)
+    shared = SharedFolder(machine.seat, *parts, along, Transfers(machine.seat, machine.trust))
     shared.choose(folder)
     return Party(machine, shared, folder)
 

@@ -14,6 +14,7 @@ from tests.unit.data_files import opened
 from tests.unit.devices import machine, machines
 from tests.unit.laptops import ONE, get, office, save
 from tests.unit.shared_parties import party, written
+from tests.unit.two_offices import offices
 
 
 def shelf(folder: Path) -> tuple[Path, dict[str, bytes]]:
@@ -111,3 +112,15 @@ def test_what_a_laptop_took_along_comes_back_through_the_folder_and_is_confirmed
         assert here.unsent == 0
         assert Path(packed.path).exists()
         assert whole.is_sound()
+
+
+def test_a_household_that_is_handed_over_waits_for_somebody_and_its_receipt_is_read(tmp_path) -> None:
+    with offices(tmp_path) as both:
+        here, there = both.here.exchange.shared, both.there.exchange.shared
+        both.agree()
+        package = both.send()
+        for shared in (here, there):
+            shared.choose(package.parent)
+        assert [one.name for one in there.turn(at_once=True).look.of("asked")] == [package.name]
+        both.taking.accept(package, package.parent)
+        assert [here.turn(at_once=True).answered, here.turn(at_once=True).answered] == [1, 0]

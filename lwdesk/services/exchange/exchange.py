@@ -32,4 +32,4 @@ class Exchange:
         self.differences = Differences(seat)
         self.transfers = Transfers(seat, self.trust)
         self.along = Along(seat, self.trust, self.sending)
-        self.shared = SharedFolder(seat, self.trust, self.sending, self.receiving, self.along)
+        self.shared = SharedFolder(seat, self.trust, self.sending, self.receiving, self.along, self.transfers)

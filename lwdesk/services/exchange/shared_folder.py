@@ -15,6 +15,7 @@ from lwdesk.services.exchange.sending import Sending
 from lwdesk.services.exchange.shared_look import Look
 from lwdesk.services.exchange.shared_place import shared_place
 from lwdesk.services.exchange.shared_turn import Round, Turn, trouble
+from lwdesk.services.exchange.transfers import Transfers
 from lwdesk.services.exchange.trust import Trust
 from lwdesk.services.seat import Seat
 from lwdesk.store.exchange import shared
@@ -46,10 +47,16 @@ class SharedFolder:
     """The folder of this device; each turn takes in what came and writes what is due."""
 
     def __init__(
-        self, seat: Seat, trusted: Trust, sending: Sending, receiving: Receiving, along: Along
+        self,
+        seat: Seat,
+        trusted: Trust,
+        sending: Sending,
+        receiving: Receiving,
+        along: Along,
+        transfers: Transfers,
     ) -> None:
         self._seat, self._trust = seat, trusted
-        self._sending, self._receiving, self._along = sending, receiving, along
+        self._parts = sending, receiving, along, transfers
         self._pause = _Pause()
 
     def folder(self) -> Path | None:
@@ -107,4 +114,4 @@ class SharedFolder:
             raise FileMissing(why="folder")
         with self._seat.reading() as reader:
             memory = shared.memory(reader.connection)
-        return Round(self._seat, mine, folder, memory, self._sending, self._receiving, self._along)
+        return Round(self._seat, mine, folder, memory, *self._parts)

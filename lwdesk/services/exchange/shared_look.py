@@ -24,7 +24,7 @@ TROUBLES = {
     "here": N_("This computer has no room left, or its disk failed. Nothing is lost."),
     "outside": N_("This device does not belong to the exchange any more. Ask the coordination."),
 }
-KEPT: tuple[State, ...] = ("half", "refused", "others", "asked")
+KEPT: tuple[State, ...] = ("half", "refused", "others", "asked", "taken")
 """What is remembered of a file while it does not change."""
 _STATES: dict[str, State] = {name: name for name in KEPT}
 

@@ -19,6 +19,7 @@ from lwdesk.base.errors import (
     LwError,
     NotWritable,
     Outage,
+    RecordGone,
 )
 from lwdesk.base.progress import Progress
 from lwdesk.services.exchange import shared_files
@@ -27,13 +28,14 @@ from lwdesk.services.exchange.receiving import Received, Receiving
 from lwdesk.services.exchange.sending import OFFICE, Sending, Sent
 from lwdesk.services.exchange.shared_files import Found, State
 from lwdesk.services.exchange.shared_look import Classes, Look, Lying
+from lwdesk.services.exchange.transfers import Transfers
 from lwdesk.services.exchange.trust import Membership
 from lwdesk.services.seat import Seat
 from lwdesk.store.errors import failure
 from lwdesk.store.exchange import outgoing, shared, trust
 from lwdesk.store.exchange.parts import Vector
 from lwdesk.store.exchange.shared import Memory, Seen, Written
-from lwdesk.sync import manifest
+from lwdesk.sync import bundle, manifest
 
 BETWEEN_PACKAGES = timedelta(minutes=10)
 REPLACED = timedelta(hours=1)
@@ -53,6 +55,7 @@ class Turn:
     look: Look
     taken: tuple[Received, ...] = ()
     refused: int = 0
+    answered: int = 0  # receipts of households that were handed over
     sent: Sent | None = None
     removed: int = 0
 
@@ -68,8 +71,10 @@ class Round:
     sending: Sending
     receiving: Receiving
     along: Along
+    transfers: Transfers
     trouble: str = ""
     refused: int = 0
+    answered: int = 0
     taken: list[Received] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -99,7 +104,7 @@ class Round:
         else:
             removed = self._sweep(look)
         self._remember()
-        return Turn(self.look(), tuple(self.taken), self.refused, sent, removed)
+        return Turn(self.look(), tuple(self.taken), self.refused, self.answered, sent, removed)
 
     def _states(self, bundles: list[str]) -> dict[str, str]:
         with self.seat.reading() as reader:
@@ -124,26 +129,30 @@ class Round:
         path = _copied(one.found, private)
         if path is None:
             return
-        place = ("", 0, one.bundle)
         try:
-            told = self.receiving.look(path)
+            with path.open("rb") as source:
+                signed = bundle.verify(source, self.mine.roster)
+                told = bundle.read_head(source, signed, self.mine.device, self.mine.own.identities)
+            if manifest.holds_log(told.scope):
+                yield (signed.device.label, told.sender_seq, told.bundle), one, path
+            else:
+                self._keep(one.found, self._handed_over(path, told.scope))
         except BundleDamaged as error:
-            path.unlink()
             self._keep(one.found, "half", type(error).__name__)
-            return
         except BundleNotForUs:
-            path.unlink()
             self._keep(one.found, "others")
-            return
         except BundleRefused:
-            pass  # taking it says why, and notes it
-        else:
-            if not manifest.holds_log(told.scope):
-                path.unlink()
-                self._keep(one.found, "asked")
-                return
-            place = (told.label, told.number, told.bundle)
-        yield place, one, path
+            yield ("", 0, one.bundle), one, path  # taking it says why, and notes it
+
+    def _handed_over(self, path: Path, scope: str) -> State:
+        """Read the receipt of a household that was handed over; about a household itself somebody decides."""
+        if not scope.startswith("receipt"):
+            return "asked"
+        try:
+            self.answered += not self.transfers.receipt(path).is_known
+        except RecordGone:
+            return "refused"
+        return "taken"
 
     def _keep(self, found: Found, state: State, reason: str = "") -> None:
         """Remember what was found, so that the same file is not opened in every turn."""

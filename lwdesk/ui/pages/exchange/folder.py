@@ -125,11 +125,12 @@ class SharedFolderCard(Card):
         self.now.set_blocked("")
         self.show_look(turn.look)
         came = came_by_itself(turn)
-        if came is not None:
+        if came is not None and came.packages:
             self.context.said.emit(told(came), False)
-            self.context.jobs.changed.emit(came, self)
         elif not turn.look.trouble:
             self.context.said.emit(_said(turn), False)
+        if came is not None:
+            self.context.jobs.changed.emit(came, self)
         self.context.exchanged.emit()
 
 
