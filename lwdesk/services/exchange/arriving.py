@@ -32,7 +32,6 @@ from lwdesk.services.exchange.trust import Membership, Trust
 from lwdesk.services.saving import Saving
 from lwdesk.services.search import Search
 from lwdesk.services.seat import Seat
-from lwdesk.store.errors import translated
 from lwdesk.store.queries import cards as queries
 from lwdesk.store.queries.cards import WholeHousehold
 from lwdesk.store.transaction import Reader, Transaction
@@ -149,7 +148,7 @@ class Arriving:
         """Note what another office decided about a household that was handed to it."""
         self.seat.demand("export")
         mine = self.trust.membership()
-        with translated(), path.open("rb") as source:
+        with parcel.opened(path) as source:
             signed = bundle.verify(source, mine.roster)
             told = transfer.read_receipt(source, signed, mine.device, mine.own.identities)
         _demand_ours(mine, told)
@@ -166,7 +165,7 @@ class Arriving:
     def scope(self, path: Path) -> str:
         """Return what a verified package is: `transfer`, `receipt`, or the kind of log it holds parts of."""
         mine = self.trust.membership()
-        with translated(), path.open("rb") as source:
+        with parcel.opened(path) as source:
             signed = bundle.verify(source, mine.roster)
             told = bundle.read_head(source, signed, mine.device, mine.own.identities)
         return told.scope.partition(":")[0]
@@ -175,7 +174,7 @@ class Arriving:
         """Verify and open a package; one that has lapsed, or is for another organisation, stays closed."""
         self.seat.demand("export")
         mine = self.trust.membership()
-        with translated(), path.open("rb") as source:
+        with parcel.opened(path) as source:
             signed = bundle.verify(source, mine.roster)
             told, lines = transfer.read(source, signed, mine.device, mine.own.identities)
         _demand_ours(mine, told)

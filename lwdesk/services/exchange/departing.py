@@ -81,6 +81,7 @@ class Departing:
             whole, [one.person.id for one in living], handing_over.KIND_OF, "-", household, today
         )
         known = frozenset(f"{one.kind}.{name}" for one in everything for name in one.fields)
+        enrolled = self.trust.roster() is not None
         return Offered(
             home.name or home.native_name,
             home.case_number,
@@ -88,7 +89,8 @@ class Departing:
             home.address_protected,
             living,
             known,
-            self.recipients() if self.trust.roster() is not None else (),
+            self.recipients() if enrolled else (),
+            enrolled,
         )
 
     def prepare(self, wish: Wish) -> Prepared:

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from lwdesk import __version__
 from lwdesk.base import clock, signing
+from lwdesk.base.errors import FileMissing
 from lwdesk.services.exchange.trust import Membership
 from lwdesk.store import migrate
+from lwdesk.store.errors import translated
 from lwdesk.store.exchange import trust
 from lwdesk.store.transaction import Transaction
 from lwdesk.sync import bundle
@@ -58,6 +60,15 @@ def place(folder: Path, name: str) -> Path:
 
 
 @contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a package that somebody chose; FileMissing where there is none."""
+    if not path.is_file():
+        raise FileMissing(why="bundle")
+    with translated(), path.open("rb") as source:
+        yield source
+
+
+@contextmanager
 def posting() -> Iterator[Post]:
     """Give what makes packages; one whose transaction fails afterwards does not stay."""
     made: list[Path] = []
@@ -65,6 +76,8 @@ def posting() -> Iterator[Post]:
     def post(
         mine: Membership, folder: Path, told: Manifest, lines: Sequence[bytes], keys: Collection[str]
     ) -> int:
+        if not folder.is_dir():
+            raise FileMissing(why="folder")
         path = place(folder, told.bundle)
         made.append(path)
         return bundle.write(

@@ -78,6 +78,7 @@ class Offered:
     members: tuple[MemberView, ...]
     known: frozenset[str]
     recipients: tuple[Recipient, ...]
+    enrolled: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lwdesk.base.errors import LwError, NotWritable
+from lwdesk.base.errors import LwError
 from lwdesk.base.messages import explain
 from lwdesk.base.texts import N_
 from lwdesk.domain.transfer import Transfer
@@ -98,15 +98,16 @@ class ArrivalPage(Page):
         self.context.ask.folder(self, _("Where do you want to put the receipt?"), self._decide)
 
     def _arrange(self) -> None:
-        scroll = PageScroll()
-        self._column = scroll.column()
-        left = QWidget()
-        beside = QVBoxLayout(left)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(SectionHeading(_("What the package says")))
-        beside.addWidget(self.parts)
-        beside.addStretch(1)
-        self.body = Columns(left, self.decision, weights=(1, 1), ruled=False)
+        scroll = PageScroll()  # the head scrolls along: with large letters the page needs its room
+        whole = scroll.column()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        for part in (self.header, Divider(), inner):
+            whole.addWidget(part)
+        whole.addStretch(1)
+        self.body = self._make_body()
         self.waiting = Skeleton(5)
         for part in (self.notes, self.waiting, self.body):
             self._column.addWidget(part)
@@ -123,8 +124,17 @@ class ArrivalPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        for part, stretch in ((self.header, 0), (Divider(), 0), (scroll, 1), (self.bar, 0)):
-            outer.addWidget(part, stretch)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(self.bar)
+
+    def _make_body(self) -> QWidget:
+        left = QWidget()
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(SectionHeading(_("What the package says")))
+        beside.addWidget(self.parts)
+        beside.addStretch(1)
+        return Columns(left, self.decision, weights=(1, 1), ruled=False)
 
     def _ask(self) -> None:
         path = self.path
@@ -193,6 +203,7 @@ class ArrivalPage(Page):
         return banner
 
     def _show_verb(self) -> None:
+        self.decision.put_in_order(self.header.back_button, self.verb)
         choice = self.decision.choice()
         text = {ACCEPT: _("Take in as new …"), DECLINE: _("Decline …")}.get(choice, _("Join …"))
         self.verb.setText(text if choice else _("Take in …"))
@@ -207,10 +218,10 @@ class ArrivalPage(Page):
         def work(desk: "Desk") -> Decided:
             transfers = desk.exchange.transfers
             if choice == ACCEPT:
-                return _written(lambda: transfers.accept(path, folder))
+                return transfers.accept(path, folder)
             if choice == DECLINE:
-                return _written(lambda: transfers.decline(path, refusal, folder))
-            return _written(lambda: transfers.join(path, UUID(choice), keys, folder))
+                return transfers.decline(path, refusal, folder)
+            return transfers.join(path, UUID(choice), keys, folder)
 
         self._run(work)
 
@@ -218,7 +229,7 @@ class ArrivalPage(Page):
         path = self.path
 
         def again(folder: Path) -> None:
-            self._run(lambda desk: _written(lambda: desk.exchange.transfers.answer_again(path, folder)))
+            self._run(lambda desk: desk.exchange.transfers.answer_again(path, folder))
 
         self.context.ask.folder(self, _("Where do you want to put the receipt?"), again)
 
@@ -251,10 +262,3 @@ def _looked(desk: "Desk", path: Path) -> Came:
         return Came(transfers.look(path))
     except LwError as error:
         return Came(error=error)
-
-
-def _written(work: Callable[[], Decided]) -> Decided:
-    try:
-        return work()
-    except OSError:
-        raise NotWritable(what="package") from None

@@ -1,5 +1,6 @@
 """What becomes of a package: a household that is not here yet, one that is, or nothing."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -112,6 +113,13 @@ class DecisionPanel(Panel):
         elif first is not None:
             first.setFocus()
 
+    def put_in_order(self, before: QWidget, after: QWidget) -> None:
+        """Let Tab come by in the order in which things stand, whatever was made last."""
+        asked = (self.other.control(), self.reason_input.control())
+        inside = (*self.ways.values(), *asked, *self.boxes.values())
+        for first, second in pairwise((before, *inside, after)):
+            self.setTabOrder(first, second)
+
     def _way(self) -> str:
         return next((way for way, button in self.ways.items() if button.isChecked()), "")
 
@@ -143,6 +151,7 @@ class DecisionPanel(Panel):
         def then(found: tuple[Proposal, ...]) -> None:
             self._told_for = choice
             self._show_values(found)
+            self.edited.emit()
 
         self._context.jobs.run(
             self,

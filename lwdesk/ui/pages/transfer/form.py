@@ -49,6 +49,7 @@ class TransferForm(PageScroll):
     def build(self) -> Iterator[QWidget]:
         yield from self.concern.build()
         yield from self.ticks.build()
+        yield from self.gate.build()
         for part in (self.concern, self.ticks, self.gate):
             part.edited.connect(self._edited)
         self.gate.consent_wanted.connect(self.consent_wanted)
@@ -79,7 +80,7 @@ class TransferForm(PageScroll):
 
     def reason(self) -> str:
         """Return why it cannot leave yet, or nothing."""
-        return missing_first(self.written(), self.answer) or self.gate.hinders()
+        return missing_first(self.written(), self.around, self.answer) or self.gate.hinders()
 
     def take_around(self, around: Around) -> None:
         """Take over what changed around the form, and ask the gate again."""

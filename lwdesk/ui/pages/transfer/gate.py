@@ -1,6 +1,6 @@
 """The right side of the form: whether it may leave, the ways on, and exactly what would."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 from uuid import UUID
 
@@ -40,6 +40,9 @@ class GatePanel(Panel):
         self.setObjectName("transfer_gate")
         self.setAccessibleName(_("What leaves the office"))
         self.answer, self._begun = Answer(), Begun(NIL, NIL)
+
+    def build(self) -> Iterator[QWidget]:
+        """Make the parts after those at the left, so that Tab comes by in this order."""
         self.note = Banner("danger", _("The family does not want everything told"), "", icon="eye-off")
         self.confirm = CheckBox(_("Read, and nothing against it goes along"))
         self.confirm.setObjectName("confirm_note")
@@ -57,6 +60,7 @@ class GatePanel(Panel):
         self.column.addStretch(1)
         for hidden in (self.note, self.confirm):
             hidden.hide()
+        yield self.parts
 
     def show_before(self, around: Around) -> None:
         """List what was handed over before."""
@@ -93,7 +97,7 @@ class GatePanel(Panel):
             ),
             (
                 gate.stop is not None or bool(gate.missing),
-                _("The consent for passing this on is still missing."),
+                _("The consent for handing this over is still missing."),
             ),
             (
                 prepared.closed is not None,
@@ -161,9 +165,11 @@ class GatePanel(Panel):
         button.show()
 
 
-def missing_first(begun: Begun, answer: Answer) -> str:
+def missing_first(begun: Begun, around: Around | None, answer: Answer) -> str:
     """Return what is to be filled in before anybody is asked for a consent, or nothing."""
+    enrolled = around is None or around.offered.enrolled
     checks = (
+        (not enrolled, _("This device does not take part in the exchange yet.")),
         (not begun.recipient, _("Please choose to whom it goes.")),
         (begun.recipient == OUTSIDE and not begun.name, _("Please say who it is.")),
         (begun.recipient == OUTSIDE and not begun.key, _("Please fill in the key of the other side.")),

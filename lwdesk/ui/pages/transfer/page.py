@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.base import clock
-from lwdesk.base.errors import NotWritable
 from lwdesk.base.texts import N_
 from lwdesk.domain import handing_over
 from lwdesk.domain.consent import Consent
@@ -129,10 +128,7 @@ class TransferPage(FormPage[tuple[Begun, Around]]):
         def work(desk: "Desk") -> HandedOver:
             transfers = desk.exchange.transfers
             to = beginning.recipient_of(begun, around) or transfers.outside(begun.name, begun.key)
-            try:
-                done = transfers.send(begun.wish(to), folder)
-            except OSError:
-                raise NotWritable(what="package") from None
+            done = transfers.send(begun.wish(to), folder)
             desk.drafts.discard(begun.id)
             return done
 

@@ -60,8 +60,9 @@ class Ticks(QWidget):
 
     def show_gate(self, possible: Gate) -> None:
         """Keep here what may not leave whatever is ticked, and say why."""
+        whole = possible.stop in ("restricted", "withheld")  # the panel says so, and keeps what was ticked
         for kind, tick in self.kinds.items():
-            tick.lock(said.lock_reason(kind, possible))
+            tick.lock("" if whole else said.lock_reason(kind, possible))
         kept = {kind for kind, tick in self.kinds.items() if tick.locked}
         held = {name for name in self.fields if handing_over.KIND_OF[name] in kept}
         if held:
