@@ -11,7 +11,7 @@ from pathlib import Path
 
 MARKED = re.compile(r"/\w+ <</MCID (\d+)>> BDC(.*?)\bEMC", re.DOTALL)
 HYPHEN = re.compile(r"/Span << /ActualText <FEFF00AD> >> BDC.*?\bEMC", re.DOTALL)
-TOKENS = re.compile(r"(/L\d+) [\d.]+ Tf|\[([^\]]*)\] TJ")
+TOKENS = re.compile(r"(/Noto[\w-]+) [\d.]+ Tf|\[([^\]]*)\] TJ")
 
 
 @dataclass(frozen=True)

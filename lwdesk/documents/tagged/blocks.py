@@ -6,12 +6,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Protocol
 
-from lwdesk.documents.tagged.glyphs import colour, number, run_operators
+from lwdesk.documents.tagged.glyphs import Shown, colour, number, shown
 from lwdesk.documents.tagged.pdf import TaggedCanvas
 from lwdesk.documents.tagged.tree import Element, Kind
 from lwdesk.documents.text import languages
-from lwdesk.documents.text.bidi_classes import is_plain
-from lwdesk.documents.text.fonts import undrawable
 from lwdesk.documents.text.paragraph import Align, Line, Paragraph, Style, lay_out, lay_out_fixed
 from lwdesk.documents.text.shape import Part, Run, Shaper
 
@@ -195,9 +193,9 @@ def language_to_note(setting: Setting, parent: Element) -> str | None:
 
 def _owners(paragraph: Paragraph, element: Element) -> list[Element]:
     """Return the element of each stretch; what paper shows otherwise gets its exact text."""
-    plain = is_plain(paragraph.text) and not undrawable(paragraph.text)
-    first = paragraph.stretches[0].language
-    if all(stretch.language == first for stretch in paragraph.stretches):
+    plain = paragraph.reads_as_drawn
+    if paragraph.in_one_language:
+        first = paragraph.stretches[0].language
         element.language = element.language if first == paragraph.language else first
         element.actual = None if plain else paragraph.text
         return [element] * len(paragraph.stretches)
@@ -209,31 +207,40 @@ def _owners(paragraph: Paragraph, element: Element) -> list[Element]:
 
 
 def _line_drawer(paragraph: Paragraph, place: int, owners: Sequence[Element]) -> Draw:
-    line, style = paragraph.lines[place], paragraph.style
+    style = paragraph.style
     baseline = (paragraph.line_height - style.size) / 2 + style.size * 0.8
 
     def draw(canvas: TaggedCanvas, x: float, top: float) -> None:
-        for owner, right, runs in _placed(line, owners):
-            with canvas.content(owner):
+        for stretch, right, glyphs in _drawn(paragraph, place):
+            with canvas.content(owners[stretch]):
                 canvas.put(colour(style.colour, "rg"))
-                left = x + paragraph.indent(line) + right * style.size
-                canvas.put(run_operators(runs, left, top - baseline, style.size, canvas.face))
+                canvas.show(glyphs, x + right, top - baseline)
 
     return draw
 
 
-def _placed(line: Line, owners: Sequence[Element]) -> list[tuple[Element, float, list[Run]]]:
-    """Return the runs of each owner with their distance from the left, in the order of reading."""
-    if owners[0] is owners[-1]:
-        return [(owners[0], 0.0, list(line.runs))] if line.runs else []
+def _drawn(paragraph: Paragraph, place: int) -> list[tuple[int, float, Shown]]:
+    """Return the glyphs of a line by the stretch they belong to, with their distance from the left."""
+    known: list[tuple[int, float, Shown]] | None = paragraph.drawn.get(place)
+    if known is None:
+        line, size = paragraph.lines[place], paragraph.style.size
+        known = paragraph.drawn[place] = [
+            (stretch, paragraph.indent(line) + right * size, shown(runs, size))
+            for stretch, right, runs in _placed(line, alone=paragraph.in_one_language)
+        ]
+    return known
+
+
+def _placed(line: Line, *, alone: bool) -> list[tuple[int, float, list[Run]]]:
+    """Return the runs of each stretch with their distance from the left, in the order of reading."""
+    if alone:
+        return [(0, 0.0, list(line.runs))] if line.runs else []
     found, right = [], 0.0
-    pairs = zip(line.runs, line.stretches, strict=True)
-    for owner, group in groupby(pairs, lambda pair: owners[pair[1]]):
-        members = list(group)
-        runs = [run for run, _stretch in members]
-        found.append((members[0][1], (owner, right, runs)))
+    for stretch, group in groupby(zip(line.runs, line.stretches, strict=True), itemgetter(1)):
+        runs = [run for run, _stretch in group]
+        found.append((stretch, right, runs))
         right += sum(run.width for run in runs)
-    return [placed for _stretch, placed in sorted(found, key=itemgetter(0))]
+    return sorted(found, key=itemgetter(0))
 
 
 def _noting(draw: Draw, element: Element) -> Draw:

@@ -2,12 +2,12 @@
 
 import hashlib
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import batched
 
 from lwdesk.documents.text.fonts import Face
 from lwdesk.documents.text.harfbuzz import hb
-from lwdesk.documents.text.shape import Glyph
+from lwdesk.documents.text.shape import Word
 
 _LAYOUT = ("GSUB", "GPOS", "GDEF", "name", "post", "cmap", "OS/2", "gasp")  # a viewer draws by glyph number
 _SILENT = "\u200b"  # what a glyph says whose cluster is said by another one
@@ -27,16 +27,20 @@ _FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 class UsedFace:
     """One face of one document and the glyphs of it that were drawn."""
 
-    def __init__(self, face: Face, resource: str) -> None:
-        self.face, self.resource = face, resource
+    def __init__(self, face: Face) -> None:
+        self.face = face
         self._says: dict[int, str] = {}
+        self._noted: dict[int, Word] = {}  # by their place in memory, which is theirs while they are here
 
-    def note(self, glyphs: Iterable[Glyph]) -> None:
-        """Remember that glyphs are drawn, and what they say."""
+    def note(self, word: Word) -> None:
+        """Remember that the glyphs of a word are drawn, and what they say."""
+        if id(word) in self._noted:
+            return
+        self._noted[id(word)] = word
         says = self._says
-        for glyph in glyphs:
-            if not says.get(glyph.number):
-                says[glyph.number] = glyph.text
+        for number, text, *_placed in word.glyphs:
+            if not says.get(number):
+                says[number] = text
 
     @property
     def name(self) -> str:
@@ -52,11 +56,8 @@ class UsedFace:
         wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
         return bytes(hb.subset(self.face.face, wanted).blob.data)
 
-    def scaled(self, length: int) -> int:
-        return round(length * 1000 / self.face.upem)
-
     def widths(self) -> Iterator[tuple[int, int]]:
-        return ((number, self.scaled(self.face.width(number))) for number in sorted(self._says))
+        return ((number, self.face.scaled(self.face.width(number))) for number in sorted(self._says))
 
     def listed(self) -> bytes:
         """Return a bit for each glyph number, set for those in the subset."""
@@ -67,7 +68,7 @@ class UsedFace:
 
     def box(self) -> list[int]:
         head = self.face.face.reference_table("head").data
-        return [self.scaled(length) for length in struct.unpack(">4h", head[36:44])]
+        return [self.face.scaled(length) for length in struct.unpack(">4h", head[36:44])]
 
     def to_unicode(self) -> bytes:
         """Return the table by which copied and searched text becomes characters again."""

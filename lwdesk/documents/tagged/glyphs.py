@@ -1,15 +1,14 @@
 """Lines as operators of a PDF page: faces, glyph numbers and the small moves between them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
-from lwdesk.documents.tagged.embed import UsedFace
 from lwdesk.documents.text.breaks import SOFT_HYPHEN
 from lwdesk.documents.text.fonts import Face
-from lwdesk.documents.text.shape import Glyph, Run
+from lwdesk.documents.text.shape import Glyph, Run, Word
 
-Faces = Callable[[Face], UsedFace]
 _SOFT = "/Span << /ActualText <FEFF00AD> >> BDC "
 
 
@@ -26,30 +25,35 @@ def colour(code: str, operator: str) -> str:
     return f"{' '.join(map(number, levels))} {operator}"
 
 
-def run_operators(runs: Sequence[Run], x: float, y: float, size: float, faces: Faces) -> Iterator[str]:
-    """Yield what draws runs from left to right; the hyphen at the end of a line is said to be a soft one."""
-    yield f"BT 1 0 0 1 {number(x)} {number(y)} Tm"
+class Shown(NamedTuple):
+    """What draws glyphs, wherever they stand, and of which words of which faces they are."""
+
+    operators: str
+    words: tuple[tuple[Face, Word], ...]
+
+
+def shown(runs: Sequence[Run], size: float) -> Shown:
+    """Return what draws runs from left to right; the hyphen at the end of a line is said to be a soft one."""
+    drawn: list[str] = []
     for (face, hyphen), some in groupby(runs, _manner):
-        used = faces(face)
-        yield f"{_SOFT if hyphen else ''}{used.resource} {number(size)} Tf"
-        yield from _shows(list(some), used, size)
+        drawn.append(f"{_SOFT if hyphen else ''}/{face.name} {number(size)} Tf")
+        drawn += _shows(list(some), face, size)
         if hyphen:
-            yield "EMC"
-    yield "ET"
+            drawn.append("EMC")
+    return Shown("\n".join(drawn), tuple((run.look.face, run.word) for run in runs))
 
 
 def _manner(run: Run) -> tuple[Face, bool]:
     return run.look.face, run.glyphs[0].text == SOFT_HYPHEN
 
 
-def _shows(runs: Sequence[Run], used: UsedFace, size: float) -> Iterator[str]:
+def _shows(runs: Sequence[Run], face: Face, size: float) -> Iterator[str]:
     """Yield the glyphs of one face; sideways moves stand between the runs as they do between glyphs."""
     shown: list[str] = []
     pending = 0
     for run in runs:
-        used.note(run.glyphs)
         if run.word.drawn is None:
-            run.word.drawn = _level(run.glyphs, used)
+            run.word.drawn = _level(run.glyphs, face)
         before, glyphs, after = run.word.drawn
         if glyphs:
             pending += before
@@ -58,29 +62,29 @@ def _shows(runs: Sequence[Run], used: UsedFace, size: float) -> Iterator[str]:
             shown.append(glyphs)
         else:
             yield from _flush(shown, pending)
-            yield from _lifted(run.glyphs, used, size)
+            yield from _lifted(run.glyphs, face, size)
         pending = after
     yield from _flush(shown, pending)
 
 
-def _level(glyphs: Sequence[Glyph], used: UsedFace) -> tuple[int, str, int]:
+def _level(glyphs: Sequence[Glyph], face: Face) -> tuple[int, str, int]:
     """Return glyphs that stand on the line, with the moves before and after; nothing where one is lifted."""
     shown: list[str] = []
-    before = pending = -used.scaled(glyphs[0].dx) if glyphs[0].dx else 0
+    before = pending = -face.scaled(glyphs[0].dx) if glyphs[0].dx else 0
     for place, (glyph, _text, _cluster, advance, dx, dy) in enumerate(glyphs):
         if dy:
             return 0, "", 0
         if place:
-            pending -= used.scaled(dx) if dx else 0
+            pending -= face.scaled(dx) if dx else 0
             if pending:
                 shown.append(str(pending))
         shown.append(f"<{glyph:04X}>")
-        beyond = used.face.width(glyph) + dx - advance
-        pending = used.scaled(beyond) if beyond else 0
+        beyond = face.width(glyph) + dx - advance
+        pending = face.scaled(beyond) if beyond else 0
     return before, "".join(shown), pending
 
 
-def _lifted(glyphs: Sequence[Glyph], used: UsedFace, size: float) -> Iterator[str]:
+def _lifted(glyphs: Sequence[Glyph], face: Face, size: float) -> Iterator[str]:
     """Yield glyphs some of which are lifted or lowered by `Ts`, as marks above and below letters are."""
     shown: list[str] = []
     rise = pending = 0
@@ -88,12 +92,12 @@ def _lifted(glyphs: Sequence[Glyph], used: UsedFace, size: float) -> Iterator[st
         if glyph.dy != rise:
             yield from _flush(shown, 0)
             rise = glyph.dy
-            yield f"{number(rise * size / used.face.upem)} Ts"
-        pending -= used.scaled(glyph.dx)
+            yield f"{number(rise * size / face.upem)} Ts"
+        pending -= face.scaled(glyph.dx)
         if pending:
             shown.append(str(pending))
         shown.append(f"<{glyph.number:04X}>")
-        pending = used.scaled(used.face.width(glyph.number) + glyph.dx - glyph.advance)
+        pending = face.scaled(face.width(glyph.number) + glyph.dx - glyph.advance)
     yield from _flush(shown, pending)
     if rise:
         yield "0 Ts"

@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from lwdesk.documents.tagged import metadata, standard
 from lwdesk.documents.tagged.embed import UsedFace
 from lwdesk.documents.tagged.extras import Attachment, attach, write_outline
+from lwdesk.documents.tagged.glyphs import Shown, number
 from lwdesk.documents.tagged.metadata import About
 from lwdesk.documents.tagged.objects import dictionary, stamp, stream
 from lwdesk.documents.tagged.structure import write_tree
@@ -53,17 +54,19 @@ class TaggedCanvas(Canvas):
         """Return the number of the page that is drawn, counted from zero."""
         return len(self._owners) - 1
 
-    def face(self, face: Face) -> UsedFace:
-        """Return how this document names a face."""
-        if face not in self._faces:
-            self._faces[face] = UsedFace(face, f"/L{len(self._faces) + 1}")
-        return self._faces[face]
-
     def put(self, operators: str | Iterable[str]) -> None:
         """Append operators to the page; they stand inside `content` or `artifact`."""
         if not self._open:
             raise UntaggedMarkError
         self._code.extend([operators] if isinstance(operators, str) else operators)
+
+    def show(self, shown: Shown, x: float, y: float) -> None:
+        """Draw glyphs at their place."""
+        for face, word in shown.words:
+            if face not in self._faces:
+                self._faces[face] = UsedFace(face)
+            self._faces[face].note(word)
+        self.put((f"BT 1 0 0 1 {number(x)} {number(y)} Tm", shown.operators, "ET"))
 
     @contextmanager
     def content(self, element: Element) -> Iterator[None]:
@@ -144,7 +147,7 @@ class TaggedCanvas(Canvas):
         """Write the faces; ReportLab calls this when the file is put together."""
         fonts = doc.idToObject[pdfdoc.BasicFonts].dict
         for used in self._faces.values():
-            fonts[used.resource[1:]] = _font(doc, used, lists_glyphs=self._follows.lists_glyphs)
+            fonts[used.face.name] = _font(doc, used, lists_glyphs=self._follows.lists_glyphs)
 
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"  # the library's own would name Helvetica
@@ -194,7 +197,7 @@ def _profile() -> bytes:
 
 def _font(doc: pdfdoc.PDFDocument, used: UsedFace, *, lists_glyphs: bool) -> PDFObjectReference:
     """Write one face: a font of glyph numbers, its widths, its program and what its glyphs say."""
-    ascent, descent = map(used.scaled, used.face.height())
+    ascent, descent = map(used.face.scaled, used.face.height())
     program = used.subset()
     about = dictionary(Type="FontDescriptor", FontName=used.name, Flags=_SYMBOLIC, ItalicAngle=0, StemV=80)
     for key, entry in (

@@ -56,7 +56,9 @@ class Element:
         return child
 
     def walk(self) -> Iterator["Element"]:
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
+        """Yield the element and all below it, in the order of reading."""
+        waiting: list[Element] = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]

@@ -55,6 +55,10 @@ class Face:
             self.glyphs[sign] = self.font.get_nominal_glyph(ord(sign))
         return self.glyphs[sign]
 
+    def scaled(self, length: int) -> int:
+        """Return a length of the face in thousandths of its size, as a PDF counts."""
+        return round(length * 1000 / self.upem)
+
     def height(self) -> tuple[int, int]:
         """Return how far letters rise above and fall below their line."""
         extents = self.font.get_font_extents("ltr")

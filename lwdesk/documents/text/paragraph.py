@@ -6,13 +6,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
+from typing import Any
 
 from lwdesk.documents.text import languages
 from lwdesk.documents.text.bidi import visual_order
-from lwdesk.documents.text.bidi_classes import CONTROLS
+from lwdesk.documents.text.bidi_classes import CONTROLS, is_plain
 from lwdesk.documents.text.breaks import SOFT_HYPHEN, SPACES, Break, stays_with_previous
+from lwdesk.documents.text.fonts import undrawable
 from lwdesk.documents.text.isolate import shown
 from lwdesk.documents.text.shape import FIXED, Glyph, Part, Run, Shaped, Shaper, word_of
 
@@ -55,7 +57,7 @@ class Stretch:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """A text laid out for one width."""
 
@@ -65,9 +67,23 @@ class Paragraph:
     width: float
     lines: tuple[Line, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "".join(stretch.text for stretch in self.stretches)
+
+    @cached_property
+    def in_one_language(self) -> bool:
+        return len({stretch.language for stretch in self.stretches}) == 1
+
+    @cached_property
+    def reads_as_drawn(self) -> bool:
+        """Tell whether the glyphs from left to right say the text."""
+        return is_plain(self.text) and not undrawable(self.text)
+
+    @cached_property
+    def drawn(self) -> dict[int, Any]:
+        """Keep what draws each line, once somebody did."""
+        return {}
 
     @property
     def right_to_left(self) -> bool:

@@ -235,14 +235,16 @@ def _looks(parts: Sequence[Part], language: str, found: Directions) -> list[Look
     looks: list[Look] = []
     for part in parts:
         own = part.language or language
-        script = languages.script(own)
+        script, last = languages.script(own), None
         for sign in part.text:
             script = _script(sign, script, own)
             face = face_for(sign, script, bold=part.bold)
             if looks and _goes_with(looks[-1].face, sign):
                 face = looks[-1].face
-            spoken = part.language or languages.spoken(own, script)
-            looks.append(Look(next(levels), script, part.bold, spoken, face))
+            level = next(levels)
+            if last is None or (last.level, last.script) != (level, script) or last.face is not face:
+                last = Look(level, script, part.bold, part.language or languages.spoken(own, script), face)
+            looks.append(last)
     return looks
 
 
