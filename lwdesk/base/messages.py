@@ -257,6 +257,10 @@ REASONS: dict[tuple[type[LwError], str], tuple[str, str]] = {
         N_("This package comes from another organisation. It stays closed."),
         N_("Ask the sender for whom it is meant."),
     ),
+    (errors.BundleNotForUs, "office"): (
+        N_("This package is for another office. It stays closed."),
+        N_("Take it to that office, or ask the sender."),
+    ),
     (errors.BundleNotForUs, "device"): (
         N_("This device is not on the list of devices any more. Nothing was changed."),
         N_("Ask the coordination to take it in again."),

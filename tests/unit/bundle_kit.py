@@ -198,6 +198,7 @@ CHANGES: dict[str, Callable[[Kit], bytes]] = {
     "envelope_none": lambda kit: kit.outside(b"plain", kit.key),
     "other_recipient": other_recipient,
     "not_among_recipients": lambda kit: kit.packed({**kit.manifest, "recipients": [uuid4().hex]}),
+    "other_office": lambda kit: kit.packed({**kit.manifest, "scope": f"office:{uuid4().hex}"}),
     "other_organisation": lambda kit: kit.packed({**kit.manifest, "org": uuid4().hex}),
     "other_sender": lambda kit: kit.packed({**kit.manifest, "sender": kit.receiver.trust.own().device}),
     "revoked": revoked,

@@ -182,6 +182,8 @@ def test_before_it_was_enrolled_a_device_sends_nothing(tmp_path) -> None:
             with pytest.raises(BundleRefused) as refused:
                 act()
             assert refused.value.facts == {"why": "not_enrolled"}
+    with opened(tmp_path / "desk.lwdb", read_only=True) as store, pytest.raises(BundleRefused):
+        machine(store, tmp_path, "pc").sending.due()
 
 
 def test_a_package_that_fails_gives_its_number_back_and_is_not_noted(pair) -> None:

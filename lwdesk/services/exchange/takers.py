@@ -26,6 +26,8 @@ from lwdesk.sync.manifest import Manifest, Segment, holds_log
 from lwdesk.sync.record import Line
 from lwdesk.sync.roster import Roster
 
+OFFICE = "office:"
+
 
 @dataclass(slots=True)
 class Seen:
@@ -131,6 +133,13 @@ def _demand_ours(told: Manifest, mine: Membership) -> None:
         raise BundleNotForUs(why="organisation")
     if not holds_log(told.scope):
         raise BundleRefused(why="transfer")
+    me = (_newer(mine, told) or mine.roster).device(mine.device.id)
+    if (
+        told.scope.startswith(OFFICE)
+        and told.sender != mine.device.id
+        and (me is None or told.scope not in me.scopes)
+    ):
+        raise BundleNotForUs(why="office")
 
 
 def told_time(told: Manifest) -> datetime:

@@ -111,12 +111,13 @@ class Trust:
 
     def membership(self) -> Membership:
         """Return who this device is for the others; BundleRefused until it was enrolled."""
-        own = self.own()
         with self._seat.reading() as reader:
             found = trust.roster(reader.connection)
-        if found is None or own.root is None:
+            root = trust.own(reader.connection).root
+        if found is None or root is None:
             raise BundleRefused(why="not_enrolled")
-        told = roster.read(*found, own.root)
+        own = self.own()
+        told = roster.read(*found, root)
         device = told.device(own.device)
         if device is None:
             raise BundleNotForUs(why="device")
