@@ -72,24 +72,39 @@ class Content:
                 fields.get(col, {}).pop(one, None)
                 if one in self.bodiless:
                     self.bodiless[one][1].discard(col)
+        for col, meant in self.meant.get(header.stamp, {}).items():
+            self._drop_copies(col, fields.get(col, {}), meant)
         return header.cols
 
     def _stand_in(self, header: Header, fields: dict[str, Heads], *, is_here: bool) -> list[str]:
-        """Take in a copy where nobody here knows what it stands for; return the fields it is needed for."""
+        """Take in a copy where nothing here says as much; return the fields it is needed for."""
         meant = self.meant.setdefault(header.stamp, {})
         for col, writer, seq in header.replaced:
             meant.setdefault(col, set()).add((writer, seq))
         needed = []
         for col in header.cols:
             of, heads = meant.get(col, set()), fields.get(col, {})
-            missing = {stamp for stamp in of if not self.copied.knows(stamp)}
-            if is_here and missing <= {stamp for head in heads for stamp in self._meant(col, head)}:
+            if is_here and self._is_said(header.stamp, col, of, heads):
                 continue
             needed.append(col)
-            for head in list(heads):
-                if head in of or (head[0] in self.copied.logs and self._meant(col, head) <= of):
-                    del heads[head]
+            for stamp in of & heads.keys():
+                del heads[stamp]
+            self._drop_copies(col, heads, of)
         return needed
+
+    def _is_said(self, copy: Stamp, col: str, of: set[Stamp], heads: Heads) -> bool:
+        """Tell whether all that a copy stands for is known, or stood for; of two alike the lesser stays."""
+        missing = {stamp for stamp in of if not self.copied.knows(stamp)}
+        return not missing or any(
+            missing <= self._meant(col, head)
+            and (head[0] not in self.copied.logs or head < copy or not self._meant(col, head) <= of)
+            for head in heads
+        )
+
+    def _drop_copies(self, col: str, heads: Heads, said: set[Stamp]) -> None:
+        for head in [head for head in heads if head[0] in self.copied.logs]:
+            if self._meant(col, head) <= said:
+                del heads[head]
 
     def _meant(self, col: str, stamp: Stamp) -> set[Stamp]:
         return self.meant.get(stamp, {}).get(col, set())

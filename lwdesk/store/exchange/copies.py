@@ -45,21 +45,26 @@ class Copies:
         needed = []
         for col in header.cols:
             means = of.get(col, set())
-            if was_here and self._is_known(one, col, means):
+            if was_here and self._is_said(one, dot, col, means):
                 continue
             needed.append(col)
             for head in list(one.dots.get(col, ())):
-                stamp = self._names[head[0]], head[1]
+                stamp = self._stamp(head)
                 if stamp in means or (self.is_copy(head[0]) and self._of(head).get(col, set()) <= means):
                     one.replace(col, head)
         return needed
 
-    def _is_known(self, one: Known, col: str, means: set[Stamp]) -> bool:
+    def _stamp(self, dot: Dot) -> Stamp:
+        return self._names[dot[0]], dot[1]
+
+    def _is_said(self, one: Known, copy: Dot, col: str, means: set[Stamp]) -> bool:
+        """Tell whether all that a copy stands for is known, or stood for; of two alike the lesser stays."""
         missing = {stamp for stamp in means if not self._copied.knows(stamp)}
-        for head in one.dots.get(col, ()):
-            if missing:
-                missing -= self._meant(head, col)
-        return not missing
+        return not missing or any(
+            missing <= (meant := self._meant(head, col))
+            and (not self.is_copy(head[0]) or self._stamp(head) < self._stamp(copy) or not meant <= means)
+            for head in one.dots.get(col, ())
+        )
 
     def _meant(self, dot: Dot, col: str) -> set[Stamp]:
         """Return the writes for which a write stands itself, or by what it replaced."""
