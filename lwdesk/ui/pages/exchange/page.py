@@ -50,8 +50,6 @@ class ExchangePage(Page):
         self._make_actions()
         self.due = DueCard()
         self.differences = DifferencesCard()
-        self.sent = PassageRows("sent", stacked=False, open_one=self._open_one)
-        self.received = PassageRows("received", stacked=True, open_one=self._open_one)
         self._arrange()
         self._listen()
         self.setAcceptDrops(context.may("export"))
@@ -157,12 +155,14 @@ class ExchangePage(Page):
         heading = SectionHeading(_("Sent last"))
         self.all_sent = heading.add_action(_("Show all"), "", partial(self._open_log, "sent"))
         self.all_sent.setObjectName("all_sent")
+        self.sent = PassageRows("sent", self.all_sent, stacked=False, open_one=self._open_one)
         return _column(self.due, heading, self.sent)
 
     def _right(self) -> QWidget:
         heading = SectionHeading(_("Packages taken in"))
         self.log = heading.add_action(_("Log"), "", partial(self._open_log, "received"))
         self.log.setObjectName("all_received")
+        self.received = PassageRows("received", self.log, stacked=True, open_one=self._open_one)
         self.shared = SharedFolderCard(self.context)
         return _column(self.differences, heading, self.received, self.shared)
 

@@ -47,9 +47,12 @@ class Coin(QWidget):
 class PassageRows(QWidget):
     """A short list of packages; each opens the record of all of them."""
 
-    def __init__(self, name: str, *, stacked: bool, open_one: Callable[[Passage], None]) -> None:
+    def __init__(
+        self, name: str, after: QWidget, *, stacked: bool, open_one: Callable[[Passage], None]
+    ) -> None:
         super().__init__()
         self._name, self._stacked, self._open = name, stacked, open_one
+        self._after = after  # Tab comes here after it, whenever the rows were made
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         style.follow(self.restyle)
@@ -62,11 +65,14 @@ class PassageRows(QWidget):
         empty(self._column)
         if not passages:
             self._column.addWidget(Text(nothing, token="text2", wrap=True))
+        before = self._after
         for number, passage in enumerate(passages):
             row = _stacked(passage, today) if self._stacked else _in_line(passage, today)
             row.setObjectName(f"{self._name}_{number}")
             opens(row, partial(self._open, passage))
             self._column.addWidget(row)
+            self.setTabOrder(before, row)
+            before = row
         self._column.addStretch(1)
 
 

@@ -67,6 +67,9 @@ class Work:
         self._refresh()
         if not isValid(self._page):
             return
+        if len(looked) == 1 and hands_over(looked[0].error):
+            self.context.wanted.emit("handed_over", looked[0].path)
+            return
         dialog = PreviewDialog(looked, self._page)
         dialog.accepted.connect(lambda: self.take(dialog.readable))
         dialog.open()
@@ -149,6 +152,11 @@ class Work:
             self._strip.end()
 
 
+def hands_over(error: LwError | None) -> bool:
+    """Tell whether a package hands over a household, which a page of its own decides."""
+    return error is not None and error.facts.get("why") == "transfer"
+
+
 def _looked(desk: "Desk", paths: Sequence[Path]) -> tuple[Looked, ...]:
     return tuple(_one(desk, path) for path in paths)
 
@@ -157,8 +165,9 @@ def _one(desk: "Desk", path: Path) -> Looked:
     try:
         return Looked(path, desk.exchange.receiving.look(path))
     except BundleRefused as error:
-        with suppress(LwError):
-            desk.exchange.receiving.take(path)  # which refuses it as well, and writes down why
+        if not hands_over(error):
+            with suppress(LwError):
+                desk.exchange.receiving.take(path)  # which refuses it as well, and writes down why
         return Looked(path, error=error)
     except LwError as error:
         return Looked(path, error=error)
