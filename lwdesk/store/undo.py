@@ -20,6 +20,9 @@ from lwdesk.store.rows import quoted
 from lwdesk.store.tables import DELETED, LOGGED
 from lwdesk.store.transaction import Store, Transaction
 
+STANDS = "what<>'' AND undone IS NULL AND id NOT IN (SELECT undone FROM save WHERE undone IS NOT NULL)"
+"""A save with a name that nobody took back, and that took nothing back itself."""
+
 type Dot = tuple[int, int]
 _dots = msgspec.json.Decoder(dict[str, list[Dot]])
 
@@ -49,9 +52,22 @@ def undo_last(store: Store, staff: UUID, allow: Callable[[Transaction], None] = 
 
     `allow` sees what would be as before, and may raise to leave all as it is.
     """
+    return _undo(store, staff, lambda connection: _last(connection, staff), allow)
+
+
+def undo_save(
+    store: Store, staff: UUID, save: int, allow: Callable[[Transaction], None] = lambda _: None
+) -> Undone:
+    """Put the file back to before a save, by its number, if it still stands."""
+    return _undo(store, staff, lambda connection: _of(connection, "id=?", save), allow)
+
+
+def _undo(
+    store: Store, staff: UUID, find: Callable[[Connection], "_Save"], allow: Callable[[Transaction], None]
+) -> Undone:
     with store.writing("undo", staff) as transaction:
         connection = transaction.connection
-        save = _last(connection, staff)
+        save = find(connection)
         seal.mark_undone(connection, save.id)
         _Undo(transaction, save).run()
         allow(transaction)
@@ -59,10 +75,14 @@ def undo_last(store: Store, staff: UUID, allow: Callable[[Transaction], None] = 
 
 
 def _last(connection: Connection, staff: UUID) -> _Save:
+    return _of(connection, "staff=?", staff.bytes)
+
+
+def _of(connection: Connection, which: str, param: object) -> _Save:
     found = connection.exec_driver_sql(
-        "SELECT id, what, wid, first_seq, last_seq FROM save WHERE staff=? AND what<>'' AND undone IS NULL"
-        " AND id NOT IN (SELECT undone FROM save WHERE undone IS NOT NULL) ORDER BY id DESC LIMIT 1",
-        (staff.bytes,),
+        f"SELECT id, what, wid, first_seq, last_seq FROM save WHERE {which} AND {STANDS}"  # noqa: S608
+        " ORDER BY id DESC LIMIT 1",
+        (param,),
     ).first()
     if found is None:
         raise NothingToUndo

@@ -282,3 +282,36 @@ def test_a_decision_can_be_taken_back(two) -> None:
         }
         assert again.former == one.former
         assert check(machine.store) == ()
+
+
+def test_decisions_are_listed_until_they_are_taken_back(two) -> None:
+    one = phones(two)
+    two.pc.differences.decide(one, Take(1), "nachgefragt")
+    (decided,) = two.pc.differences.decided()
+    assert (decided.name, decided.person, decided.field, decided.value, decided.reason) == (
+        HOME.name,
+        "Mohammed Hamdan",
+        "phone",
+        "0176 04069 012",
+        "nachgefragt",
+    )
+    assert (decided.staff, decided.staff_name) == (LEAD.id, LEAD.name)
+    save(two.pc, DWELLING.replace(city="Dortmund"))
+    two.pc.differences.take_back(decided)
+    two.exchange()
+    assert two.pc.differences.decided() == ()
+    assert [again.sides[0].value for again in two.laptop.differences.open()] == [one.sides[0].value]
+    two.demand_equal(DWELLING.replace(city="Dortmund"))
+
+
+def test_what_came_together_by_itself_is_named_and_what_did_not_is_not(two) -> None:
+    save(two.pc, PERSON.replace(phone="0171 39200 17"))
+    save(two.laptop, PERSON.replace(phone="0176 04069 012", mail="a@b.de"))
+    save(two.laptop, Dwelling(id=UUID(int=60), household=HOME.id, street="Am Markt 1"))
+    received = two.pc.take(two.laptop.send())
+    told = {(one.household, one.name, one.kind, one.fields, one.is_new) for one in received.summary.merged}
+    assert told == {
+        (HOME.id, HOME.name, "person", ("mail",), False),
+        (HOME.id, HOME.name, "dwelling", ("household", "street"), True),
+    }
+    assert two.pc.differences.merged(received.manifest.bundle) == received.summary.merged

@@ -13,18 +13,17 @@ from lwdesk.domain.household import Dwelling, Household
 from lwdesk.services import audit
 from lwdesk.services.cards import HIDDEN
 from lwdesk.services.changes import Changes
-from lwdesk.services.exchange import both, deciding
+from lwdesk.services.exchange import both, deciding, settled
 from lwdesk.services.exchange.naming import Names, visible
+from lwdesk.services.exchange.settled import DECIDE
 from lwdesk.services.exchange.survivors import survivor
-from lwdesk.services.exchange.views import Choice, Difference, DifferenceSide, Edit
+from lwdesk.services.exchange.views import Choice, Decided, Difference, DifferenceSide, Edit, Merged
 from lwdesk.services.saving import Saving
 from lwdesk.services.seat import Seat, changes
 from lwdesk.store.exchange import conflicts
 from lwdesk.store.exchange.conflicts import Clash, Conflict, Side
 from lwdesk.store.tables import DELETED
 from lwdesk.store.transaction import Transaction
-
-DECIDE = "decide"
 
 
 class Differences:
@@ -72,6 +71,18 @@ class Differences:
                 self._seat.demand_visible(home)
                 audit.note(transaction, self._seat.staff.id, "reveal", "household", home.id, reason=reason)
             return self._told(names, found)
+
+    def decided(self, limit: int = 20) -> tuple[Decided, ...]:
+        """Return what was decided on this device and still stands, the latest first."""
+        return settled.decided(self._seat, limit)
+
+    def take_back(self, decided: Decided) -> Changes:
+        """Take a decision back: what stood side by side does so again, wherever this travels."""
+        return settled.take_back(self._seat, decided.save)
+
+    def merged(self, bundle: str) -> tuple[Merged, ...]:
+        """Return what a package brought that nobody has to decide about, by household."""
+        return settled.merged(self._seat, bundle)
 
     def _demand_open(self, transaction: Transaction, found: Conflict | Clash) -> None:
         """Raise unless the difference is still what the person saw and may decide."""

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from lwdesk.base.errors import BundleGap, BundleRefused, FileMissing, ReadOnly
 from lwdesk.base.progress import Progress
 from lwdesk.services import audit
-from lwdesk.services.exchange import noted, set_arrival, summing
+from lwdesk.services.exchange import noted, set_arrival, settled, summing
 from lwdesk.services.exchange.takers import Looker, Seen, Taker, needed, renew_roster, told_time
 from lwdesk.services.exchange.trust import Membership, Trust
 from lwdesk.services.exchange.verifying import Verified, verify
@@ -163,7 +163,8 @@ class Receiving:
             entry = self._note(reader, seen, result, conflicts)
         with self._seat.reading() as reader:
             shown = noted.passage(entry, mine.roster, {})
-            summary = summing.summary(reader, shown, result, told_time(told))
+            merged = settled.brought(self._seat, reader, result.writers)
+            summary = replace(summing.summary(reader, shown, result, told_time(told)), merged=merged)
         return Received(told, signed.device, result, summary)
 
     def _note(self, reader: Reader, seen: Seen, result: Result, conflicts: int) -> Noted:

@@ -109,7 +109,7 @@ def _clash(reader: Reader, one: Torn) -> Clash:
             if one.writes[stamp].values.get(col)
             for entry, device in [_by_stamp(reader, stamp)]
         ),
-        key=lambda told: (told[1].at, told[1].stamp),
+        key=lambda one: (one[1].at, one[1].stamp),
     )
     return Clash(one.kind, UUID(bytes=one.eid), col, closing, tuple(edits))
 
@@ -183,7 +183,7 @@ def _side(kind: str, col: str, device: bytes, header: Header, entry: Entry, stam
     values = entry.values() or {}
     by = values.get(BY)
     return Side(
-        _value(kind, col, values.get(col)),
+        told(kind, col, values.get(col)),
         _moment(header.hlc),
         None if by is None else UUID(hex=by),
         UUID(bytes=device),
@@ -202,10 +202,10 @@ def _former(reader: Reader, kind: str, col: str, replaced: set[Stamp]) -> tuple[
             (writer, seq),
         )
         found += [
-            (hlc, _value(kind, col, read_values(body).get(col))) for hlc, body in rows if body is not None
+            (hlc, told(kind, col, read_values(body).get(col))) for hlc, body in rows if body is not None
         ]
     if not found:
-        return _value(kind, col, None), None
+        return told(kind, col, None), None
     hlc, value = max(found, key=lambda one: one[0])
     return value, _moment(hlc)
 
@@ -214,7 +214,8 @@ def _moment(hlc: int) -> datetime:
     return datetime.fromtimestamp(hlc_ms(hlc) / 1000, UTC)
 
 
-def _value(kind: str, col: str, raw: object) -> Value:
+def told(kind: str, col: str, raw: object) -> Value:
+    """Return what the log says of a field as its value; what does not fit it is empty."""
     if col == DELETED:
         return bool(raw)
     field = RECORDS[kind].by_name[col]
