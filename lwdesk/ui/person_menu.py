@@ -23,6 +23,8 @@ def attach(window: "Window", shell: "Shell", opened: "Opened") -> QMenu:
     pages: list[Way] = []
     if who.manages_users:
         pages.append((_("Users"), lambda: shell.show_page("users")))
+    if who.changes_settings:
+        pages.append((_("Devices"), lambda: shell.show_page("devices")))
     if who.reads_trail:
         pages.append((_("Trail"), lambda: shell.show_page("audit")))
     if who.changes_settings:

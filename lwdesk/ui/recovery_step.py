@@ -23,9 +23,12 @@ class RecoveryStep(QWidget):
 
     changed = Signal()
 
-    def __init__(self, ask: Ask, pdf: bytes, code: str) -> None:
+    def __init__(
+        self, ask: Ask, pdf: bytes, code: str, *, use: str = "", file: str = "lwdesk-blatt.pdf"
+    ) -> None:
+        """`use` says what the code is for, unless it opens the data file."""
         super().__init__()
-        self._ask, self._pdf = ask, pdf
+        self._ask, self._pdf, self._file = ask, pdf, file
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.px(12))
@@ -33,7 +36,7 @@ class RecoveryStep(QWidget):
             Banner(
                 "warn",
                 _("This code is shown only now"),
-                _("With it you get in when every passphrase is forgotten. Nobody else can help."),
+                use or _("With it you get in when every passphrase is forgotten. Nobody else can help."),
             )
         )
         panel = Panel(spacing=4)
@@ -68,9 +71,7 @@ class RecoveryStep(QWidget):
         self._save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save(self) -> None:
-        self._ask.save_file(
-            self, _("Save the recovery sheet"), "lwdesk-blatt.pdf", "PDF (*.pdf)", self._write
-        )
+        self._ask.save_file(self, _("Save the recovery sheet"), self._file, "PDF (*.pdf)", self._write)
 
     def _write(self, path: Path) -> None:
         try:

@@ -68,7 +68,7 @@ def laptop(tmp_path: Path):
 def test_the_root_is_opened_by_its_passphrase_and_by_the_code_of_its_sheet(tmp_path) -> None:
     made = root.make(tmp_path / "stadt.lwroot", SECRET)
     assert root.opened(made.path, SECRET) == made.root
-    assert root.opened_by_code(made.path, made.recovery_code.lower()) == made.root
+    assert root.opened(made.path, made.recovery_code.lower()) == made.root
     with pytest.raises(WrongPassphrase):
         root.opened(made.path, SECRET + "x")
 

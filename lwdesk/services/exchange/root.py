@@ -43,15 +43,9 @@ def make(path: Path, passphrase: str, organisation: str | None = None) -> Made:
     return Made(root, path, rootfile.make(path, root.organisation, root.key, passphrase))
 
 
-def opened(path: Path, passphrase: str) -> Root:
-    """Return the root of this file; WrongPassphrase when it does not open."""
-    told, key = rootfile.unlock(path, passphrase)
-    return Root(told.organisation, key)
-
-
-def opened_by_code(path: Path, code: str) -> Root:
-    """Return the root of this file by the code of its sheet."""
-    told, key = rootfile.unlock_with_code(path, code)
+def opened(path: Path, typed: str) -> Root:
+    """Return the root of this file, by its passphrase or by the code of its sheet."""
+    told, key = rootfile.unlock(path, typed)
     return Root(told.organisation, key)
 
 

@@ -67,14 +67,12 @@ def load(path: Path) -> RootFile:
         raise KeyFileDamaged(why="root") from error
 
 
-def unlock(path: Path, passphrase: str) -> tuple[RootFile, bytes]:
-    """Return the file and the key in it."""
-    return _unlocked(path, PASSPHRASE, slots.secret_of(passphrase))
-
-
-def unlock_with_code(path: Path, code: str) -> tuple[RootFile, bytes]:
-    """Return the file and the key in it, by the code of the sheet."""
-    return _unlocked(path, RECOVERY, recovery.read(code))
+def unlock(path: Path, typed: str) -> tuple[RootFile, bytes]:
+    """Return the file and the key in it, by the passphrase or by the code of the sheet."""
+    try:
+        return _unlocked(path, RECOVERY, recovery.read(typed))
+    except recovery.MistypedCode:
+        return _unlocked(path, PASSPHRASE, slots.secret_of(typed))
 
 
 def _unlocked(path: Path, kind: str, secret: bytes) -> tuple[RootFile, bytes]:

@@ -61,6 +61,12 @@ def _audit(context: Context) -> Page:
     return AuditPage(context)
 
 
+def _devices(context: Context, _nothing: object = None) -> Page:
+    from lwdesk.ui.pages.devices import DevicesPage
+
+    return DevicesPage(context)
+
+
 def _visits(context: Context) -> Page:
     from lwdesk.ui.pages.visits.page import VisitsPage
 
@@ -215,9 +221,11 @@ PAGES: dict[str, Callable[[Context], Page]] = {
     "exchange": _exchange,
     "day": _day,
     "users": _users,
+    "devices": _devices,
     "audit": _audit,
 }
 ABOUT: dict[str, Callable[[Context, Any], Page]] = {
+    "devices": _devices,
     "contact": _contact,
     "interpreter_request": _interpreter_request,
     "ask_interpreter": _ask_interpreter,

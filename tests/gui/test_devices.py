@@ -1,0 +1,230 @@
+"""The page of the devices: who belongs, and every way in and out, with files as they travel."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+
+from lwdesk.services.exchange import joining
+from lwdesk.services.exchange.devices import Grant
+from lwdesk.store import vault
+from lwdesk.ui.pages.devices import DevicesPage
+from tests.gui import parts, walk
+from tests.unit.device_kit import SECRET, enrolled, found
+
+LAPTOP = "Laptop Blau"
+
+
+@pytest.fixture(autouse=True)
+def cheap():
+    with vault.using(vault.CHEAP):
+        yield
+
+
+@pytest.fixture
+def page(context, show):
+    made = show(DevicesPage(context))
+    made.opened()
+    return made
+
+
+@pytest.fixture
+def laptop(tmp_path):
+    made = joining.prepare(tmp_path / "laptop" / "neu.lwdb", LAPTOP, SECRET, anyway=True)
+    yield made
+    made.close()
+
+
+def shown(widget: QWidget) -> str:
+    walk.settle()
+    return "\n".join(one.text() for one in widget.window().findChildren(QLabel) if one.isVisible())
+
+
+def dialog(page) -> QDialog:
+    found = [one for one in page.window().findChildren(QDialog) if one.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def part(widget: QWidget, name: str) -> QWidget:
+    walk.settle()
+    (one,) = [one for one in widget.findChildren(QWidget, name) if one.isVisible()]
+    return one
+
+
+def do(page, label: str) -> None:
+    """Choose something in the menu of the page."""
+    actions = {action.text(): action for action in page.more.menu().actions()}
+    actions[label].trigger()
+
+
+def sign(asking: QDialog, ask, folder) -> None:
+    """Choose the file of the root, and type its passphrase."""
+    ask.expect("open_file", folder / "stadt.lwroot")
+    part(asking, "choose_root").click()
+    parts.type_text(part(asking, "root_passphrase"), SECRET)
+
+
+def test_alone_the_page_offers_the_three_ways_to_belong(page) -> None:
+    assert "Dieses Gerät steht bisher allein" in shown(page)
+    assert [part(page, f"first_{name}").isEnabled() for name in ("request", "accept", "found")] == [True] * 3
+
+
+def test_the_root_is_made_and_its_sheet_asks_to_be_kept(page, ask, tmp_path) -> None:
+    ask.expect("save_file", tmp_path / "stadt.lwroot")
+    part(page, "first_found").click()
+    asking = dialog(page)
+    parts.type_text(part(asking, "new_passphrase"), SECRET)
+    parts.type_text(part(asking, "repeat_passphrase"), SECRET)
+    part(asking, "go").click()
+    sheet = dialog(page)
+    assert "Blatt zum Hauptschlüssel" in shown(sheet)
+    assert not part(sheet, "sheet_done").isEnabled()
+    ask.expect("save_file", tmp_path / "blatt.pdf")
+    part(sheet, "save_sheet").click()
+    assert (tmp_path / "blatt.pdf").read_bytes().startswith(b"%PDF")
+    part(sheet, "sheet_is_safe").click()
+    part(sheet, "sheet_done").click()
+    assert (tmp_path / "stadt.lwroot").exists()
+    assert "dieses Gerät" in shown(page)
+
+
+def test_a_request_is_saved_and_its_digits_are_shown_to_be_read_out(page, ask, tmp_path) -> None:
+    ask.expect("save_file", tmp_path / "anfrage.lwenroll")
+    part(page, "first_request").click()
+    told = dialog(page)
+    assert "Lesen Sie diese Ziffern am Telefon vor" in shown(told)
+    digits = page.context.jobs._desk.exchange.devices.fingerprint().split()
+    assert "   ".join(digits[:3]) in shown(told)
+
+
+def test_a_device_is_taken_in_with_the_digits_heard_and_the_list_is_saved(
+    page, desk, ask, laptop, tmp_path
+) -> None:
+    found(desk, tmp_path)
+    page.reload()
+    digits = laptop.write_request(tmp_path / "anfrage.lwenroll")
+    ask.expect("open_file", tmp_path / "anfrage.lwenroll")
+    part(page, "enrol").click()
+    asking = dialog(page)
+    assert digits not in shown(asking)
+    parts.type_text(part(asking, "digits").edit, digits)
+    sign(asking, ask, tmp_path)
+    ask.expect("save_file", tmp_path / "liste.lwroster")
+    part(asking, "go").click()
+    assert {one.label for one in desk.exchange.devices.listed()} >= {LAPTOP}
+    assert laptop.look(tmp_path / "liste.lwroster").roster.version == 2
+
+
+def test_nothing_is_signed_while_a_group_of_digits_differs(page, desk, ask, laptop, tmp_path) -> None:
+    found(desk, tmp_path)
+    page.reload()
+    digits = laptop.write_request(tmp_path / "anfrage.lwenroll")
+    ask.expect("open_file", tmp_path / "anfrage.lwenroll")
+    part(page, "enrol").click()
+    asking = dialog(page)
+    wrong = "1" if digits[0] != "1" else "2"
+    parts.type_text(part(asking, "digits").edit, wrong + digits[1:])
+    sign(asking, ask, tmp_path)
+    assert "Gruppe 1 weicht ab" in shown(asking)
+    assert not part(asking, "go").isEnabled()
+
+
+def test_a_wrong_passphrase_of_the_root_is_told_in_the_dialog(page, desk, ask, laptop, tmp_path) -> None:
+    found(desk, tmp_path)
+    page.reload()
+    digits = laptop.write_request(tmp_path / "anfrage.lwenroll")
+    ask.expect("open_file", tmp_path / "anfrage.lwenroll")
+    part(page, "enrol").click()
+    asking = dialog(page)
+    parts.type_text(part(asking, "digits").edit, digits)
+    sign(asking, ask, tmp_path)
+    parts.type_text(part(asking, "root_passphrase"), "x")
+    part(asking, "go").click()
+    assert "Das hat nicht gepasst." in shown(asking)
+    assert len(desk.exchange.devices.listed()) == 1
+
+
+def choose(page, label: str) -> None:
+    """Go down the list by keyboard until this device is chosen."""
+    page.focus_first()
+    one = next(one for one in page._devices if one.label == label)
+    keys = [str(known.id) for known in page._devices]
+    for _step in range(keys.index(str(one.id))):
+        QTest.keyClick(page.table.list, Qt.Key.Key_Down)
+    assert page.table.list.current_key() == str(one.id)
+
+
+def test_a_device_is_locked_out_for_a_reason(page, desk, ask, laptop, tmp_path) -> None:
+    enrolled(desk, laptop, tmp_path)
+    page.reload()
+    choose(page, LAPTOP)
+    part(page, "revoke_device").click()
+    asking = dialog(page)
+    assert "gilt nirgends" in shown(asking)
+    sign(asking, ask, tmp_path)
+    assert not part(asking, "go").isEnabled()
+    reason = part(asking, "reason")
+    reason.set_value("lost")
+    reason.edited.emit()
+    ask.expect("save_file", tmp_path / "neu.lwroster")
+    part(asking, "go").click()
+    assert "gesperrt: verloren" in shown(page)
+    assert "Zurück kommt es nur als neues Gerät." in shown(page)
+
+
+def test_a_loss_is_reported_on_paper_and_to_the_coordination(page, desk, ask, laptop, tmp_path) -> None:
+    enrolled(desk, laptop, tmp_path)
+    page.reload()
+    choose(page, LAPTOP)
+    part(page, "lost_device").click()
+    told = dialog(page)
+    assert "Haushalt: 0" in shown(told)
+    ask.expect("save_file", tmp_path / "verlust.pdf")
+    part(told, "save_report").click()
+    ask.expect("save_file", tmp_path / "verlust.lwloss")
+    part(told, "save_loss").click()
+    assert (tmp_path / "verlust.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "verlust.lwloss").stat().st_size > 100
+
+
+def test_the_own_device_renews_its_keys_and_is_never_locked_out(page, desk, ask, tmp_path) -> None:
+    found(desk, tmp_path)
+    page.reload()
+    assert not page.panel.findChildren(QWidget, "revoke_device")
+    ask.expect("save_file", tmp_path / "neu.lwenroll")
+    part(page, "rotate_device").click()
+    assert "Lesen Sie diese Ziffern am Telefon vor" in shown(dialog(page))
+    assert desk.exchange.devices.read_request(tmp_path / "neu.lwenroll").renews
+
+
+def test_the_first_list_is_compared_before_it_counts(page, desk, ask, laptop, tmp_path) -> None:
+    """The laptop of the test is the coordination here, and the desk joins it."""
+    del laptop
+    desk.exchange.devices.write_request(tmp_path / "anfrage.lwenroll")
+    (tmp_path / "andere").mkdir()
+    from tests.unit import office
+
+    with office.opened(office.place(tmp_path / "andere")) as coordination:
+        signer = found(coordination, tmp_path)
+        devices = coordination.exchange.devices
+        asked = devices.read_request(tmp_path / "anfrage.lwenroll")
+        devices.enrol(asked, asked.fingerprint, signer, Grant("office"))
+        devices.write_roster(tmp_path / "liste.lwroster")
+    ask.expect("open_file", tmp_path / "liste.lwroster")
+    part(page, "first_accept").click()
+    asking = dialog(page)
+    assert not part(asking, "go").isEnabled()
+    parts.type_text(part(asking, "digits").edit, signer.fingerprint)
+    part(asking, "go").click()
+    assert len(desk.exchange.devices.listed()) == 2
+    assert "dieses Gerät" in shown(page)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1160, 744), (760, 600)])
+def test_everybody_gets_along_with_the_page(page, desk, laptop, tmp_path, width, height) -> None:
+    enrolled(desk, laptop, tmp_path)
+    page.window().resize(width, height)
+    page.reload()
+    assert walk.faults(page) == []
+    assert QApplication.focusWidget() is not None
