@@ -175,12 +175,13 @@ class Receiving:
         if result.records:
             by = self._seat.staff.id
             audit.note(Transaction(connection), by, "import", "bundle", count=result.records)
-        touched = (result.new, result.changed, result.erased)
-        homes = [belonging.households(connection, numbers) for numbers in touched]
+        homes = belonging.households(
+            connection, belonging.together(result.new, result.changed, result.erased)
+        )
         entry = replace(
             seen.noted(passages.TAKEN),
             changes=result.records,
-            households=len(set().union(*homes)),
+            households=len(homes),
             conflicts=conflicts,
             logs=result.writers,
         )

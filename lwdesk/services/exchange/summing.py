@@ -7,7 +7,7 @@ from typing import Final
 from lwdesk.base import clock
 from lwdesk.base.chain import hlc_ms
 from lwdesk.services.exchange.views import LeftOut, LeftReason, Passage, Summary
-from lwdesk.store.exchange import leftover, passages
+from lwdesk.store.exchange import belonging, leftover, passages
 from lwdesk.store.exchange.belonging import Numbers
 from lwdesk.store.exchange.incoming import Result
 from lwdesk.store.transaction import Reader
@@ -46,10 +46,7 @@ def _hours(ms: int) -> int:
 def _left_out(reader: Reader, result: Result) -> Iterator[LeftOut]:
     """Yield every record that did not go through, or not as it was written."""
     connection = reader.connection
-    touched = {
-        kind: result.new.get(kind, set()) | result.changed.get(kind, set())
-        for kind in result.new.keys() | result.changed.keys()
-    }
+    touched = belonging.together(result.new, result.changed)
     groups: tuple[tuple[LeftReason, list[leftover.Left]], ...] = (
         ("erased", leftover.erased_here(connection, result.writers)),
         ("newer_program", leftover.too_new(connection, result.writers)),

@@ -32,6 +32,12 @@ def written(connection: Connection, ranges: Ranges) -> Numbers:
     return found
 
 
+def together(*several: Numbers) -> Numbers:
+    """Return the entities of all of them."""
+    kinds = {kind for one in several for kind in one}
+    return {kind: set().union(*(one.get(kind, ()) for one in several)) for kind in kinds}
+
+
 def households(connection: Connection, of: Numbers) -> set[int]:
     """Return the households to which these entities belong."""
     return {home for kind, ids in of.items() for _id, home in homes(connection, kind, ids)}
