@@ -51,8 +51,7 @@ def _row(form: Shape, eid: str, stored: list[Any], content: Content) -> Iterator
         yield Finding.of("row_unknown", kind=kind, record=eid)
         return
     for name, value in zip(form.registers, stored, strict=True):
-        told = content.shown(eid, name)
-        if value != (int(bool(told)) if name == DELETED else form.told(name, told)):
+        if value != form.told(name, content.shown(eid, name)):
             yield Finding.of("row_differs", kind=kind, record=eid, field=name)
 
 

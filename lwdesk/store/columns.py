@@ -19,12 +19,15 @@ from sqlalchemy.types import TypeEngine
 from lwdesk.domain import fields
 from lwdesk.domain.fields import Field, Kind, Value
 from lwdesk.domain.vague import VagueDay
-from lwdesk.domain.values import Plain, plain
+from lwdesk.domain.values import Plain, parse, plain
 
 type Stored = str | int | bytes | None
 type Writing = Callable[[Any], Stored]
 type Reading = Callable[[Any], Value]
 type Plainly = Callable[[Any], Plain]
+
+
+_TEXTS = (fields.Text, fields.Note, fields.NativeText, fields.Phone, fields.Mail)
 
 
 @singledispatch
@@ -60,6 +63,25 @@ def column(field: Field) -> Column[Any]:
     return Column(field.name, column_type(field.kind), quote=True)
 
 
+def telling(field: Field) -> Writing:
+    """Return the function that makes what the log says a column's content; what does not fit is empty."""
+    write = writing(field.kind)
+    nothing = write(field.empty)
+    is_text = isinstance(field.kind, (*_TEXTS, fields.Choice))
+
+    def tell(told: object) -> Stored:
+        if told is None:
+            return nothing
+        if is_text and type(told) is str and told.isascii():  # most of what a log says
+            return told or None
+        try:
+            return write(parse(field, told))
+        except (ValueError, OverflowError):
+            return nothing
+
+    return tell
+
+
 def to_column(kind: Kind, value: Value) -> Stored:
     return writing(kind)(value)
 
@@ -88,7 +110,7 @@ def _write_choices(value: tuple[str, ...]) -> Stored:
     return json.dumps(sorted(value), separators=(",", ":")) if value else None
 
 
-for _text in (fields.Text, fields.Note, fields.NativeText, fields.Phone, fields.Mail):
+for _text in _TEXTS:
     column_type.register(_text, lambda _kind: Text())
     writing.register(_text, lambda _kind: _write_text)
     reading.register(_text, lambda _kind: lambda stored: stored or "")

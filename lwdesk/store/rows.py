@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from lwdesk.domain.fields import RECORDS, Link, Record, Value
-from lwdesk.domain.values import Unreadable, parse
 from lwdesk.store import columns, tables
 from lwdesk.store.columns import Plainly, Reading, Stored, Writing
 
@@ -25,6 +24,7 @@ class Shape:
     writing: tuple[Writing, ...]
     reading: tuple[Reading, ...]
     plainly: dict[str, Plainly]
+    telling: dict[str, Writing]
     registers: tuple[str, ...]
     """The logged columns in the order of the mask's bits."""
     upsert: str
@@ -56,12 +56,7 @@ class Shape:
 
     def told(self, name: str, told: object) -> Stored:
         """Return the content of a column for what the log says; what does not fit the field is empty."""
-        field = self.cls.by_name[name]
-        try:
-            value = parse(field, told)
-        except (Unreadable, ValueError, OverflowError):
-            value = field.empty
-        return self.write(name, value)
+        return self.telling[name](told)
 
     def from_row(self, values: Sequence[Any]) -> dict[str, Any]:
         return {
@@ -95,6 +90,7 @@ def _shape(kind: str) -> Shape:
     )
     linking = {names[place] for place, _kind in links}
     plainly = {field.name: columns.plainly(field.kind) for field in cls.fields}
+    telling = {field.name: columns.telling(field) for field in cls.fields}
     return Shape(
         cls=cls,
         names=names,
@@ -102,6 +98,7 @@ def _shape(kind: str) -> Shape:
         writing=tuple(columns.writing(field.kind) for field in cls.fields),
         reading=tuple(columns.reading(field.kind) for field in cls.fields),
         registers=(*names, tables.DELETED),
+        telling={**telling, tables.DELETED: lambda told: 1 if told else 0},
         plainly={**plainly, tables.DELETED: bool},
         upsert=_upsert(cls.kind, names),
         fields=", ".join(_selected(name, link=name in linking) for name in names),

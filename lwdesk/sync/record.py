@@ -53,10 +53,11 @@ def read(line: bytes) -> Line:
 
 
 def _check(header: Header, hdr: bytes) -> None:
-    names = {header.writer, header.eid, *(writer for _col, writer, _seq in header.replaced)}
-    if header.parent is not None:
-        names.add(header.parent)
-    numbers = [header.seq, header.hlc, *(seq for _col, _writer, seq in header.replaced)]
+    names = {header.writer, header.eid, header.parent or header.eid}
+    numbers = [header.seq, header.hlc]
+    for _col, writer, seq in header.replaced:
+        names.add(writer)
+        numbers.append(seq)
     sound = (
         all(map(_name, names))
         and 0 < min(numbers) <= max(numbers) < HLC_END

@@ -44,9 +44,8 @@ class Application:
     def apply(self, records: list[Fresh]) -> list[Known]:
         """Apply some records and write them into the log; return the entities they changed."""
         headers = [record.told.header for record in records]
-        self.knowledge.look_up(
-            eid for header in headers for eid in (header.eid, *([header.parent] if header.parent else []))
-        )
+        asked = {header.eid for header in headers}
+        self.knowledge.look_up(asked.union(header.parent for header in headers if header.parent))
         self._demand_causes(records)
         owners = [self._one(record) for record in records]
         self.knowledge.write()
@@ -57,8 +56,12 @@ class Application:
     def _demand_causes(self, records: list[Fresh]) -> None:
         """See that each record comes after all that it replaces, and that all of it is known."""
         times = {record.dot: record.told.header.hlc for record in records}
-        records = [record for record in records if not self._copies.is_copy(record.wid)]
-        asked = {dot for record in records for dot in self._replaced(record.told.header) if dot not in times}
+        causes = [
+            (record.told.header, self._replaced(record.told.header))
+            for record in records
+            if record.told.header.replaced and not self._copies.is_copy(record.wid)
+        ]
+        asked = {dot for _header, dots in causes for dot in dots if dot not in times}
         for wid in {wid for wid, _seq in asked}:
             seqs = listed(seq for of, seq in asked if of == wid)
             found = send(
@@ -67,11 +70,9 @@ class Application:
                 (wid, seqs),
             )
             times.update({(wid, seq): hlc for seq, hlc in found})
-        for record in records:
-            header = record.told.header
-            for dot in self._replaced(header):
-                if times.get(dot, header.hlc) >= header.hlc:
-                    raise BundleInconsistent(why="cause", writer=header.writer, seq=header.seq)
+        for header, dots in causes:
+            if max(times.get(dot, header.hlc) for dot in dots) >= header.hlc:
+                raise BundleInconsistent(why="cause", writer=header.writer, seq=header.seq)
 
     def _replaced(self, header: Header) -> list[Dot]:
         try:

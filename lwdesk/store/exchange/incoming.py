@@ -18,7 +18,8 @@ from lwdesk.store.exchange.knowing import Known
 from lwdesk.store.exchange.parts import Part, Told, Vector
 from lwdesk.store.exchange.showing import Showing
 
-CHUNK = 2000
+CHUNK = 5000
+SOME = 100  # after so many records somebody hears of it, and may stop
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ class Import:
         self._logs: dict[str, _Log] = {}
         self._waiting: list[Fresh] = []
         self._last = (0, "", 0)
+        self._taken = 0
         self._application: Application | None = None
         self._showing: Showing | None = None
         self._searched: dict[str, set[int]] = {}
@@ -125,7 +127,9 @@ class Import:
             raise BundleInconsistent(why="order", writer=header.writer, seq=header.seq)
         self._last = place
         log.next += 1
-        self._step(1)
+        self._taken += 1
+        if self._taken % SOME == 0:
+            self._step(SOME)
         if header.seq <= log.known:
             if next(log.before).leaf() != told.leaf():
                 raise BundleForked(writer=header.writer, seq=header.seq)
@@ -158,6 +162,7 @@ class Import:
         """Hold every log against its signature; what fails takes all of it back."""
         assert self._application is not None
         self._apply()
+        self._step(self._taken % SOME)
         for log in self._logs.values():
             self._close(log)
         stamp = self._application.unjustified()

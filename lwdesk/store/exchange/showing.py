@@ -72,7 +72,7 @@ class Showing:
         """Read what was written before the records at hand and still stands beside them, or alone again."""
         by_writer: dict[int, set[int]] = {}
         for one in changed:
-            for col in one.touched:
+            for col in one.touched if one.has_row else ():
                 for wid, seq in one.dots.get(col, ()):
                     if (wid, seq) not in one.fresh:
                         by_writer.setdefault(wid, set()).add(seq)
@@ -95,8 +95,8 @@ class Showing:
         form = shape(cls)
         drawn = [(one, _drawn(form, values)) for one, values in shown]
         self._link(form, [row for _one, (row, _rest) in drawn])
-        self._insert(form, [(one, row) for one, (row, _rest) in drawn if not one.has_row])
         self._update(form, [(one, row) for one, (row, _rest) in drawn if one.has_row])
+        self._insert(form, [(one, row) for one, (row, _rest) in drawn if not one.has_row])
         self._keep_aside((one, rest) for one, (_row, rest) in drawn if rest)
 
     def _link(self, form: Shape, rows: list[dict[str, Stored]]) -> None:
@@ -146,12 +146,11 @@ def _drawn(form: Shape, values: Shown) -> tuple[dict[str, Stored], Shown]:
     row: dict[str, Stored] = {}
     rest: Shown = {}
     for col, value in values.items():
-        if col == DELETED:
-            row[col] = 1 if value else 0
-        elif col in form.cls.by_name:
-            row[col] = form.told(col, value)
-        else:
+        tell = form.telling.get(col)
+        if tell is None:
             rest[col] = value
+        else:
+            row[col] = tell(value)
     return row, rest
 
 
