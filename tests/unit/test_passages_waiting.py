@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from lwdesk.base.errors import BundleGap, BundleRefused
+from lwdesk.base.errors import BundleGap, BundleRefused, DiskFull
 from lwdesk.domain.household import Household
 from lwdesk.services.exchange import trust as trusting
 from lwdesk.store.check import check
@@ -138,6 +138,24 @@ def test_one_that_is_refused_by_then_is_let_go_of_and_noted(pair) -> None:
     assert waiting(laptop).listed() == ()
     assert not folder(laptop).exists()
     assert {one.state for one in passages(laptop).listed()} == {"waiting", "refused", "taken"}
+
+
+def test_a_disk_that_fails_then_leaves_it_waiting(pair, monkeypatch) -> None:
+    pc, laptop = pair
+    first, second = two(pc, laptop)
+    early(laptop, second)
+    one = laptop.receiving._one
+
+    def full(path, progress):
+        if path.parent == folder(laptop):
+            raise DiskFull
+        return one(path, progress)
+
+    monkeypatch.setattr(laptop.receiving, "_one", full)
+    assert laptop.take(first).later == ()
+    assert len(waiting(laptop).listed()) == 1
+    monkeypatch.undo()
+    assert len(waiting(laptop).retry()) == 1
 
 
 def test_a_package_that_still_lacks_something_waits_on(pair, monkeypatch) -> None:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
-from lwdesk.base.errors import BundleGap, BundleRefused, FileMissing, ReadOnly
+from lwdesk.base.errors import BundleGap, BundleRefused, FileMissing, Outage, ReadOnly
 from lwdesk.base.progress import Progress
 from lwdesk.services import audit
 from lwdesk.services.exchange import noted, set_arrival, settled, summing
@@ -104,6 +104,8 @@ class Receiving:
                 continue
             except (BundleRefused, FileMissing):
                 self._let_go(name)
+            except Outage:
+                break  # the package that was asked for is in; these are tried again after the next one
         return tuple(taken)
 
     def _room(self) -> Room:
