@@ -1,5 +1,6 @@
 """Every page of the registry with a record in front of it, as tests that walk all of them want it."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
@@ -61,4 +62,6 @@ def subjects(busy: Busy) -> dict[str, Any]:
         "access_review": Wish("access_report", busy.household),
         "route": clock.today(),
         "exchange_log": "received",
+        "hand_over": busy.household,
+        "handed_over": Path("handed-over.lwb"),
     }

@@ -113,13 +113,18 @@ def consent_reading(consent: Consent) -> str:
 
 def missing(gate: Gate, recipient: str) -> str:
     """Return what stands in the way and what goes nevertheless."""
+    why = why_missing(gate, recipient)
+    return why if gate.stop is None else f"{why} {_('Without it only information without data goes.')}"
+
+
+def why_missing(gate: Gate, recipient: str) -> str:
+    """Return what stands in the way."""
     if gate.stop is None:
         kinds = ", ".join(label("data_kind", kind) for kind in gate.missing)
         return _("The consent does not cover: {kinds}.", kinds=kinds)
-    why = {
+    return {
         "revoked": _("The consent for “{recipient}” was revoked.", recipient=recipient),
         "lapsed": _("The consent for “{recipient}” has lapsed.", recipient=recipient),
         "persons": _("The consent does not cover everybody chosen here."),
         "guardian": _("The consent lacks the signature of a guardian."),
     }.get(gate.stop, _("There is no valid consent for “{recipient}”.", recipient=recipient))
-    return f"{why} {_('Without it only information without data goes.')}"

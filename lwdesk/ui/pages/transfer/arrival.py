@@ -150,6 +150,7 @@ class ArrivalPage(Page):
             self._only(self._answer(sent))
         elif came.arrival is not None:
             self._show_arrival(came.arrival)
+        self.notes.setVisible(self._notes.count() > 0)
         self.focus_first()
 
     def _answer(self, sent: Transfer) -> Banner:

@@ -133,7 +133,7 @@ class GatePanel(Panel):
             }[gate.stop or ""]
             self._say(Banner("danger", _("Nothing may go there"), text, icon="shield"))
         elif gate.stop or gate.missing:
-            text = said.missing(gate, recipient)
+            text = said.why_missing(gate, recipient)
             self._say(Banner("warn", _("Consent missing"), text, icon="file-warning"))
             obtain = PrimaryButton(_("Obtain consent"), icon="signature")
             self._way(obtain, "obtain_consent", self.consent_wanted.emit)
