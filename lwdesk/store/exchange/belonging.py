@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+import msgspec
 from sqlalchemy import Connection
 
 from lwdesk.domain.fields import RECORDS, Link, Record
@@ -15,6 +16,7 @@ type Numbers = dict[str, set[int]]
 """The numbers of entities, by their kind."""
 
 HOME = "household"
+_ids = msgspec.json.Decoder(list[int])
 
 
 def written(connection: Connection, ranges: Ranges) -> Numbers:
@@ -23,12 +25,12 @@ def written(connection: Connection, ranges: Ranges) -> Numbers:
     for writer, (first, last) in ranges.items():
         rows = send(
             connection,
-            "SELECT e.kind, e.id FROM entity e WHERE e.id IN (SELECT l.ent FROM log l"
-            " WHERE l.wid=(SELECT wid FROM writer WHERE uuid=?) AND l.seq>=? AND l.seq<=?)",
+            "SELECT kind, json_group_array(id) FROM entity WHERE id IN (SELECT l.ent FROM log l"
+            " WHERE l.wid=(SELECT wid FROM writer WHERE uuid=?) AND l.seq>=? AND l.seq<=?) GROUP BY kind",
             (bytes.fromhex(writer), first, last),
         )
-        for kind, number in rows:
-            found.setdefault(kind, set()).add(number)
+        for kind, ids in rows:
+            found.setdefault(kind, set()).update(_ids.decode(ids))
     return found
 
 
@@ -40,7 +42,25 @@ def together(*several: Numbers) -> Numbers:
 
 def households(connection: Connection, of: Numbers) -> set[int]:
     """Return the households to which these entities belong."""
-    return {home for kind, ids in of.items() for _id, home in homes(connection, kind, ids)}
+    found = set(of.get(HOME, ()))
+    for kind, ids in of.items():
+        query = _homes_of(kind, "SELECT value FROM json_each(?)") if kind != HOME else None
+        if query is not None:
+            found.update(home for (home,) in send(connection, query, (listed(ids),)))
+    return found
+
+
+def _homes_of(kind: str, these: str) -> str | None:
+    """Return the query of the households of entities that another query tells; None where they have none."""
+    step = _above(kind)
+    if step is None:
+        return None
+    table, by, column, above = step
+    query = (
+        f"SELECT DISTINCT {quoted(column)} FROM {quoted(table)}"  # noqa: S608 - declared names
+        f" WHERE {quoted(by)} IN ({these}) AND {quoted(column)} IS NOT NULL"
+    )
+    return query if above == HOME else _homes_of(above, query)
 
 
 def homes(connection: Connection, kind: str, ids: Collection[int]) -> list[tuple[int, int]]:
