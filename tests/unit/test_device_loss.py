@@ -1,16 +1,20 @@
 """The report of a lost device tells its last known state, and says how far its logs count."""
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from lwdesk.base import clock
 from lwdesk.base.errors import DeviceFileRefused, NotAllowed, RecordGone
 from lwdesk.base.texts import translator
+from lwdesk.domain.household import Household
+from lwdesk.services.check import check
 from lwdesk.services.exchange import loss
 from lwdesk.store import vault
 from tests.unit.device_kit import at_work, enrolled, handed, hire, joined, waiting
-from tests.unit.office import hamdan
+from tests.unit.office import PASSPHRASE, hamdan
 
 GERMAN = translator("de")
 
@@ -102,3 +106,25 @@ def test_nobody_reports_a_device_that_is_not_there_or_without_the_right(desk, la
     object.__setattr__(desk.seat, "staff", desk.staff.replace(role="reader"))
     with pytest.raises(NotAllowed):
         desk.exchange.losses.report(device_of(laptop))
+
+
+def test_a_laptop_joins_with_a_set_and_its_loss_tells_of_that_alone(desk, laptop, tmp_path) -> None:
+    first, second = hamdan(), hamdan()
+    desk.households.take_in(first)
+    desk.households.take_in(second)
+    enrolled(desk, laptop, tmp_path, role="laptop")
+    device = device_of(laptop)
+    packed = desk.exchange.along.pack(
+        [first.household.id], device, clock.today() + timedelta(days=3), tmp_path
+    )
+    laptop.take(Path(packed.path))
+    me = next(one for one in laptop.standing().people if one.name == "Murat Yildirim")
+    working = laptop.finish(me.id, PASSPHRASE)
+    with working.seat.reading() as reader:
+        assert [one.id for one in reader.all(Household)] == [first.household.id]
+    told = desk.exchange.losses.report(device)
+    assert (told.basis, counts(told)["household"], counts(told)["person"]) == ("packed", 1, 3)
+    assert len(told.sets) == 1
+    assert "Mitnahme-Satz: gepackt" in loss.text(told, GERMAN)
+    assert (check(working), check(desk)) == ((), ())
+    working.close()

@@ -103,7 +103,7 @@ class Known:
     heard: datetime | None
     last_bundle: str
     behind: int | None
-    """How many changes it is not known to have; None for devices that get nothing from here."""
+    """How many changes it is not known to have; None for those that are not given everything."""
 
 
 class Devices:
@@ -343,7 +343,7 @@ def _known(
     reader: Reader, one: roster.Device, peer: kept.Peer | None, offices: dict[str, str], own: str
 ) -> Known:
     is_own, active = one.id == own, one.is_active()
-    scopes = [scope.partition(":")[0] if scope.startswith("office:") else scope for scope in one.scopes]
+    gets_all = any(scope.startswith("office:") for scope in one.scopes)
     has = peer.acked if peer else {}
     return Known(
         id=UUID(hex=one.id),
@@ -359,7 +359,9 @@ def _known(
         is_own=is_own,
         heard=datetime.fromtimestamp(peer.acked_at / 1000, UTC) if peer and peer.acked_at else None,
         last_bundle=peer.last_bundle or "" if peer else "",
-        behind=holding.behind(reader.connection, has, scopes) if active and not is_own else None,
+        behind=holding.behind(reader.connection, has, ("office",))
+        if active and gets_all and not is_own
+        else None,
     )
 
 

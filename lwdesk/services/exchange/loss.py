@@ -1,5 +1,6 @@
 """What was on a device that is gone: told from its last receipt, as a report of a loss needs it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,13 +17,16 @@ from lwdesk.services.exchange.devices import Devices, Known, write
 from lwdesk.services.exchange.trust import Trust
 from lwdesk.services.seat import Seat
 from lwdesk.store.exchange import holding, trust
+from lwdesk.store.exchange.parts import Vector
+from lwdesk.store.transaction import Reader
 from lwdesk.sync import roster
 
 FIRST: Final = ("household", "person", "contact", "attachment")
 """What a report names even where there is none."""
-type Basis = Literal["receipt", "given"]
+type Basis = Literal["receipt", "given", "packed"]
 BASES: Final[dict[str, str]] = {
     "receipt": N_("What the device confirmed to have, and what it wrote itself."),
+    "packed": N_("The take-along sets that it has not reported as erased, and what it wrote itself."),
     "given": N_("The device has never confirmed anything. This is the most that it can have been given."),
 }
 ROLE_WORDS: Final = {
@@ -67,20 +71,19 @@ class Losses:
         told = self._trust.membership().roster.device(device.hex)
         if found is None or told is None:
             raise RecordGone(kind="device")
-        scopes = ["office" if scope.startswith("office:") else scope for scope in told.scopes]
         with self._seat.reading() as reader:
             connection = reader.connection
+            sets = tuple(one for one in reader.all(TakeAlong, device=device) if one.erased_at is None)
             peer = trust.peers(connection).get(device.hex)
             ends = holding.ends(connection, device.hex)
-            has = dict(peer.acked) if peer and peer.acked else holding.everything(connection, scopes)
+            basis, has = _basis(reader, told, peer, sets)
             has |= ends
             counts = holding.held(connection, has)
             attachments = holding.attachments(connection, has)
             protected = holding.protected(connection, has)
-            sets = tuple(one for one in reader.all(TakeAlong, device=device) if one.erased_at is None)
         return Loss(
             found,
-            "receipt" if peer and peer.acked else "given",
+            basis,
             _personal(counts),
             tuple(attachments.items()),
             protected,
@@ -93,6 +96,18 @@ class Losses:
         """Write the file from which the coordination learns how far the logs of the device count."""
         told = roster.Loss(device.hex, self.report(device).ends, clock.today())
         write(path, roster.loss(told, self._trust.own().key))
+
+
+def _basis(
+    reader: Reader, told: roster.Device, peer: trust.Peer | None, sets: Sequence[TakeAlong]
+) -> tuple[Basis, Vector]:
+    """Return how far the logs reach that lie on the device, and from what that is known."""
+    if not any(scope.startswith("office:") for scope in told.scopes):
+        scopes = [*told.scopes, *(f"set:{one.id.hex}" for one in sets)]
+        return "packed", holding.everything(reader.connection, scopes)
+    if peer is not None and peer.acked:
+        return "receipt", dict(peer.acked)
+    return "given", holding.everything(reader.connection, ("office",))
 
 
 def _personal(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:

@@ -188,7 +188,7 @@ class PackageStep(JoinStep):
         super().__init__()
         self._is_done = False
         self.told = self.say(
-            _("Your office makes the first package on its page “Exchange”. Its people come with it.")
+            _("Your office makes the first package on its page “Exchange”, or packs a take-along set.")
         )
         self.read = SecondaryButton(_("Read in the package …"), icon="package-open")
         self.read.setObjectName("read_package")
