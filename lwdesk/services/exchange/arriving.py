@@ -241,7 +241,7 @@ class Arriving:
     ) -> str:
         """Write the receipt for the devices of the office that sent the package."""
         mine, office = found.mine, found.signed.device.office
-        there = [one for one in mine.roster.devices if one.is_active() and one.office == office]
+        there = [one for one in mine.roster.devices if parcel.reads(one) and one.office == office]
         name = str(uuid4())
         scope = transfer.scope(transfer.RECEIPT, found.name)
         told = transfer.Receipt(

@@ -64,7 +64,7 @@ class Departing:
         mine = self.trust.membership()
         there: dict[str, list[Device]] = {}
         for one in mine.roster.devices:
-            if one.is_active() and one.office != mine.device.office:
+            if parcel.reads(one) and one.office != mine.device.office:
                 there.setdefault(one.office, []).append(one)
         with self.seat.reading() as reader:
             named = reader.many(Office, [UUID(office) for office in there])

@@ -15,6 +15,7 @@ from lwdesk.store.exchange import trust
 from lwdesk.store.transaction import Transaction
 from lwdesk.sync import bundle
 from lwdesk.sync.manifest import FORMAT, READER, Manifest
+from lwdesk.sync.roster import Device
 
 
 class Post(Protocol):
@@ -53,6 +54,11 @@ def head(
         "segments": [],
         "records": records,
     }
+
+
+def reads(device: Device) -> bool:
+    """Tell whether a package for an office is for this device, too: a laptop for visits has its sets alone."""
+    return device.is_active() and device.role != "laptop"
 
 
 def place(folder: Path, name: str) -> Path:
