@@ -42,6 +42,17 @@ RUN = {
     "bundle inspect": "exchange_commands:inspect",
     "bundle verify": "exchange_commands:verify",
     "exchange": "shared_command:run",
+    "transfer send": "transfer_commands:send",
+    "transfer look": "transfer_commands:look",
+    "transfer accept": "transfer_commands:accept",
+    "transfer decline": "transfer_commands:decline",
+    "transfer receipt": "transfer_commands:receipt",
+    "along pack": "along_commands:pack",
+    "along again": "along_commands:again",
+    "along answer": "along_commands:answer",
+    "along list": "along_commands:listing",
+    "along return": "along_commands:give_back",
+    "along forget": "along_commands:forget",
 }
 
 

@@ -8,7 +8,15 @@ from typing import Any, Never
 
 from lwdesk.base.errors import UnknownCommand
 from lwdesk.base.texts import DEFAULT, LANGUAGES, N_, Texts
-from lwdesk.cli import account_arguments, device_arguments, document_arguments, exchange_arguments, exits
+from lwdesk.cli import (
+    account_arguments,
+    along_arguments,
+    device_arguments,
+    document_arguments,
+    exchange_arguments,
+    exits,
+    transfer_arguments,
+)
 from lwdesk.facts.tables import POPULATION_WORDS, WITH_WHOM
 from lwdesk.facts.working_day import TABLES
 from lwdesk.services.rights import RIGHTS
@@ -124,6 +132,8 @@ def parser(words: Texts) -> argparse.ArgumentParser:
     document_arguments.add(made)
     device_arguments.add(made)
     exchange_arguments.add(made)
+    transfer_arguments.add(made)
+    along_arguments.add(made)
     _demo(made)
     return made.parser
 

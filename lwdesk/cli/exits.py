@@ -56,7 +56,6 @@ CODES: Final[dict[type[LwError], int]] = {
     errors.DeviceWithdrawn: 49,
     errors.PaperRefused: 50,
     errors.DifferenceSettled: 52,
-    errors.TakeAlongRefused: 53,
     errors.BundleRefused: 60,
     errors.BundleDamaged: 61,
     errors.BundleForged: 62,
@@ -67,6 +66,16 @@ CODES: Final[dict[type[LwError], int]] = {
     errors.BundleGap: 67,
     errors.BundleForked: 68,
     errors.BundleInconsistent: 69,
+    errors.TakeAlongRefused: 80,
+    errors.SetDifferences: 81,
+    errors.SetRestricted: 82,
+    errors.SetOut: 83,
+    errors.SetNoLaptop: 84,
+    errors.SetUntil: 85,
+    errors.SetHere: 86,
+    errors.SetGone: 87,
+    errors.SetExpired: 88,
+    errors.SetUnsent: 89,
     errors.Cancelled: STOPPED,
 }
 
@@ -80,6 +89,7 @@ RANGES: Final = (
     ("50-59", N_("a paper that could not be made")),
     ("60-69", N_("a bundle that was not taken in")),
     ("70", N_("an error of the program")),
+    ("80-89", N_("a take-along set that was not packed, opened or erased")),
     ("130", N_("stopped")),
 )
 
