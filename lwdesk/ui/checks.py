@@ -21,8 +21,8 @@ class Ticked(Base):
     """A mark with words beside it: how large it is, where it is hit, how the words are drawn."""
 
     letter: int | None = None
-    _asked: tuple[int, str, float] | None = None
-    _high = 0
+    _said: tuple[str, float] | None = None
+    _heights: dict[int, int]
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)  # type: ignore[call-arg, arg-type]  # the kinds take their text first
@@ -48,11 +48,13 @@ class Ticked(Base):
         return bool(self.text())
 
     def heightForWidth(self, width: int, /) -> int:
-        """Return how high the wrapped words are; a layout asks for the same width again and again."""
-        asked = (width, self.text(), style.theme.scale)
-        if asked != self._asked:
-            self._asked, self._high = asked, self._wrapped(width)
-        return self._high
+        """Return how high the wrapped words are; a layout asks for the same widths again and again."""
+        said = (self.text(), style.theme.scale)
+        if said != self._said:
+            self._said, self._heights = said, {}
+        if width not in self._heights:
+            self._heights[width] = self._wrapped(width)
+        return self._heights[width]
 
     def _wrapped(self, width: int) -> int:
         left = style.px(SIDE + GAP)

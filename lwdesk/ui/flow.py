@@ -250,8 +250,10 @@ class PartScroll(PageScroll):
         self._grow()
 
     def _grow(self) -> None:
+        self.setMinimumHeight(0 if self._scrolls else self._needed())
+
+    def _needed(self) -> int:
         layout = self.body.layout()
-        high = self.body.sizeHint().height()
         if layout is not None and layout.hasHeightForWidth():
-            high = layout.totalHeightForWidth(self._port.width())
-        self.setMinimumHeight(0 if self._scrolls else high)
+            return layout.totalHeightForWidth(self._port.width())
+        return self.body.sizeHint().height()

@@ -156,6 +156,19 @@ def test_the_words_of_a_caseworker_find_the_offer(page):
     assert found(page) == ["Sprachcafé"]
 
 
+def test_the_best_offers_stand_there_and_the_others_come_when_asked_for(opening, family, offers, desk):
+    for n in range(9):
+        desk.directory.save(Offer(provider=CAFE.id, name=f"Kurs {n}", category="education"))
+    page = opening(Wanted(family.household.id))
+    best = found(page)
+    assert len(best) == 6
+    press(page, "more_offers")
+    assert found(page)[:6] == best
+    assert len(found(page)) == 12
+    assert page.form.offers.rows[6].hasFocus()
+    assert not [one for one in page.findChildren(QWidget, "more_offers") if one.isVisibleTo(page)]
+
+
 def test_where_nothing_is_found_a_gap_can_be_reported(page, desk):
     look(page, "nähkurs auf tigrinya")
     assert found(page) == []

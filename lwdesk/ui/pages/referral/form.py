@@ -81,7 +81,8 @@ class ReferralForm(QWidget):
     def restyle(self) -> None:
         self._inside.setSpacing(style.px(24))
         self._row.setSpacing(style.px(8))
-        self._fit()
+        if self.isVisible():
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 20
 PAUSE: Final = 120
-SEEN: Final = 3  # what is there at once; the rest comes turn by turn
+FIRST: Final = 3  # what is there at once; the others come turn by turn
+BEST: Final = 6  # and these when somebody wants to see more than the best
 LONGEST: Final = 200
 
 
@@ -196,8 +197,8 @@ class OfferPicker(QWidget):
         focused = next((row.match.offer.id for row in self.rows if row.hasFocus()), None)
         empty(self._list)
         self.rows = []
-        fill = self._fill(found, focused)
-        self._in_parts.run(fill, lambda: self._list.addStretch(1), at_once=SEEN)
+        best, others = found[:BEST], found[BEST:]
+        self._in_parts.run(self._fill(best, focused), lambda: self._offer_more(others), at_once=FIRST)
         self.heading.set_count(_("{n} of {all}", n=len(found), all=known))
         none = not found
         self.nothing.setText(_("No offer fits these words and filters."))
@@ -207,7 +208,7 @@ class OfferPicker(QWidget):
         if self.search.hasFocus():
             announce(self.search, plural("{n} offer", "{n} offers", len(found)))
 
-    def _fill(self, found: tuple[Match, ...], focused: UUID | None) -> Iterator[OfferRow]:
+    def _fill(self, found: tuple[Match, ...], focused: UUID | None = None) -> Iterator[OfferRow]:
         """Make the rows one by one; the one with the focus has it again."""
         for match in found:
             row = self._row(match)
@@ -217,6 +218,24 @@ class OfferPicker(QWidget):
             if match.offer.id == focused:
                 row.setFocus(Qt.FocusReason.TabFocusReason)
             yield row
+
+    def _offer_more(self, others: tuple[Match, ...]) -> None:
+        """End the list with the way to what fits less well."""
+        if others:
+            more = QuietButton(plural("Show {n} more", "Show {n} more", len(others)), size="small")
+            more.setObjectName("more_offers")
+            more.clicked.connect(lambda _checked=False: self._show_others(more, others))
+            self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._list.addStretch(1)
+
+    def _show_others(self, more: QuietButton, others: tuple[Match, ...]) -> None:
+        """Put the others in the place of the button, and the focus on the first of them."""
+        self._list.takeAt(self._list.count() - 1)  # the stretch
+        self._list.removeWidget(more)
+        fill = self._fill(others, others[0].offer.id)
+        self._in_parts.run(fill, lambda: self._list.addStretch(1), at_once=FIRST)
+        more.hide()
+        more.deleteLater()
 
     def _row(self, match: Match) -> OfferRow:
         row = OfferRow(match, self._wish)
