@@ -1,24 +1,22 @@
 """The panel beside the list of people: one of them, and what can be done."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from collections.abc import Callable
+from functools import partial
 
 from lwdesk.base import clock
 from lwdesk.base.texts import N_
-from lwdesk.services.colleagues import Colleague
-from lwdesk.ui import dates, style
-from lwdesk.ui.buttons import Button, QuietButton, SecondaryButton
-from lwdesk.ui.flow import Flow, PageScroll
+from lwdesk.ui import dates
+from lwdesk.ui.buttons import QuietButton, SecondaryButton
+from lwdesk.ui.context import Context
+from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages import users_rows
-from lwdesk.ui.pages.household.parts import fact
+from lwdesk.ui.pages.list_panel import ListPanel
 from lwdesk.ui.pages.search_words import label
-from lwdesk.ui.steps import empty
-from lwdesk.ui.surface import Panel
+from lwdesk.ui.pages.users_rows import Person
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 
-WIDE = 328
 WAYS = (
     ("change", N_("Change …")),
     ("renew", N_("New passphrase for the start …")),
@@ -26,39 +24,23 @@ WAYS = (
 )
 
 
-class UserPanel(Panel):
+class UserPanel(ListPanel):
     """Summary of the chosen person; the ways that this user may go."""
 
-    wanted = Signal(str)  # change, renew or end
+    nothing = N_("Choose somebody to see their account.")
 
-    def __init__(self) -> None:
-        super().__init__(wide=WIDE)
-        self.setObjectName("panel")
-        self.setAccessibleName(_("Details"))
-        self._leads = False
-        self._scroll = PageScroll()
-        self._told = self._scroll.column()
-        self._told.setContentsMargins(0, 0, 0, 0)
-        self._told.setSpacing(style.px(8))
-        self.add(self._scroll, 1)
-        self._ways = QVBoxLayout()
-        self.column.addLayout(self._ways)
+    def __init__(self, context: Context, do: Callable[[Person, str], None]) -> None:
+        super().__init__()
+        self._context, self._do = context, do
 
-    def set_leads(self, *, leads: bool) -> None:
-        """Tell whether who works here may change a lead."""
-        self._leads = leads
-
-    def show_nobody(self) -> None:
-        self._clear()
-        self._told.addWidget(Text(_("Choose somebody to see their account."), token="text2", wrap=True))
-        self._told.addStretch(1)
-
-    def show_colleague(self, one: Colleague, *, me: bool) -> None:
-        self._clear()
-        staff = one.staff
-        look = users_rows.access_look(one, clock.today())
-        self._told.addWidget(Text(staff.name, "section", wrap=True, selectable=True))
-        self._told.addWidget(Flow(Badge(look.tone, look.word, look.icon)))
+    def show_row(self, row: object) -> None:
+        self.clear()
+        self.shown = row
+        if not isinstance(row, Person):
+            return
+        staff, look = row.staff, users_rows.access_look(row.account, clock.today())
+        self.set_title(staff.name)
+        self.told.addWidget(Flow(Badge(look.tone, look.word, look.icon)))
         since = _("since {day}", day=dates.day(staff.valid_from)) if staff.valid_from else ""
         until = _("valid until {day}", day=dates.day(staff.valid_until)) if staff.valid_until else ""
         for icon, text in (
@@ -69,31 +51,26 @@ class UserPanel(Panel):
             ("phone", staff.phone),
             ("mail", staff.mail),
         ):
-            if text:
-                self._told.addWidget(fact(icon, text))
-        if me:
-            self._hint(_("This is your own account. Somebody else ends it or changes its role."))
-        elif staff.role == "lead" and not self._leads:
-            self._hint(_("Only a lead changes the account of a lead."))
-        self._told.addStretch(1)
-        self._offer(one, me=me)
+            self.tell(icon, text)
+        hint = self._hint(row)
+        if hint:
+            self.told.addWidget(Text(hint, "help", token="text2", wrap=True))
+        self.told.addStretch(1)
+        self._offer(row)
 
-    def _offer(self, one: Colleague, *, me: bool) -> None:
-        if one.staff.role == "lead" and not self._leads:
+    def _is_beyond(self, person: Person) -> bool:
+        """Tell whether the account is that of a lead, which somebody else has to change."""
+        return person.staff.role == "lead" and not self._context.may("manage_leads")
+
+    def _hint(self, person: Person) -> str:
+        if person.is_me:
+            return _("This is your own account. Somebody else ends it or changes its role.")
+        return _("Only a lead changes the account of a lead.") if self._is_beyond(person) else ""
+
+    def _offer(self, person: Person) -> None:
+        if self._is_beyond(person) or self._context.who.read_only:
             return
         for name, words in WAYS:
-            if name == "change" or (not me and one.access != "over"):
+            if name == "change" or (not person.is_me and person.account.access != "over"):
                 kind = SecondaryButton if name == "change" else QuietButton
-                self._way(kind(_(words)), name)
-
-    def _hint(self, sentence: str) -> None:
-        self._told.addWidget(Text(sentence, "help", token="text2", wrap=True))
-
-    def _way(self, button: Button, name: str) -> None:
-        button.setObjectName(f"{name}_user")
-        button.clicked.connect(lambda _checked=False: self.wanted.emit(name))
-        self._ways.addWidget(button)
-
-    def _clear(self) -> None:
-        empty(self._told)
-        empty(self._ways)
+                self.way(kind(_(words)), f"{name}_user", partial(self._do, person, name))
