@@ -74,9 +74,6 @@ class Counted:
         self.hash.update(chunk)
         return self._target.write(chunk)
 
-    def flush(self) -> None:
-        self._target.flush()
-
 
 def write(
     target: BinaryIO, fill: Callable[[Counted], object], sign: Callable[[bytes], bytes], length: int

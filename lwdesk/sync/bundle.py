@@ -1,5 +1,6 @@
 """A bundle as a file: made in one pass beside its place, and read only after its outside was verified."""
 
+import errno
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -85,7 +86,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             os.fsync(target.fileno())
         part.replace(path)
     except BaseException:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # the stick may be gone, and what broke before is what is to be told
+            part.unlink()
         raise
     _sync_folder(path.parent)
 
@@ -97,6 +99,9 @@ def _sync_folder(folder: Path) -> None:
     place = os.open(folder, flag)
     try:
         os.fsync(place)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network drives sync no folder
+            raise
     finally:
         os.close(place)
 

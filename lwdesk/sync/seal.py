@@ -21,8 +21,6 @@ class Readable(Protocol):
 class Writable(Protocol):
     def write(self, chunk: bytes, /) -> int: ...
 
-    def flush(self) -> None: ...
-
 
 class Reader:
     """Chunks, as something that is read from."""
@@ -44,10 +42,17 @@ class Reader:
         return whole[:end]
 
 
-class _Writer:
+class _Source:
+    """A function, as something that is read from."""
+
+    def __init__(self, read: Callable[..., bytes]) -> None:
+        self.read = read
+
+
+class _Sink:
     """A function, as something that is written to."""
 
-    def __init__(self, take: Callable[[bytes], object]) -> None:
+    def __init__(self, take: Callable[..., object]) -> None:
         self._take = take
 
     def write(self, chunk: bytes) -> int:
@@ -81,21 +86,14 @@ def lock(chunks: Iterator[bytes], target: Writable, recipients: Collection[str])
     """Write the chunks encrypted for these devices."""
     pyrage = _age()
     keys = [pyrage.x25519.Recipient.from_str(one) for one in recipients]
-    failed: list[Exception] = []
-
-    def guarded() -> Iterator[bytes]:
-        try:
-            yield from chunks
-        except Exception as error:
-            failed.append(error)
-            raise
-
+    broken = _Broken()
+    source, sink = _Source(broken.kept(Reader(chunks).read)), _Sink(broken.kept(target.write))
     try:
-        pyrage.encrypt_io(Reader(guarded()), target, keys)
-    except pyrage.EncryptError:
-        if failed:
-            raise failed[0] from None
+        pyrage.encrypt_io(source, sink, keys)
+    except (pyrage.EncryptError, OSError):
+        broken.tell()
         raise
+    broken.tell()  # of the last piece the library says nothing
 
 
 def unlock(source: Readable, take: Callable[[bytes], object], identity: str) -> None:
@@ -105,20 +103,34 @@ def unlock(source: Readable, take: Callable[[bytes], object], identity: str) -> 
     """
     pyrage = _age()
     keys = [pyrage.x25519.Identity.from_str(one) for one in identity.split()]
-    failed: list[Exception] = []
-
-    def guarded(chunk: bytes) -> None:
-        try:
-            take(chunk)
-        except Exception as error:
-            failed.append(error)
-            raise
-
+    broken = _Broken()
     try:
-        pyrage.decrypt_io(source, _Writer(guarded), keys)
+        pyrage.decrypt_io(_Source(broken.kept(source.read)), _Sink(broken.kept(take)), keys)
     except (pyrage.DecryptError, OSError) as error:
-        if failed:
-            raise failed[0] from None
+        broken.tell()
         if NO_KEY in str(error):
             raise BundleNotForUs(why="recipient") from None
         raise BundleDamaged(why="envelope") from None
+    broken.tell()
+
+
+class _Broken:
+    """Keeps what broke in our own parts: the library hands on its text alone."""
+
+    def __init__(self) -> None:
+        self._error: Exception | None = None
+
+    def kept[T](self, act: Callable[..., T]) -> Callable[..., T]:
+        def guarded(*args: object) -> T:
+            try:
+                return act(*args)
+            except Exception as error:
+                self._error = error
+                raise
+
+        return guarded
+
+    def tell(self) -> None:
+        """Raise it where something broke."""
+        if self._error is not None:
+            raise self._error from None

@@ -13,6 +13,7 @@ from lwdesk.store import backup, file, migrate, vault
 from lwdesk.store.check import check
 from lwdesk.store.errors import translated
 from lwdesk.store.transaction import Store
+from tests.faults import exchange_scenes
 
 FILES = Path(__file__).resolve().parents[1] / "data" / "files"
 KEY = bytes(range(48))
@@ -217,5 +218,9 @@ SCENES = {
     "keys": Scene(office, change_keys, judge_keys),
     "backup": Scene(office_with_backup, back_up, judge_backups),
     "restore": Scene(office_with_backup, restore, judge_restore),
+    "export": Scene(exchange_scenes.two_devices, exchange_scenes.export, exchange_scenes.judge_export),
+    "import": Scene(
+        exchange_scenes.two_devices_and_a_bundle, exchange_scenes.take, exchange_scenes.judge_take
+    ),
     "migration": Scene(office_of_old, bring_up, judge_format),
 }

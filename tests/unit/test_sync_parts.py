@@ -73,17 +73,66 @@ def test_what_breaks_while_sealing_is_told_as_it_was() -> None:
 
 
 class Full:
-    """A medium without room."""
+    """A medium with room for so many pieces."""
 
-    def write(self, _chunk: bytes) -> int:
-        raise OSError(28, "No space left on device")
+    def __init__(self, room: int) -> None:
+        self.room = room
 
-    def flush(self) -> None: ...
+    def write(self, chunk: bytes) -> int:
+        if not self.room:
+            raise OSError(28, "No space left on device")
+        self.room -= 1
+        return len(chunk)
 
 
-def test_a_medium_without_room_is_told_as_such() -> None:
-    with pytest.raises(Exception, match="No space"):
-        seal.lock(iter([b"x" * 300_000]), Full(), [seal.recipient(seal.new_identity())])
+@pytest.mark.parametrize("size", [10, 300_000])
+def test_a_medium_without_room_is_told_as_such_wherever_it_ends(size: int) -> None:
+    recipients = [seal.recipient(seal.new_identity())]
+    whole = Full(1000)
+    seal.lock(iter([b"x" * size]), whole, recipients)
+    for room in range(1000 - whole.room):
+        with pytest.raises(OSError, match="No space"):
+            seal.lock(iter([b"x" * size]), Full(room), recipients)
+
+
+def test_a_bundle_for_nobody_is_not_sealed() -> None:
+    with pytest.raises(Exception, match="recipient"):
+        seal.lock(iter([b"x"]), io.BytesIO(), [])
+
+
+class Pulled(io.BytesIO):
+    """A stick that is gone after so many reads."""
+
+    def __init__(self, content: bytes, reads: int) -> None:
+        super().__init__(content)
+        self.reads = reads
+
+    def read(self, size: int | None = -1) -> bytes:
+        if not self.reads:
+            raise OSError(19, "No such device")
+        self.reads -= 1
+        return super().read(size)
+
+
+def test_a_stick_that_is_pulled_while_it_is_read_is_told_as_such() -> None:
+    identity, box = seal.new_identity(), io.BytesIO()
+    seal.lock(iter([b"x" * 300_000]), box, [seal.recipient(identity)])
+    whole = Pulled(box.getvalue(), 1000)
+    seal.unlock(whole, bytes, identity)
+    for reads in range(1000 - whole.reads):
+        with pytest.raises(OSError, match="No such device"):
+            seal.unlock(Pulled(box.getvalue(), reads), bytes, identity)
+
+
+def test_what_breaks_while_it_is_taken_is_told_as_it_was() -> None:
+    identity, box = seal.new_identity(), io.BytesIO()
+    seal.lock(iter([b"x" * 100]), box, [seal.recipient(identity)])
+
+    def take(_chunk: bytes) -> None:
+        raise BundleTooLarge(why="line")
+
+    with pytest.raises(BundleTooLarge):
+        seal.unlock(io.BytesIO(box.getvalue()), take, identity)
 
 
 def test_what_is_no_recipient_is_known_as_none() -> None:
