@@ -202,7 +202,7 @@ class _Undo:
         dots = [(self.wids[writer], seq) for name, writer, seq in header.replaced if name == col]
         if not dots:
             return None
-        shown = max((self._entry(dot) for dot in dots), key=lambda entry: entry.header().hlc)
+        shown = max(map(self._entry, dots), key=lambda entry: (entry.header().hlc, entry.header().writer))
         values = shown.values()
         if values is None:
             raise UndoTooLate(kind=header.kind)
