@@ -8,7 +8,7 @@ from uuid import UUID
 from lwdesk.base import clock, ids
 from lwdesk.base.errors import InvalidInput, RecordGone
 from lwdesk.base.texts import N_, translator
-from lwdesk.domain import booking, opening
+from lwdesk.domain import apart, booking, opening
 from lwdesk.domain.appointment import Appointment
 from lwdesk.domain.booking import Clash
 from lwdesk.domain.codelists import codelists
@@ -20,7 +20,7 @@ from lwdesk.domain.office import OpeningHour
 from lwdesk.domain.task import Task
 from lwdesk.domain.visit import Visit
 from lwdesk.services import audit, listing, tidy
-from lwdesk.services.changes import Changes
+from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.contacts import Talk
 from lwdesk.services.listing import Asked, Slice
 from lwdesk.services.saving import Saving
@@ -99,11 +99,12 @@ class Appointments:
         *,
         anyway: bool = False,
         instead_of: UUID | None = None,
-    ) -> Changes | Clashes:
+    ) -> Changes | Clashes | Conflicts:
         """Save an appointment; Clashes when somebody is taken then and nobody said that it shall be so.
 
         That one person is in two places at once is refused whatever is said. `instead_of` is an
-        appointment that this one takes the place of: it stays as what was postponed.
+        appointment that this one takes the place of: it stays as what was postponed. Conflicts when
+        somebody changed the same field since `base`; other fields are merged.
         """
         appointment = tidy.tidied(appointment).replace(
             office=appointment.office or self._seat.office.id, state=appointment.state or "planned"
@@ -112,6 +113,11 @@ class Appointments:
             before = transaction.get(Appointment, appointment.id)
             if before is None and base is not None:
                 raise RecordGone(kind="appointment")
+            if before is not None and base is not None:
+                apart_here = Saving(self._seat, transaction, clock.today()).conflicts(appointment, base)
+                if apart_here is not None:
+                    return apart_here
+                appointment = apart.merged(base, appointment, before)
             tidy.refuse_new_problems(before, appointment)
             for one in (appointment, before) if before else (appointment,):
                 self._demand_editable(transaction, one)

@@ -239,6 +239,36 @@ def test_an_appointment_is_changed(desk, family, opening):
     assert kept(desk, Appointment)[0].place == "Raum 2"
 
 
+def beside_somebody_else(desk, page, **theirs) -> AppointmentDialog:
+    """Open the form, let a colleague save meanwhile, type another place and save."""
+    press(page, "change")
+    dialog = page.findChild(AppointmentDialog)
+    (now,) = kept(desk, Appointment)
+    desk.appointments.save(now.replace(**theirs), now, anyway=True)
+    parts.type_text(dialog.form.input("place").control(), "Raum 2")
+    press(dialog, "save_appointment")
+    return dialog
+
+
+def test_what_a_colleague_changed_in_other_fields_meanwhile_stays(desk, family, opening):
+    arranged(desk, family)
+    beside_somebody_else(desk, opening(), note="bringt Papiere mit")
+    (now,) = kept(desk, Appointment)
+    assert (now.place, now.note) == ("Raum 2", "bringt Papiere mit")
+
+
+def test_the_same_field_changed_by_two_is_overwritten_only_on_purpose(desk, family, opening, ask):
+    arranged(desk, family)
+    ask.expect("confirm", False)
+    dialog = beside_somebody_else(desk, opening(), place="Raum 1")
+    assert kept(desk, Appointment)[0].place == "Raum 1"
+    assert dialog.isVisible()
+    ask.expect("confirm", True)
+    press(dialog, "save_appointment")
+    assert kept(desk, Appointment)[0].place == "Raum 2"
+    assert not dialog.isVisible()
+
+
 def test_enter_opens_the_household(desk, family, opening, context, qtbot):
     arranged(desk, family)
     page = opening()

@@ -14,7 +14,7 @@ from lwdesk.domain.office import OpeningHour
 from lwdesk.domain.task import Task
 from lwdesk.domain.visit import Visit
 from lwdesk.services.appointments import Clashes
-from lwdesk.services.changes import Changes
+from lwdesk.services.changes import Changes, Conflict, Conflicts
 from tests.unit import office
 
 NOW = datetime(2021, 11, 2, 9, tzinfo=UTC)
@@ -226,3 +226,26 @@ def test_what_is_not_there_is_gone(desk):
     ):
         with pytest.raises(RecordGone):
             act()
+
+
+def test_two_people_changing_other_fields_of_an_appointment_both_keep_what_they_wrote(desk) -> None:
+    base = desk.appointments.load(arranged(desk).id)
+    desk.appointments.save(base.replace(place="Raum 1"), base, anyway=True)
+    desk.appointments.save(base.replace(note="bringt Papiere mit"), base, anyway=True)
+    now = desk.appointments.load(base.id)
+    assert (now.place, now.note) == ("Raum 1", "bringt Papiere mit")
+
+
+def test_two_people_changing_the_same_field_are_a_conflict_and_nothing_is_written(desk) -> None:
+    base = desk.appointments.load(arranged(desk).id)
+    desk.appointments.save(base.replace(place="Raum 1"), base, anyway=True)
+    told = desk.appointments.save(base.replace(place="Raum 2", note="x"), base, anyway=True)
+    assert told == Conflicts("appointment", base.id, (Conflict("place", "", "Raum 2", "Raum 1"),))
+    assert desk.appointments.load(base.id) == base.replace(place="Raum 1")
+
+
+def test_an_appointment_that_was_cancelled_meanwhile_is_not_planned_again_by_a_note(desk) -> None:
+    base = desk.appointments.load(arranged(desk).id)
+    desk.appointments.end(base.id, "cancelled")
+    desk.appointments.save(base.replace(note="x"), base)
+    assert desk.appointments.load(base.id).state == "cancelled"

@@ -16,6 +16,7 @@ from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.contacts import Talk
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.calendar.dialogs import AppointmentDialog, HeldDialog, Named
+from lwdesk.ui.pages.conflict import ask_whose, settled_base
 from lwdesk.ui.pages.dialog_draft import Kept
 from lwdesk.ui.pages.interpreting.begun import Wanted
 from lwdesk.ui.pages.registry import ABOUT
@@ -139,19 +140,23 @@ class AppointmentActions(QObject):
         dialog = AppointmentDialog(self._context, title, shown, colleagues, self._page, kept)
         dialog.begin(name, people)
 
-        def save(appointment: Appointment, anyway: bool) -> None:
-            def work(desk: "Desk") -> Changes | Clashes:
-                done = desk.appointments.save(appointment, base, anyway=anyway, instead_of=instead_of)
+        def save(appointment: Appointment, anyway: bool, known: Appointment | None = base) -> None:
+            def work(desk: "Desk") -> Changes | Clashes | Conflicts:
+                done = desk.appointments.save(appointment, known, anyway=anyway, instead_of=instead_of)
                 return _saved(desk, done, kept)
 
-            self._context.jobs.run(self, work, saved)
+            def saved(result: Changes | Clashes | Conflicts) -> None:
+                if isinstance(result, Clashes):
+                    dialog.show_clashes(result)
+                elif isinstance(result, Conflicts):
+                    assert known is not None
+                    settled = settled_base(known, result)
+                    ask_whose(self._context, dialog, result, lambda: save(appointment, anyway, settled))
+                else:
+                    dialog.close_saved()
+                    self._context.said.emit(_("Appointment saved"), True)
 
-        def saved(result: Changes | Clashes) -> None:
-            if isinstance(result, Clashes):
-                dialog.show_clashes(result)
-                return
-            dialog.close_saved()
-            self._context.said.emit(_("Appointment saved"), True)
+            self._context.jobs.run(self, work, saved)
 
         dialog.told.connect(save)
         dialog.open()

@@ -11,7 +11,7 @@ from lwdesk.domain.interpreting import Interpreter, InterpreterSkill
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.interpreters import InterpreterView
 from lwdesk.ui.context import Context
-from lwdesk.ui.pages.conflict import conflict_text
+from lwdesk.ui.pages.conflict import ask_whose
 from lwdesk.ui.pages.household.change import Change
 from lwdesk.ui.pages.household.edits import waiting
 from lwdesk.ui.pages.household.record_dialog import RecordDialog
@@ -85,10 +85,4 @@ class PoolActions(QObject):
             dialog.change.settle(conflicts)
             dialog.save()
 
-        self._context.ask.confirm(
-            dialog,
-            _("Somebody changed the same entries meanwhile."),
-            conflict_text(conflicts),
-            _("Keep my entries"),
-            keep_mine,
-        )
+        ask_whose(self._context, dialog, conflicts, keep_mine)
