@@ -203,10 +203,7 @@ class _Undo:
         if not dots:
             return None
         shown = max(map(self._entry, dots), key=lambda entry: (entry.header().hlc, entry.header().writer))
-        values = shown.values()
-        if values is None:
-            raise UndoTooLate(kind=header.kind)
-        return values.get(col)
+        return self._kept(shown).get(col)
 
     def _stand_beside(self, cls: type[Record], identity: UUID, header: Header) -> None:
         """Have the values that the save decided between stand beside each other again.
@@ -227,12 +224,17 @@ class _Undo:
         """Return what a save replaced in a field, the shown value last, each with the write it came from."""
         dots = [(self.wids[writer], seq) for name, writer, seq in header.replaced if name == col]
         found = sorted(
-            (entry.header().hlc, entry.header().writer, entry.header().stamp, entry.values() or {})
-            for entry in map(self._entry, dots)
+            (entry.header().hlc, entry.header().stamp, self._kept(entry)) for entry in map(self._entry, dots)
         )
         return [
             (values.get(col), tuple(values.get(AGAIN, {}).get(col, stamp))) for *_, stamp, values in found
         ]
+
+    def _kept(self, entry: Entry) -> dict[str, Any]:
+        values = entry.values()
+        if values is None:
+            raise UndoTooLate(kind=entry.header().kind)
+        return values
 
     def _restore(self, cls: type[Record], identity: UUID, former: dict[str, Any]) -> None:
         gone = False

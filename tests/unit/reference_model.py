@@ -183,8 +183,9 @@ class Replica:
         for col, author, seq in hdr.replaced:
             self.heads.get((hdr.eid, col), {}).pop((author, seq), None)
         if rec.body is not None:
-            for col, value in json.loads(rec.body).items():
-                self.heads.setdefault((hdr.eid, col), {})[hdr.author, hdr.seq] = (hdr.hlc, value)
+            values = json.loads(rec.body)
+            for col in hdr.cols:
+                self.heads.setdefault((hdr.eid, col), {})[hdr.author, hdr.seq] = (hdr.hlc, values[col])
 
     def _purge(self) -> None:
         for records in self.log.values():

@@ -1,5 +1,6 @@
 """What several devices wrote, taken into the real file, beside the reference model and in any order."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -12,13 +13,13 @@ from lwdesk.base.chain import segment_message
 from lwdesk.base.errors import BundleForged, BundleForked, BundleGap, BundleInconsistent
 from lwdesk.store.chain import entries
 from lwdesk.store.check import check
-from lwdesk.store.exchange import outgoing
 from lwdesk.store.exchange.incoming import Import, Result
 from lwdesk.store.exchange.parts import Part
 from lwdesk.store.rebuild import rebuild
 from lwdesk.store.transaction import Store
 from lwdesk.sync import record
 from tests.unit.data_files import fresh
+from tests.unit.playing import content, empty, known, sound
 from tests.unit.reference_model import Rec, Replica
 from tests.unit.test_store_rebuild import NAMES, heads, programs, run
 
@@ -65,37 +66,39 @@ def state(store: Store) -> Any:
         return heads(content), content.erased
 
 
-@given(programs)
-def test_the_file_holds_what_the_reference_model_holds(program: list[Any]) -> None:
-    for replica in run(program)[:1]:
-        with fresh() as store:
-            take_in(store, replica)
-            assert check(store) == ()
-            assert state(store) == (replica.live(), replica.erased)
-
-
-@given(programs, st.integers(0, 2))
-def test_bundles_from_anybody_at_any_time_with_gaps_and_doubles_come_to_the_same(
-    program: list[Any], behind: int
-) -> None:
+@pytest.fixture(scope="module")
+def used() -> Iterator[Store]:
+    """Give one file for many examples, each of which empties it first."""
     with fresh() as store:
-        vectors: list[dict[str, int]] = [{}]
-
-        def seen(replica: Replica) -> None:
-            have = vectors[max(0, len(vectors) - 1 - behind)]
-            with suppress(BundleGap):
-                take_in(store, replica, have)
-            vectors.append(known_to(store))
-
-        replica, *_others = run(program, seen)
-        take_in(store, replica)
-        assert check(store) == ()
-        assert state(store) == (replica.live(), replica.erased)
+        yield store
 
 
-def known_to(store: Store) -> dict[str, int]:
-    with store.reading() as reader:
-        return outgoing.known(reader.connection)
+@given(program=programs)
+def test_the_file_holds_what_the_reference_model_holds(used: Store, program: list[Any]) -> None:
+    empty(used)
+    replica, *_others = run(program)
+    take_in(used, replica)
+    sound(used, content(used))
+    assert state(used) == (replica.live(), replica.erased)
+
+
+@given(program=programs, behind=st.integers(0, 2))
+def test_bundles_from_anybody_at_any_time_with_gaps_and_doubles_come_to_the_same(
+    used: Store, program: list[Any], behind: int
+) -> None:
+    empty(used)
+    vectors: list[dict[str, int]] = [{}]
+
+    def seen(replica: Replica) -> None:
+        have = vectors[max(0, len(vectors) - 1 - behind)]
+        with suppress(BundleGap):
+            take_in(used, replica, have)
+        vectors.append(known(used))
+
+    replica, *_others = run(program, seen)
+    take_in(used, replica)
+    sound(used, content(used))
+    assert state(used) == (replica.live(), replica.erased)
 
 
 def two_writes() -> Replica:
@@ -111,6 +114,18 @@ def test_a_bundle_that_builds_on_a_missing_one_changes_nothing_and_says_what_is_
         with pytest.raises(BundleGap) as refused:
             take_in(store, replica, {NAMES[0]: 1})
         assert (refused.value.facts["first"], refused.value.facts["last"]) == (1, 1)
+        assert state(store) == ({}, set())
+
+
+def test_a_bundle_that_builds_on_a_bundle_of_another_is_held_against_all_of_it() -> None:
+    """Its records name nothing that is missing: only its base says that something is."""
+    replica = two_writes()
+    other = Replica(NAMES[1], lambda: 1_700_000_000_000)
+    other.take(replica.bundle({}))
+    other.write(f"{2:032x}", {"given_name": "Ida"})
+    with fresh() as store:
+        with pytest.raises(BundleGap):
+            take_in(store, other, {NAMES[0]: 2})
         assert state(store) == ({}, set())
 
 
