@@ -148,6 +148,35 @@ def test_an_answer_that_was_lost_is_given_again_when_the_package_comes_again(pai
     assert pc.sending.due().is_nothing
 
 
+def test_a_package_that_was_answered_needs_no_other_answer_however_often_it_is_read(pair) -> None:
+    pc, laptop = pair
+    household(pc)
+    sent = pc.send()
+    laptop.take(sent)
+    laptop.take(sent)
+    assert laptop.sending.due().answers == ("pc",)
+    laptop.send()
+    for _again in range(3):
+        laptop.take(sent)
+        assert laptop.sending.due().answers == ()
+
+
+def test_a_package_known_by_another_way_is_answered_once(tmp_path) -> None:
+    with machines(tmp_path, "pc", "laptop", "tablet") as (_organisation, (pc, laptop, tablet)):
+        household(pc)
+        sent = pc.send()
+        laptop.take(sent)
+        tablet.take(sent)
+        relayed = laptop.send()
+        tablet.send()
+        tablet.take(relayed)
+        assert tablet.sending.due().answers == ("laptop",)
+        tablet.send()
+        for _again in range(3):
+            tablet.take(relayed)
+            assert tablet.sending.due().answers == ()
+
+
 def test_a_newer_list_of_devices_is_reason_enough_for_a_package(tmp_path) -> None:
     with machines(tmp_path, "pc", "laptop", "tablet") as (organisation, (pc, laptop, tablet)):
         household(pc)

@@ -190,14 +190,16 @@ class Receiving:
         return passages.note(connection, entry)
 
     def _known(self, reader: Reader, seen: Seen) -> Noted:
-        """Return how a bundle is noted that brought nothing new."""
+        """Return how a bundle is noted that brought nothing new; for one that was answered nothing is owed."""
         entry = seen.noted(passages.KNOWN)
-        own = trust.own(reader.connection).device
-        others = {one.uuid for one in seen.manifest.writers if one.device != own}
-        logs = {one.writer: (one.first, one.last) for one in seen.manifest.segments if one.writer in others}
-        return replace(
-            entry, logs=logs, facts={"last": passages.last_number(reader.connection, entry.device)}
-        )
+        logs = {}
+        if not passages.is_answered(reader.connection, entry.bundle, entry.scope):
+            own = trust.own(reader.connection).device
+            others = {one.uuid for one in seen.manifest.writers if one.device != own}
+            parts = seen.manifest.segments
+            logs = {one.writer: (one.first, one.last) for one in parts if one.writer in others}
+        last = passages.last_number(reader.connection, entry.device)
+        return replace(entry, logs=logs, facts={"last": last})
 
     def _set_aside(self, source: BinaryIO, seen: Seen, gap: BundleGap) -> None:
         """Keep a bundle that came too early until the one before it was read in."""

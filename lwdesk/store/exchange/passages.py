@@ -141,6 +141,17 @@ def unanswered(connection: Connection, scope: str) -> set[str]:
     return {device for (device,) in found}
 
 
+def is_answered(connection: Connection, bundle: str, scope: str) -> bool:
+    """Tell whether something went out since a package was read in; whoever has that knows that it arrived."""
+    found = send(
+        connection,
+        "SELECT 1 FROM passage WHERE bundle=? AND direction=? AND (state=? AND logs='{}'"
+        " OR id<(SELECT max(id) FROM passage WHERE direction=? AND scope=?)) LIMIT 1",
+        (bytes.fromhex(bundle), RECEIVED, KNOWN, SENT, scope),
+    )
+    return bool(found)
+
+
 def last_roster(connection: Connection, scope: str) -> int:
     """Return the version of the roster that last went out."""
     ((found,),) = send(
