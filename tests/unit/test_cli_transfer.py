@@ -1,4 +1,4 @@
-"""Handing over from the command line: shown, sent, looked at, decided and answered, each with its exit code."""
+"""Handing over from the command line: shown, sent, decided and answered, each with its exit code."""
 
 import json
 from collections.abc import Iterator

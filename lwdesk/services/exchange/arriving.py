@@ -22,6 +22,7 @@ from lwdesk.domain.codelists import codelists
 from lwdesk.domain.household import Household
 from lwdesk.domain.intake import Intake
 from lwdesk.domain.office import Office
+from lwdesk.domain.rules import clean
 from lwdesk.domain.task import Task
 from lwdesk.domain.transfer import ACCEPTED, CONFIRMED, DECLINED, IN, OUT, SENT, WITHDRAWN, Transfer
 from lwdesk.services import audit, taking_in, tidy
@@ -40,6 +41,7 @@ from lwdesk.sync.bundle import Signed
 from lwdesk.sync.manifest import Manifest
 
 UNCLEAR: Final = "unclear"
+LONGEST: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +197,11 @@ class Arriving:
         return whole
 
     def _sender(self, reader: Reader, found: _Opened) -> str:
-        office = reader.get(Office, UUID(found.signed.device.office))
-        return office.name if office else found.told.office or found.signed.device.label
+        """Return the name of the office that sent it; what the package says of itself counts last."""
+        device = found.signed.device
+        office = reader.get(Office, UUID(device.office))
+        named = (office.name if office else "", device.office_name, clean(found.told.office)[:LONGEST])
+        return next(filter(None, named), device.label)
 
     def _decided(
         self,
