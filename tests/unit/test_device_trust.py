@@ -3,33 +3,30 @@
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
 import pytest
 
+from lwdesk.base import signing
 from lwdesk.base.errors import (
     BundleForged,
+    BundleNotForUs,
     BundleRefused,
     BundleRevoked,
     DeviceFileRefused,
     DeviceWithdrawn,
-    FileExists,
     FingerprintDiffers,
     InvalidInput,
-    KeyFileDamaged,
     NotAllowed,
     OtherRoot,
-    RecordGone,
     RosterOutdated,
-    StillJoining,
-    WeakPassphrase,
-    WrongPassphrase,
 )
 from lwdesk.domain.office import Device
-from lwdesk.domain.staff import Staff
-from lwdesk.services import accounts
 from lwdesk.services.check import check
 from lwdesk.services.exchange import joining, root
 from lwdesk.services.exchange.devices import Grant
 from lwdesk.store import vault, writers
+from lwdesk.store.exchange import device_keys
+from lwdesk.sync import roster
 from tests.unit import office
 from tests.unit.device_kit import (
     LAPTOP,
@@ -65,48 +62,6 @@ def laptop(tmp_path: Path):
         yield made
 
 
-def test_the_root_is_opened_by_its_passphrase_and_by_the_code_of_its_sheet(tmp_path) -> None:
-    made = root.make(tmp_path / "stadt.lwroot", SECRET)
-    assert root.opened(made.path, SECRET) == made.root
-    assert root.opened(made.path, made.recovery_code.lower()) == made.root
-    with pytest.raises(WrongPassphrase):
-        root.opened(made.path, SECRET + "x")
-
-
-def test_the_file_of_the_root_does_not_hold_the_key_and_is_nobody_elses_to_read(tmp_path) -> None:
-    made = root.make(tmp_path / "stadt.lwroot", SECRET)
-    assert made.root.key.hex() not in made.path.read_text()
-    assert made.path.stat().st_mode & 0o777 == 0o600
-    assert "key" not in repr(made)
-
-
-def test_a_weak_passphrase_makes_no_root_and_a_root_that_lies_there_stays(tmp_path) -> None:
-    path = tmp_path / "stadt.lwroot"
-    with pytest.raises(WeakPassphrase):
-        root.make(path, "sommer")
-    assert not path.exists()
-    made = root.make(path, SECRET)
-    with pytest.raises(FileExists):
-        root.make(path, SECRET)
-    assert root.opened(path, SECRET) == made.root
-
-
-@pytest.mark.parametrize("change", [b"", b"{}", b'{"format": "lwdesk-root/1"}', b"\xff", b"[" * 70000])
-def test_a_damaged_file_of_the_root_is_said_to_be_that(tmp_path, change: bytes) -> None:
-    path = tmp_path / "stadt.lwroot"
-    path.write_bytes(change)
-    with pytest.raises(KeyFileDamaged):
-        root.opened(path, SECRET)
-
-
-def test_a_changed_public_part_of_the_root_is_found(tmp_path) -> None:
-    made = root.make(tmp_path / "stadt.lwroot", SECRET)
-    told = made.path.read_text().replace(made.root.public.hex(), "00" * 32)
-    made.path.write_text(told)
-    with pytest.raises(KeyFileDamaged):
-        root.opened(made.path, SECRET)
-
-
 def test_a_root_leaves_nothing_of_itself_in_the_data_file(desk, tmp_path) -> None:
     signer = found(desk, tmp_path)
     with desk.seat.reading() as reader:
@@ -123,73 +78,6 @@ def test_who_makes_the_root_is_the_first_device_of_the_list(desk, tmp_path) -> N
         ("create", "root"),
         ("create", "device"),
     }
-
-
-def test_a_laptop_joins_by_request_list_and_first_package(desk, laptop, tmp_path) -> None:
-    _signer, working = joined(desk, laptop, tmp_path)
-    assert working.staff.name == "Jana Albers"
-    assert working.office == desk.office
-    assert (working.device.name, working.device.code) == (LAPTOP, "B")
-    assert working.device.id.hex == working.exchange.trust.own().device
-    assert [one.name for one in accounts.users(working.path)] == ["Jana Albers"]
-    assert (check(working), check(desk)) == ((), ())
-
-
-def test_both_ways_after_joining(desk, laptop, tmp_path) -> None:
-    _signer, working = joined(desk, laptop, tmp_path)
-    handed(working, desk, tmp_path)
-    with desk.seat.reading() as reader:
-        assert "Neue Kollegin" in {one.name for one in reader.all(Staff)}
-    assert check(desk) == ()
-
-
-def test_a_file_that_waits_is_not_opened_as_a_desk(laptop) -> None:
-    path = laptop.path
-    (nobody,) = accounts.users(path)
-    assert nobody.name == LAPTOP
-    laptop.close()
-    with pytest.raises(StillJoining):
-        accounts.unlock(path, nobody.id, PASSPHRASE)
-    again = joining.resume(path, nobody.id, PASSPHRASE)
-    assert again.standing().label == LAPTOP
-    assert not again.standing().has_list
-    again.close()
-
-
-def test_a_file_that_has_joined_waits_no_more(desk, laptop, tmp_path) -> None:
-    _signer, working = joined(desk, laptop, tmp_path)
-    path, me = working.path, str(working.staff.id)
-    working.close()
-    accounts.unlock(path, me, PASSPHRASE).close()
-    with pytest.raises(RecordGone):
-        joining.resume(path, me, PASSPHRASE)
-
-
-def test_joining_goes_on_after_the_slot_was_made_and_the_rest_was_cut(
-    desk, laptop, tmp_path, monkeypatch
-) -> None:
-    enrolled(desk, laptop, tmp_path)
-    laptop.take(desk.exchange.sending.export(tmp_path).path)
-    me = laptop.standing().people[0]
-    monkeypatch.setattr("lwdesk.store.exchange.joining.end", lambda _connection: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        laptop.finish(me.id, PASSPHRASE)
-    path = laptop.path
-    laptop.close()
-    monkeypatch.undo()
-    again = joining.resume(path, str(me.id), PASSPHRASE)
-    working = again.finish(me.id, PASSPHRASE)
-    assert working.staff.id == me.id
-    working.close()
-
-
-def test_before_the_package_nobody_can_say_who_they_are(desk, laptop, tmp_path) -> None:
-    enrolled(desk, laptop, tmp_path)
-    standing = laptop.standing()
-    assert (standing.has_list, standing.has_package, standing.people) == (True, False, ())
-    assert standing.office_name == desk.office.name
-    with pytest.raises(InvalidInput):
-        laptop.finish(desk.staff.id, PASSPHRASE)
 
 
 def test_digits_that_differ_take_nobody_in(desk, laptop, tmp_path) -> None:
@@ -365,3 +253,81 @@ def test_a_device_that_others_took_in_comes_along_with_the_list_of_a_package(des
     assert check(working) == ()
     newest.close()
     working.close()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"device": "nicht hex"},
+        {"device": "0" * 31},
+        {"office": "0" * 33},
+        {"label": " "},
+        {"label": "Laptop\nBlau"},
+        {"label": "x" * 201},
+        {"office_name": "\x1b[2J"},
+        {"code": "Ä-1"},
+        {"age_recipient": "age1falsch"},
+    ],
+)
+def test_a_request_that_no_device_would_write_is_refused(desk, laptop, tmp_path, odd: dict[str, str]) -> None:
+    own = laptop.exchange.trust.own()
+    asked = roster.read_request(laptop.exchange.trust.request()[0])
+    path = tmp_path / "bitte.lwenroll"
+    path.write_bytes(roster.request(msgspec.structs.replace(asked, **odd), own.key))
+    with pytest.raises(DeviceFileRefused):
+        desk.exchange.devices.read_request(path)
+
+
+def test_whoever_asks_as_a_known_device_gets_neither_its_name_changed_nor_its_office(
+    desk, laptop, tmp_path
+) -> None:
+    signer = enrolled(desk, laptop, tmp_path)
+    own = laptop.exchange.trust.own()
+    asked = roster.read_request(laptop.exchange.trust.request()[0])
+    key = signing.new_signing_key()
+    other = msgspec.structs.replace(
+        asked, label="Rechner der Leitung", office="1" * 32, code="Z", sign_pk=signing.public_key(key).hex()
+    )
+    path = tmp_path / "bitte.lwenroll"
+    path.write_bytes(roster.request(other, key))
+    told = desk.exchange.devices.read_request(path)
+    assert (told.renews, told.enrolment.label) == (True, LAPTOP)
+    newer = desk.exchange.devices.enrol(told, told.fingerprint, signer)
+    device = newer.device(own.device)
+    assert device is not None
+    assert (device.label, device.office, device.code) == (LAPTOP, desk.office.id.hex, "B")
+
+
+def test_a_list_with_other_keys_for_this_device_is_not_taken_over(desk, laptop, tmp_path) -> None:
+    test_whoever_asks_as_a_known_device_gets_neither_its_name_changed_nor_its_office(desk, laptop, tmp_path)
+    desk.exchange.devices.write_roster(tmp_path / "neu.lwroster")
+    with pytest.raises(BundleNotForUs):
+        laptop.accept(laptop.look(tmp_path / "neu.lwroster"), "")
+
+
+def test_a_list_of_another_organisation_is_not_taken_over(desk, laptop, tmp_path) -> None:
+    enrolled(desk, laptop, tmp_path)
+    other = root.make(tmp_path / "andere.lwroot", SECRET).root
+    told = roster.Roster(
+        other.organisation, 99, other.public.hex(), list(laptop.exchange.trust.roster().devices)
+    )
+    document = roster.write(told)
+    path = tmp_path / "andere.lwroster"
+    path.write_bytes(roster.file(document, roster.signed(document, other.key)))
+    offer = laptop.look(path)
+    assert offer.is_other_root
+    with pytest.raises(OtherRoot):
+        laptop.accept(offer, other.fingerprint)
+
+
+def test_a_purge_of_the_trail_stays_signed_when_the_keys_are_renewed(desk, tmp_path) -> None:
+    signer = found(desk, tmp_path)
+    before = desk.exchange.trust.own().public
+    digits = desk.exchange.devices.rotate(tmp_path / "neu.lwenroll")
+    asked = desk.exchange.devices.read_request(tmp_path / "neu.lwenroll")
+    desk.exchange.devices.enrol(asked, digits, signer)
+    with desk.seat.reading() as reader:
+        known = device_keys.publics(reader.connection)
+    assert before in known
+    assert known[0] == desk.exchange.trust.own().public != before
+    assert check(desk) == ()

@@ -1,6 +1,5 @@
 """The devices of the organisation: asked for, compared by phone, signed by the root, withdrawn."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count, product
@@ -16,26 +15,23 @@ from lwdesk.base.errors import (
     BundleDamaged,
     BundleForged,
     DeviceFileRefused,
-    FingerprintDiffers,
     InvalidInput,
-    NotWritable,
     OtherRoot,
 )
 from lwdesk.domain.office import Device, Office
 from lwdesk.services import audit
-from lwdesk.services.exchange import trust
+from lwdesk.services.exchange import device_files, trust
+from lwdesk.services.exchange.device_files import Asked, compare, read, write
 from lwdesk.services.exchange.root import Made, Root, make
 from lwdesk.services.exchange.trust import Membership, Trust
 from lwdesk.services.seat import Seat
-from lwdesk.store.errors import translated
 from lwdesk.store.exchange import holding
 from lwdesk.store.exchange import trust as kept
 from lwdesk.store.transaction import Reader
-from lwdesk.sync import bundle, roster
+from lwdesk.sync import roster
 from lwdesk.sync.roster import Enrolment, Roster
 
 ENROLMENT, ROSTER, LOSS = ".lwenroll", ".lwroster", ".lwloss"
-LARGEST: Final = 1 << 20
 type Role = Literal["office", "coordination", "laptop"]
 ROLES: Final[tuple[Role, ...]] = ("office", "coordination", "laptop")
 """What a device is given: everything of its office, or take-along sets alone."""
@@ -43,20 +39,6 @@ type Reason = Literal["lost", "retired"]
 REASONS: Final[tuple[Reason, ...]] = ("lost", "retired")
 """Why a device is withdrawn; the codes are those of the states of devices."""
 type State = Literal["active", "revoked"]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request that was read, with the digits to compare by phone before anything is signed."""
-
-    enrolment: Enrolment
-    fingerprint: str
-    known: roster.Device | None
-
-    @property
-    def renews(self) -> bool:
-        """Tell whether a device that belongs already asks for other keys."""
-        return self.known is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +114,7 @@ class Devices:
     def look(self, path: Path) -> Offer:
         """Read a device list, and say whether its root is known here."""
         try:
-            told, document, signature = roster.read_file(_read(path))
+            told, document, signature = roster.read_file(read(path))
         except (BundleForged, BundleDamaged):
             raise DeviceFileRefused(why="roster") from None
         root = bytes.fromhex(told.root_pk)
@@ -149,7 +131,7 @@ class Devices:
     def accept(self, offer: Offer, typed: str = "") -> Roster:
         """Take a device list over; from a root that is not known here only with its digits."""
         if offer.must_compare:
-            _compare(typed, offer.fingerprint)
+            compare(typed, offer.fingerprint)
         root = bytes.fromhex(offer.roster.root_pk)
         return self._accept(offer.document, offer.signature, root, anew=offer.is_other_root)
 
@@ -198,17 +180,12 @@ class Devices:
 
     def read_request(self, path: Path) -> Asked:
         """Read what a device asks for; nothing is trusted yet."""
-        try:
-            asked = roster.read_request(_read(path))
-        except (BundleForged, BundleDamaged):
-            raise DeviceFileRefused(why="request") from None
-        told = self._trust.roster()
-        return Asked(asked, roster.fingerprint(asked), told.device(asked.device) if told else None)
+        return device_files.asked(path, self._trust.roster())
 
     def enrol(self, asked: Asked, typed: str, root: Root, grant: Grant | None = None) -> Roster:
         """Take a device in, or its renewed keys, once its digits were compared; the list grows by one."""
         self._seat.demand("settings")
-        _compare(typed, asked.fingerprint)
+        compare(typed, asked.fingerprint)
         mine = self._trust.membership()
         if asked.known is not None and not asked.known.is_active():
             raise DeviceFileRefused(why="revoked")
@@ -243,7 +220,7 @@ class Devices:
 
     def _told_loss(self, path: Path, device: roster.Device, mine: Membership) -> roster.Loss:
         try:
-            told = roster.read_loss(_read(path), mine.roster)
+            told = roster.read_loss(read(path), mine.roster)
         except (BundleForged, BundleDamaged):
             raise DeviceFileRefused(why="loss") from None
         if told.device != device.id:
@@ -275,8 +252,7 @@ class Devices:
             records = reader.all(Device, office=UUID(hex=office))
         taken = {one.code for one in records if one.id.hex != asked.device}
         taken |= {one.code for one in told.devices if one.office == office and one.id != asked.device}
-        wanted = asked.code or next((one.code for one in told.devices if one.id == asked.device), "")
-        return wanted if wanted and wanted not in taken else _free(taken)
+        return asked.code if asked.code and asked.code not in taken else _free(taken)
 
     def _demand_root(self, root: Root, mine: Membership) -> None:
         if root.organisation != mine.roster.org or root.public != mine.own.root:
@@ -334,8 +310,7 @@ def record_of(device: roster.Device) -> Device:
 def _former(asked: Asked) -> Grant:
     if asked.known is None:
         return Grant()
-    usual: Role = "office"
-    role = next((role for role in ROLES if role == asked.known.role), usual)
+    role = next(role for role in ROLES if role == asked.known.role)
     return Grant(role, UUID(hex=asked.known.office))
 
 
@@ -373,29 +348,3 @@ def _free(taken: set[str]) -> str:
 
 def _further(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
     return {writer: max(one.get(writer, 0), other.get(writer, 0)) for writer in one.keys() | other.keys()}
-
-
-def _compare(typed: str, fingerprint: str) -> None:
-    if _digits(typed) != _digits(fingerprint):
-        raise FingerprintDiffers
-
-
-def _digits(text: Iterable[str]) -> str:
-    return "".join(sign for sign in text if sign.isdecimal())
-
-
-def _read(path: Path) -> bytes:
-    with translated(), path.open("rb") as file:
-        content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise DeviceFileRefused(why="size")
-    return content
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a small file at this place, whole or not at all."""
-    with translated():
-        if not path.parent.is_dir():
-            raise NotWritable
-        with bundle.replacing(path) as target:
-            target.write(content)

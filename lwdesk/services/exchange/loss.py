@@ -13,7 +13,8 @@ from lwdesk.base.texts import N_, Texts
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fields import RECORDS
 from lwdesk.domain.take_along import TakeAlong
-from lwdesk.services.exchange.devices import Devices, Known, write
+from lwdesk.services.exchange.device_files import write
+from lwdesk.services.exchange.devices import Devices, Known
 from lwdesk.services.exchange.trust import Trust
 from lwdesk.services.seat import Seat
 from lwdesk.store.exchange import holding, trust

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from lwdesk.base.texts import N_
 from lwdesk.domain.codelists import codelists
 from lwdesk.services.exchange import root
-from lwdesk.services.exchange.devices import REASONS, Asked, Grant, Known, Offer, Reason, Role
+from lwdesk.services.exchange.device_files import Asked
+from lwdesk.services.exchange.devices import REASONS, Grant, Known, Offer, Reason, Role
 from lwdesk.ui.buttons import DangerButton, PrimaryButton, QuietButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.dialogs.root_key import DeviceDialog, RootPart
@@ -87,9 +88,10 @@ class EnrolDialog(DeviceDialog):
 
 def _offices(asked: Asked, devices: Sequence[Known]) -> list[Option]:
     """Return the offices that a device may belong to: its own, or those that have one."""
-    if asked.enrolment.office:
-        return [Option(str(UUID(hex=asked.enrolment.office)), asked.enrolment.office_name or "–")]
     known = {str(one.office): one.office_name for one in devices if one.office}
+    if asked.enrolment.office:
+        own = str(UUID(hex=asked.enrolment.office))
+        return [Option(own, known.get(own) or asked.enrolment.office_name or "–")]
     return [Option(key, name) for key, name in known.items()]
 
 

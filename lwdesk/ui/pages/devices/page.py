@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from lwdesk.base.texts import N_
 from lwdesk.services.changes import Changes
-from lwdesk.services.exchange.devices import Asked, Known, Offer
+from lwdesk.services.exchange.device_files import Asked
+from lwdesk.services.exchange.devices import Known, Offer
 from lwdesk.ui import style
 from lwdesk.ui.buttons import Button, PrimaryButton, QuietButton, SecondaryButton, with_menu
 from lwdesk.ui.context import Context, Page
