@@ -17,6 +17,12 @@ def lock_expired(seat: Seat) -> int:
         return sum(one.is_locked for one in sets.here(reader.connection))
 
 
+def lies_here(seat: Seat) -> bool:
+    """Tell whether there is any set on this device."""
+    with seat.reading() as reader:
+        return bool(sets.here(reader.connection))
+
+
 def lock(store: Store) -> None:
     """Lock the sets of this file whose last day is over; SetExpired where the file is only read."""
     with store.reading() as reader:

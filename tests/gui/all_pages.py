@@ -51,6 +51,7 @@ def subjects(busy: Busy) -> dict[str, Any]:
         "contact": OneContact(busy.contact),
         "interpreter_request": busy.request,
         "ask_interpreter": OneRequest(household=busy.household),
+        "along": clock.today(),
         "hours_sheets": clock.today(),
         "refer": OneReferral(household=busy.household),
         "referral": busy.referral,

@@ -224,8 +224,15 @@ PAGES: dict[str, Callable[[Context], Page]] = {
     "devices": _devices,
     "audit": _audit,
 }
+def _along(context: Context, day: date | None = None) -> Page:
+    from lwdesk.ui.pages.along.page import AlongPage
+
+    return AlongPage(context, day)
+
+
 ABOUT: dict[str, Callable[[Context, Any], Page]] = {
     "devices": _devices,
+    "along": _along,
     "contact": _contact,
     "interpreter_request": _interpreter_request,
     "ask_interpreter": _ask_interpreter,

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from lwdesk.base import clock
 from lwdesk.base.texts import N_
@@ -15,6 +16,7 @@ from lwdesk.ui import rows
 from lwdesk.ui.buttons import PrimaryButton, QuietButton, SecondaryButton
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
+from lwdesk.ui.pages.along.banner import SetBanner
 from lwdesk.ui.pages.interpreting.begun import Wanted
 from lwdesk.ui.pages.list_bar import Filter, codes
 from lwdesk.ui.pages.list_page import Fetch, ListPage, add_new
@@ -134,6 +136,14 @@ class VisitsPage(ListPage):
         self.route.clicked.connect(lambda _checked=False: self.context.wanted.emit("route", clock.today()))
         self.header.add_action(self.route)
         self.header.add_action(self.new_button)
+        self.banner = SetBanner(self)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, self.banner)
+
+    def opened(self) -> None:
+        super().opened()
+        self.banner.reload()
 
     def columns(self) -> tuple[Column, ...]:
         return (

@@ -16,6 +16,7 @@ from lwdesk.ui import dates, style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.buttons import IconButton, PrimaryButton, SecondaryButton
 from lwdesk.ui.context import Context, Page
+from lwdesk.ui.pages.along.banner import SetBanner
 from lwdesk.ui.pages.search_words import label
 from lwdesk.ui.pages.visits import words
 from lwdesk.ui.rows import Cell, Column, Row, RowTable
@@ -46,6 +47,7 @@ class RoutePage(Page):
             SecondaryButton(_("Later"), icon="arrow-down"),
         )
         self.reveal = SecondaryButton(_("Show address …"), icon="eye")
+        self.along = SecondaryButton(_("Take-along set …"), icon="luggage")
         self.begin = PrimaryButton(_("Begin the visit"))
         for button, name in (
             (self.before, "day_before"),
@@ -53,6 +55,7 @@ class RoutePage(Page):
             (self.up, "earlier"),
             (self.down, "later"),
             (self.reveal, "reveal"),
+            (self.along, "along"),
             (self.begin, "begin"),
         ):
             button.setObjectName(name)
@@ -78,6 +81,7 @@ class RoutePage(Page):
 
     def opened(self) -> None:
         self._load()
+        self.banner.reload()
         self.focus_first()
 
     def focus_first(self) -> None:
@@ -98,8 +102,9 @@ class RoutePage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for button in (self.before, self.after):
+        for button in (self.along, self.before, self.after):
             self.header.add_action(button)
+        self.along.setVisible(self.context.may("export"))
         body = QWidget()
         self._box = QHBoxLayout(body)
         self._box.addWidget(self.table)
@@ -108,7 +113,9 @@ class RoutePage(Page):
         bar.add_status(Text(_("Alt with ↑ and ↓ changes the order"), "help", token="text2"))
         for shown in (self.up, self.down, self.reveal, self.begin):
             bar.add_button(shown)
+        self.banner = SetBanner(self)
         column.addWidget(self.header)
+        column.addWidget(self.banner)
         column.addWidget(body, 1)
         column.addWidget(bar)
 
@@ -117,6 +124,7 @@ class RoutePage(Page):
         self.after.clicked.connect(lambda _checked=False: self._go(1))
         self.up.clicked.connect(lambda _checked=False: self._move(-1))
         self.down.clicked.connect(lambda _checked=False: self._move(1))
+        self.along.clicked.connect(lambda _checked=False: self.context.wanted.emit("along", self.day))
         self.reveal.clicked.connect(lambda _checked=False: self._reveal())
         self.begin.clicked.connect(lambda _checked=False: self.primary())
         self.table.list.opened.connect(lambda _key: self.primary())
