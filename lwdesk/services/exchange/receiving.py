@@ -190,7 +190,7 @@ class Receiving:
         return passages.note(connection, entry)
 
     def _known(self, reader: Reader, seen: Seen) -> Noted:
-        """Return how a bundle is noted that brought nothing new; for one that was answered nothing is owed."""
+        """Return how a bundle is noted that brought nothing new; an answered one is owed nothing."""
         entry = seen.noted(passages.KNOWN)
         logs = {}
         if not passages.is_answered(reader.connection, entry.bundle, entry.scope):
