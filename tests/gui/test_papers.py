@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from lwdesk.base.errors import PaperRefused
+from lwdesk.domain.household import Household
 from lwdesk.domain.issued_paper import IssuedPaper
 from lwdesk.services.papers import folder
 from lwdesk.services.papers.kinds import Wish
@@ -129,6 +130,25 @@ def test_a_saved_paper_has_the_name_that_was_given(opening, home, desk, ask, tmp
     assert (tmp_path / "blatt.pdf").read_bytes().startswith(b"%PDF")
     assert told.args == ["Gespeichert als blatt.pdf. Die Datei ist nicht verschlüsselt.", False]
     assert [one.way for one in issued(desk)] == ["saved"]
+
+
+def test_a_saved_information_sheet_counts_as_handed_out_and_that_can_be_taken_back(
+    opening, home, desk, ask, tmp_path, context, qtbot
+) -> None:
+    page = opening(Wish("information_sheet", home))
+    ask.expect("save_file", tmp_path / "blatt.pdf")
+    with qtbot.waitSignal(context.said) as told:
+        part(page, "save_paper").click()
+    assert told.args == [
+        (
+            "Gespeichert als blatt.pdf. Die Datei ist nicht verschlüsselt. "
+            "Das Informationsblatt ist als ausgehändigt vermerkt."
+        ),
+        True,
+    ]
+    desk.undo_last()
+    with desk.seat.reading() as reader:
+        assert reader.get(Household, home).information_on is None
 
 
 def test_the_name_that_is_proposed_tells_nothing_of_anybody(opening, home, monkeypatch, ask) -> None:

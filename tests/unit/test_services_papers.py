@@ -358,3 +358,42 @@ def test_what_the_printer_does_not_take_is_not_written_down(desk, home) -> None:
 def test_the_trail_says_which_paper_it_was() -> None:
     line = Line(NOW, "", "print", "steps", "household", None, "", None)
     assert act(line, translator()) == "gedruckt (Nächste Schritte)"
+
+
+def household(desk, home) -> Household:
+    with desk.seat.reading() as reader:
+        return reader.get(Household, home)
+
+
+@pytest.mark.parametrize("way", ["printed", "saved"])
+def test_an_information_sheet_that_was_issued_counts_as_handed_out(desk, home, way) -> None:
+    done = issue(desk, Wish("information_sheet", home, "ar"), way)
+    kept = household(desk, home)
+    assert done.handed_out
+    assert (kept.information_on, kept.information_language, kept.information_by) == (
+        TODAY, "ar", desk.staff.id,
+    )  # fmt: skip
+
+
+def test_taking_back_the_handing_out_leaves_the_paper_written_down(desk, home) -> None:
+    issue(desk, Wish("information_sheet", home, "ar"))
+    assert desk.undo_last().what == "hand_out_information"
+    kept = household(desk, home)
+    assert (kept.information_on, kept.information_language, kept.information_by) == (None, None, None)
+    assert len(issued(desk)) == 1
+
+
+def test_a_handing_out_that_somebody_noted_before_stays_as_it_is(desk, home) -> None:
+    before = household(desk, home)
+    desk.households.save(before.replace(information_on=date(2021, 10, 1)), before)
+    assert not issue(desk, Wish("information_sheet", home, "ar")).handed_out
+    assert household(desk, home).information_on == date(2021, 10, 1)
+
+
+def test_a_sheet_that_was_not_printed_was_not_handed_out(desk, home) -> None:
+    def fails(_papers):
+        raise PrinterFailed
+
+    with pytest.raises(PrinterFailed):
+        desk.papers.issue(Wish("information_sheet", home, "ar"), "printed", fails)
+    assert household(desk, home).information_on is None

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from lwdesk.base import clock
-from lwdesk.base.errors import PaperRefused, RecordGone
+from lwdesk.base.errors import Fixable, PaperRefused, RecordGone
+from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Disclosure
 from lwdesk.domain.gate import INFORMATION
 from lwdesk.domain.household import Household, Membership
 from lwdesk.domain.issued_paper import IssuedPaper
 from lwdesk.domain.person import LanguageSkill
 from lwdesk.services import audit
-from lwdesk.services.changes import Changes
+from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.papers import check, folder
 from lwdesk.services.papers.check import Refusal
 from lwdesk.services.papers.folder import PrivateFolder
 from lwdesk.services.papers.kinds import HOME, KINDS, Gathered, Kind, Options, Wish
-from lwdesk.services.saving import households_of
+from lwdesk.services.saving import households_of, save_one
 from lwdesk.store.history import kind_of
 from lwdesk.store.queries import listing
 from lwdesk.store.queries.listing import Home
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
 type Way = Literal["printed", "saved"]
+INFORMATION_SHEET = "information_sheet"
 SENT_WITH_DATA = frozenset({"referral_letter"})
 """Papers whose handing over is written down elsewhere: with the referral that is sent."""
 
@@ -69,6 +71,7 @@ class Issued(Changes):
     pdf: bytes = b""
     name: str = ""
     sha256: str = ""
+    handed_out: bool = False  # whether the household is noted to have it from here on; that can be taken back
 
 
 type Drawn = tuple[Sheet, bytes]
@@ -135,7 +138,29 @@ class Papers:
     def issue(self, wish: Wish, way: Way, deliver: Deliver) -> Issued:
         """Make a paper, deliver it and write down that it left: all of it or nothing."""
         sheet = self.sheet(wish)
-        return self.issue_drawn([(sheet, sheet.draw())], way, deliver)[0]
+        done = self.issue_drawn([(sheet, sheet.draw())], way, deliver)[0]
+        return self._note_handing_out(sheet, done) if sheet.kind.key == INFORMATION_SHEET else done
+
+    def _note_handing_out(self, sheet: Sheet, done: Issued) -> Issued:
+        """Note that the household was informed, in a save of its own: the paper cannot be taken back."""
+        desk, household = self._desk, sheet.paper.household
+        if household is None or not desk.may("edit"):
+            return done
+        with desk.seat.reading() as reader:
+            home = reader.get(Household, household)
+        if home is None or home.information_on is not None:
+            return done
+        language = sheet.wish.language if sheet.wish.language in codelists()["language"] else None
+        told = home.replace(
+            information_on=clock.today(), information_language=language, information_by=desk.staff.id
+        )
+        try:
+            noted = save_one(desk.seat, told, home, "hand_out_information")
+        except Fixable:
+            return done  # restricted, or of another office: whoever may note it does so by hand
+        if isinstance(noted, Conflicts):
+            return done  # somebody noted it in this very moment
+        return replace(done, touched=done.touched | noted.touched, handed_out=True)
 
     def issue_drawn(self, drawn: Sequence[Drawn], way: Way, deliver: Deliver) -> tuple[Issued, ...]:
         """Write down that papers left; `deliver` prints or saves them before that becomes final."""

@@ -188,8 +188,13 @@ class PaperPage(Page):
         self.context.jobs.run(
             self,
             lambda desk: desk.papers.issue(wish, way, deliver),
-            lambda done: self.context.said.emit(told(done), False),
+            lambda done: self.context.said.emit(_with_handing_out(told(done), done), done.handed_out),
         )
+
+
+def _with_handing_out(told: str, done: Issued) -> str:
+    """Add that the household is noted as informed; this alone can be taken back."""
+    return " ".join((told, _("The sheet counts as handed out."))) if done.handed_out else told
 
 
 def _looked(desk: "Desk", wish: Wish) -> Told:
