@@ -1,5 +1,6 @@
 """A package that comes before the one it builds on waits beside the data file and is taken by itself."""
 
+import errno
 import sys
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from lwdesk.base.errors import BundleGap, BundleRefused, DiskFull
 from lwdesk.domain.household import Household
 from lwdesk.services.exchange import trust as trusting
+from lwdesk.services.exchange import waiting as room
 from lwdesk.store.check import check
 from tests.unit.devices import Machine, Sent, machines
 from tests.unit.passing import ADA, HOME, believe, folder, household, passages, save, waiting
@@ -138,6 +140,36 @@ def test_one_that_is_refused_by_then_is_let_go_of_and_noted(pair) -> None:
     assert waiting(laptop).listed() == ()
     assert not folder(laptop).exists()
     assert {one.state for one in passages(laptop).listed()} == {"waiting", "refused", "taken"}
+
+
+def test_what_a_cut_left_behind_is_removed_with_the_next_package(pair) -> None:
+    pc, laptop = pair
+    first, second = two(pc, laptop)
+    early(laptop, second)
+    left = folder(laptop) / f"{trusting.UUID(int=5).hex}.lwb"
+    half = folder(laptop) / f"{trusting.UUID(int=6).hex}.lwb.part"
+    for path in (left, half):
+        path.write_bytes(b"x")
+    assert waiting(laptop).retry() == ()
+    assert [path.name for path in folder(laptop).iterdir()] == [f"{trusting.UUID(second.bundle).hex}.lwb"]
+    left.write_bytes(b"x")
+    laptop.take(first)
+    assert not folder(laptop).exists()
+
+
+def test_a_full_disk_while_it_is_kept_is_said_and_nothing_waits(pair, monkeypatch) -> None:
+    pc, laptop = pair
+    _first, second = two(pc, laptop)
+
+    def full(_source: object, _target: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(room, "copyfileobj", full)
+    with pytest.raises(DiskFull):
+        laptop.take(second)
+    assert waiting(laptop).listed() == ()
+    assert passages(laptop).listed() == ()
+    assert list(folder(laptop).iterdir()) == []
 
 
 def test_a_disk_that_fails_then_leaves_it_waiting(pair, monkeypatch) -> None:

@@ -106,7 +106,15 @@ class Receiving:
                 self._let_go(name)
             except Outage:
                 break  # the package that was asked for is in; these are tried again after the next one
+        self._tidy(room)
         return tuple(taken)
+
+    def _tidy(self, room: Room) -> None:
+        """Remove files that a cut left behind after their package was taken in."""
+        if not room.is_there:
+            return
+        with self._seat.store.exchanging() as reader:
+            room.clear({name for name, _needed, _at in passages.put_aside(reader.connection)})
 
     def _room(self) -> Room:
         with self._seat.reading() as reader:
@@ -204,7 +212,6 @@ class Receiving:
     def _set_aside(self, source: BinaryIO, seen: Seen, gap: BundleGap) -> None:
         """Keep a bundle that came too early until the one before it was read in."""
         entry = replace(seen.noted(passages.WAITING), reason=type(gap).__name__)
-        self._room().keep(entry.bundle, source)
         with self._seat.store.exchanging() as reader:
             wanted = needed(reader, seen.manifest)
             here = outgoing.known(reader.connection)
@@ -213,6 +220,7 @@ class Receiving:
             ]
             trust.set_aside(reader.connection, entry.bundle, entry.reason, passages.written_down(wanted))
             passages.note(reader.connection, replace(entry, facts={"missing": missing}))
+            Room(passages.data_file(reader.connection)).keep(entry.bundle, source)
 
     def _refuse(self, source: BinaryIO, seen: Seen, error: BundleRefused) -> None:
         """Note what was refused and why; nothing else was changed."""

@@ -1,5 +1,6 @@
 """Packages that came too early: they lie, still encrypted, in a private folder beside the data file."""
 
+from collections.abc import Collection
 from pathlib import Path
 from shutil import copyfileobj
 from typing import TYPE_CHECKING, BinaryIO
@@ -38,10 +39,22 @@ class Room:
                 copyfileobj(source, target)
             self.place(bundle).chmod(OURS_ALONE)
 
+    @property
+    def is_there(self) -> bool:
+        return self._folder.is_dir()
+
     def drop(self, bundle: str) -> None:
         """Let go of a package and, with the last one, of the folder."""
         self.place(bundle).unlink(missing_ok=True)
-        if self._folder.is_dir() and not any(self._folder.iterdir()):
+        if self.is_there and not any(self._folder.iterdir()):
+            self._folder.rmdir()
+
+    def clear(self, waiting: Collection[str]) -> None:
+        """Let go of whatever is none of these."""
+        for path in list(self._folder.iterdir()):
+            if path.suffix != SUFFIX or path.stem not in waiting:
+                path.unlink()
+        if not waiting:
             self._folder.rmdir()
 
 
