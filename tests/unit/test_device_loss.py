@@ -4,15 +4,17 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
 import pytest
 
-from lwdesk.base import clock
-from lwdesk.base.errors import DeviceFileRefused, NotAllowed, RecordGone
+from lwdesk.base import clock, signing
+from lwdesk.base.errors import BundleForged, DeviceFileRefused, NotAllowed, RecordGone
 from lwdesk.base.texts import translator
 from lwdesk.domain.household import Household
 from lwdesk.services.check import check
 from lwdesk.services.exchange import loss
 from lwdesk.store import vault
+from lwdesk.sync import roster
 from tests.unit.device_kit import at_work, enrolled, handed, hire, joined, waiting
 from tests.unit.office import PASSPHRASE, hamdan
 
@@ -128,3 +130,43 @@ def test_a_laptop_joins_with_a_set_and_its_loss_tells_of_that_alone(desk, laptop
     assert "Mitnahme-Satz: gepackt" in loss.text(told, GERMAN)
     assert (check(working), check(desk)) == ((), ())
     working.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"Guten Tag\n", b'{"device": 1}\n', b"x" * 2_000_000])
+def test_what_is_no_report_of_a_loss_withdraws_nothing(desk, laptop, tmp_path, content: bytes) -> None:
+    signer = enrolled(desk, laptop, tmp_path)
+    path = tmp_path / "verlust.lwloss"
+    path.write_bytes(content)
+    with pytest.raises(DeviceFileRefused):
+        desk.exchange.devices.revoke(device_of(laptop), "lost", signer, path)
+    assert {one.state for one in desk.exchange.devices.listed()} == {"active"}
+
+
+def test_a_changed_report_of_a_loss_is_refused(desk, laptop, tmp_path) -> None:
+    signer, working = joined(desk, laptop, tmp_path)
+    handed(working, desk, tmp_path)
+    path = tmp_path / "verlust.lwloss"
+    desk.exchange.losses.write(device_of(working), path)
+    told = roster.read_loss(path.read_bytes(), desk.exchange.trust.roster())
+    (writer,) = told.ends
+    path.write_bytes(path.read_bytes().replace(f'"{writer}":'.encode(), b'"' + b"0" * 32 + b'":'))
+    with pytest.raises(DeviceFileRefused):
+        desk.exchange.devices.revoke(device_of(working), "lost", signer, path)
+    working.close()
+
+
+@pytest.mark.parametrize("who", ["stranger", "other office", "withdrawn", "request", "odd ends"])
+def test_only_a_device_of_its_office_reports_a_loss(desk, laptop, tmp_path, who: str) -> None:
+    enrolled(desk, laptop, tmp_path)
+    told = desk.exchange.trust.roster()
+    lost, own = device_of(laptop).hex, desk.exchange.trust.own()
+    key = signing.new_signing_key() if who == "stranger" else own.key
+    changed = {"other office": {"office": "1" * 32}, "withdrawn": {"status": roster.REVOKED}}.get(who, {})
+    devices = [
+        msgspec.structs.replace(one, **changed) if one.id == own.device else one for one in told.devices
+    ]
+    content = roster.loss(roster.Loss(lost, {}, clock.today()), key)
+    if who == "request":
+        content = content.replace(b"trusted comment: lwdesk-loss", b"trusted comment: lwdesk-enrolment")
+    with pytest.raises(BundleForged):
+        roster.read_loss(content, msgspec.structs.replace(told, devices=devices))
