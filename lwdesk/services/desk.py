@@ -50,7 +50,7 @@ from lwdesk.services.views import Counts
 from lwdesk.services.visit_mode import VisitMode
 from lwdesk.services.visit_sorting import VisitSorting
 from lwdesk.services.visits import Visits
-from lwdesk.store import undo, vault, writers
+from lwdesk.store import erased, undo, vault, writers
 from lwdesk.store.errors import translated
 from lwdesk.store.exchange import joining
 from lwdesk.store.file import DataFile
@@ -168,6 +168,8 @@ class Desk:
                 with suppress(LwError), self._seat.reading() as reader:
                     marks = tuple(Mark(*mark) for mark in writers.high_water(reader.connection))
                     vault.set_high_water(self.path, self._file.key, marks)
+                    gone = erased.told(reader.connection)
+                    erased.keep(erased.beside(self.path), self._file.key, gone)
         finally:
             self.papers.close()
             self._file.close()
@@ -192,8 +194,20 @@ def open_desk(file: DataFile, user: str, *, start: bool = False) -> Desk:
     desk.audit.note("unlock")
     if missing:
         desk.audit.note("restore", count=missing, reason="older_copy")
+    _erase_again(desk)
     desk.audit.purge(desk.settings.load().audit_months)
     return desk
+
+
+def _erase_again(desk: Desk) -> None:
+    """Take out again what an older copy of the file brought back, before anybody sees it."""
+    gone = erased.read(erased.beside(desk.path), desk.file.key)
+    if not gone or desk.read_only:
+        return
+    with desk.seat.store.exchanging() as reader:
+        count = erased.again(reader.connection, gone)
+    if count:
+        desk.audit.note("delete", count=count, reason="erased_again")
 
 
 def _missing(file: DataFile, reader: Reader) -> int:

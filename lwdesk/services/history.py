@@ -1,12 +1,16 @@
 """What happened to a record, field by field, as far as this person may see it."""
 
+from datetime import timedelta
 from uuid import UUID
 
+from lwdesk.base import clock
 from lwdesk.domain.staff import Staff
+from lwdesk.services import audit
 from lwdesk.services.cards import HIDDEN
 from lwdesk.services.saving import households_of
 from lwdesk.services.seat import Seat
 from lwdesk.store import history
+from lwdesk.store.exchange.redacting import redact
 from lwdesk.store.history import Change
 
 
@@ -24,6 +28,17 @@ class History:
             self._seat.demand_visible(*homes)
         hidden = HIDDEN if any(home.address_protected for home in homes) else ()
         return tuple(change for change in changes if change.field not in hidden)
+
+    def let_go(self, days: int) -> int:
+        """Drop what was written over and is older than so many days, here and wherever this travels."""
+        self._seat.demand("erase")
+        before = clock.now() - timedelta(days=days)
+        with self._seat.store.exchanging() as reader:
+            count = redact(reader.connection, before)
+        if count:
+            with self._seat.writing("", "erase") as transaction:
+                audit.note(transaction, self._seat.staff.id, "delete", count=count, reason="history")
+        return count
 
     def authors(self, changes: tuple[Change, ...]) -> dict[UUID, str]:
         """Return the names of those who made the changes."""

@@ -36,8 +36,11 @@ KINDS: Final = {
     "staff": N_("Account"),
 }
 REASONS: Final = {
+    "difference": N_("a difference was decided"),
     "ended": N_("account ended"),
+    "erased_again": N_("was erased before"),
     "hand_over": N_("handed over"),
+    "history": N_("was written over long ago"),
     "joined": N_("joined an office"),
     "older_copy": N_("an older copy was found"),
     "recovery": N_("with the recovery sheet"),

@@ -20,6 +20,19 @@ def erase(connection: Connection, ids: Collection[UUID], reason: str, on: date) 
     knowledge = Knowledge(connection)
     knowledge.look_up(identity.hex for identity in ids)
     tops = [one for identity in ids if (one := knowledge.get(identity.hex)) and not one.is_gone]
+    return _erase(connection, knowledge, tops, reason, on)
+
+
+def erase_even_unknown(connection: Connection, identity: UUID, kind: str, reason: str, on: date) -> int:
+    """Erase a record also where it is not here, so that it never comes in later."""
+    knowledge = Knowledge(connection)
+    knowledge.look_up([identity.hex])
+    return _erase(connection, knowledge, [knowledge.the(identity.hex, kind)], reason, on)
+
+
+def _erase(
+    connection: Connection, knowledge: Knowledge, tops: Collection[Known], reason: str, on: date
+) -> int:
     send(connection, "UPDATE sync_ctl SET applying=1")
     writer = writers.current(connection)
     gone: dict[str, Known] = {}
@@ -28,6 +41,7 @@ def erase(connection: Connection, ids: Collection[UUID], reason: str, on: date) 
         for one in knowledge.below(top):
             one.state = ERASED
             gone[one.eid] = one
+    knowledge.write()
     purge(connection, gone.values())
     writer.store(connection)
     writers.Signature().renew(connection, writer)
