@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from lwdesk.base import clock
+from lwdesk.base import clock, ids
 from lwdesk.base.errors import (
     BundleDamaged,
     BundleForged,
@@ -15,7 +15,9 @@ from lwdesk.base.errors import (
     BundleRefused,
     BundleRevoked,
     InvalidInput,
+    NotOurs,
     RecordGone,
+    Restricted,
 )
 from lwdesk.domain.household import Household, Membership
 from lwdesk.domain.intake import Intake, Member
@@ -65,7 +67,9 @@ def test_the_receipt_closes_the_loop(both: Offices) -> None:
     done = both.taking.accept(both.send(), both.folder)
     answered = both.sending.receipt(Path(done.receipt))
     assert answered.transfer.state == "confirmed"
-    assert [one.state for one in records(both.here, Task, about=answered.transfer.id)] == ["done"]
+    asked, next_step = records(both.here, Task, about=answered.transfer.id)
+    assert (asked.state, next_step.state) == ("done", "open")
+    assert "Innenstadt Nord" in next_step.title
     assert both.sending.receipt(Path(done.receipt)).is_known
 
 
@@ -224,3 +228,40 @@ def test_the_timeline_tells_from_whom_a_household_came_and_to_whom_it_went(both:
     done = both.taking.accept(both.send(), both.folder)
     assert "taken_over" in {event.kind for event in taken(both, done.household).events}
     assert "disclosed" in {event.kind for event in both.here.households.card(both.home).events}
+
+
+def test_two_devices_of_an_office_that_decide_the_same_write_the_same_record(both: Offices) -> None:
+    both.agree()
+    path = both.send()
+    told = both.taking.look(path)
+    done = both.taking.accept(path, both.folder)
+    (kept,) = records(both.there, Transfer)
+    assert kept.id == ids.derived(UUID(told.bundle), "in", both.there.office.id.hex)
+    assert done.household == told.handed.intake.household.id
+
+
+def test_a_household_that_is_restricted_here_is_joined_by_nobody(both: Offices) -> None:
+    path, household = joined(both)
+    home = both.there.households.card(household).household
+    both.there.households.save(home.replace(restricted=True), home)
+    with pytest.raises(Restricted):
+        both.taking.join(path, household, (), both.folder)
+    assert records(both.there, Transfer) == ()
+
+
+def test_a_household_of_another_office_is_handed_over_by_that_office_alone(both: Offices) -> None:
+    both.agree()
+    wish = both.wish()
+    with both.here.seat.writing("", None) as transaction:
+        home = transaction.get(Household, both.home)
+        transaction.save(home.replace(office=both.there.office.id))
+    with pytest.raises(NotOurs):
+        both.sending.send(wish, both.folder)
+
+
+def test_a_household_that_is_gone_is_not_joined(both: Offices) -> None:
+    path, _household = joined(both)
+    with pytest.raises(RecordGone):
+        both.taking.proposals(path, uuid4())
+    with pytest.raises(RecordGone):
+        both.taking.listed(uuid4())

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
 
-from lwdesk.base import clock
+from lwdesk.base import clock, ids
 from lwdesk.base.errors import (
     BundleDamaged,
     BundleForged,
@@ -16,7 +16,7 @@ from lwdesk.base.errors import (
     InvalidInput,
     RecordGone,
 )
-from lwdesk.base.texts import translator
+from lwdesk.base.texts import N_, translator
 from lwdesk.domain import handing_over
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.household import Household
@@ -216,6 +216,7 @@ class Arriving:
         told, today = found.told, clock.today()
         present = [f"{kind}.{name}" for kind, names in told.fields.items() for name in names]
         kept = Transfer(
+            id=ids.derived(found.signed.bundle, IN, self.seat.office.id.hex),  # one decision of an office
             household=household,
             office=self.seat.office.id,
             direction=IN,
@@ -276,6 +277,7 @@ class Arriving:
             for task in transaction.all(Task, about=sent.id)
             if task.state in (None, "open", "in_work")
         )
+        transaction.save(_next_step(kept, state))
         audit.note(transaction, self.seat.staff.id, "change", sent.kind, sent.id, reason=state)
         return kept
 
@@ -284,6 +286,24 @@ def _new(intake: Intake) -> Intake:
     """Return the household as it is taken in here; an unknown target group is to be cleared up."""
     home = intake.household
     return replace(intake, household=home.replace(target_group=home.target_group or UNCLEAR))
+
+
+def _next_step(sent: Transfer, state: str) -> Task:
+    """Return what is to be done now that the other office has answered."""
+    taken = N_("{office} has taken over: close the case?")
+    declined = N_("{office} has declined: tell the family and look for another way")
+    title = translator()(taken if state == CONFIRMED else declined, office=sent.other)
+    return Task(
+        id=ids.derived(sent.id, "answer"),
+        office=sent.office,
+        household=sent.household,
+        title=title,
+        due_on=clock.today(),
+        assigned=sent.staff,
+        state="open",
+        origin="exchange",
+        about=sent.id,
+    )
 
 
 def _known(reader: Reader, name: str) -> Transfer | None:
