@@ -1,10 +1,8 @@
 """Which keys decide: the number of each side, and the one that takes over."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from lwdesk.services.exchange.views import DifferenceSide
+from lwdesk.services.exchange.views import Difference
 from lwdesk.ui import style
 from lwdesk.ui.marks import KeyHint
 from lwdesk.ui.pages.differences import words
@@ -27,9 +25,10 @@ class Hints(QWidget):
     def restyle(self) -> None:
         self._row.setSpacing(style.px(6))
 
-    def show_sides(self, sides: Sequence[DifferenceSide]) -> None:
+    def show_sides(self, difference: Difference) -> None:
         """Name the sides shortly: this device, and the other or others."""
         empty(self._row)
+        sides = [difference.sides[at] for at in words.order(difference)]
         two = len(sides) == 2
         for number, side in enumerate(sides[:MOST], 1):
             named = _("here") if side.is_own else _("the other device") if two else words.device(side)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lwdesk.base.errors import DifferenceSettled
 from lwdesk.base.texts import N_
 from lwdesk.services.changes import Changes
-from lwdesk.services.exchange.views import Difference, Merged
+from lwdesk.services.exchange.views import Decided, Difference, Merged
 from lwdesk.ui import style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.buttons import IconButton, PrimaryButton, QuietButton
@@ -18,8 +18,10 @@ from lwdesk.ui.context import Context, Page
 from lwdesk.ui.flow import Columns, PageScroll
 from lwdesk.ui.pages.differences import words
 from lwdesk.ui.pages.differences.hints import Hints
-from lwdesk.ui.pages.differences.together import Together
+from lwdesk.ui.pages.differences.revealing import ask_to_reveal
+from lwdesk.ui.pages.differences.together import Settled, Together
 from lwdesk.ui.pages.differences.view import DifferenceView
+from lwdesk.ui.pages.intake.reading_order import arrange
 from lwdesk.ui.rows import Cell, Row, RowList
 from lwdesk.ui.surface import BottomBar, Divider, EmptyState, PageHeader
 from lwdesk.ui.text import Text
@@ -31,14 +33,16 @@ if TYPE_CHECKING:
 LOW = 440
 ROWS, FEW_ROWS = 8, 3  # of the list: beside the difference, and above it
 NARROW = 76
+RECENT = 5  # packages of which it is told what came together, and decisions that are offered to go back
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is open, and what needed nobody."""
+    """What is open, what needed nobody, and what was decided."""
 
     open: tuple[Difference, ...]
-    merged: tuple[Merged, ...]
+    merged: tuple[Merged, ...] = ()
+    decided: tuple[Decided, ...] = ()
 
 
 class DifferencesPage(Page):
@@ -60,7 +64,7 @@ class DifferencesPage(Page):
         self.list.setObjectName("differences")
         self.list.setAccessibleName(_("Still open"))
         self.list.installEventFilter(self)
-        self.together = Together()
+        self.together, self.settled = Together(), Settled()
         self.view = DifferenceView()
         self.nothing = EmptyState(
             "check-check",
@@ -150,12 +154,17 @@ class DifferencesPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.px(8))
         self._open_title = Text(_("Still open"), "help_strong", token="text2")
-        for part in (self._open_title, self.list, self.together):
+        for part in (self._open_title, self.list, self.together, self.settled):
             column.addWidget(part)
         column.addStretch(1)
         scroll = PageScroll()
         self._frame = scroll.column()
-        self._columns = Columns(left, self.view, weights=(27, 73), narrow=NARROW)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.view)
+        beside.addWidget(self.nothing)
+        self._columns = Columns(left, right, weights=(27, 73), narrow=NARROW)
         self._frame.addWidget(self._columns, 1)
         self.bar.add_status(self.hints)
         for button in (self.later, self.take):
@@ -166,10 +175,8 @@ class DifferencesPage(Page):
         outer.addWidget(self.header)
         outer.addWidget(Divider())
         outer.addWidget(scroll, 1)
-        outer.addWidget(self.nothing, 1)
         outer.addWidget(self.bar)
-        self._scroll = scroll
-        hidden: tuple[QWidget, ...] = (self._scroll, self.nothing, self.bar, self.header.action_box)
+        hidden: tuple[QWidget, ...] = (self._columns, self.nothing, self.bar, self.header.action_box)
         for one in hidden:
             one.hide()
 
@@ -181,6 +188,8 @@ class DifferencesPage(Page):
         self.down.clicked.connect(lambda _checked=False: self._step(1))
         self.view.household_wanted.connect(self.context.household_wanted)
         self.view.reveal_wanted.connect(self._ask_to_reveal)
+        self.settled.wanted_back.connect(self._take_back)
+        self.view.remade.connect(lambda: arrange(self.list, self.settled, self.view, self.later, self.take))
         self.later.clicked.connect(lambda _checked=False: self._later())
         self.take.clicked.connect(lambda _checked=False: self.primary())
 
@@ -188,12 +197,15 @@ class DifferencesPage(Page):
         first = self.told is None
         self.told = told
         some = bool(told.open)
+        self._columns.show()
         self.together.show_merged(told.merged)
-        for part in (self._scroll, self.bar, self.header.action_box):
+        self.settled.show_decided(told.decided)
+        for part in (self.view, self._open_title, self.list, self.bar, self.header.action_box):
             part.setVisible(some)
         self.nothing.setVisible(not some)
         if not some:
             self.view.difference = None
+            self.list.show_rows(())
             announce(self, _("No differences open"))
         else:
             self._show_open(told.open)
@@ -215,7 +227,7 @@ class DifferencesPage(Page):
         shown = self.view.difference
         if shown is None or shown.found != difference.found:
             self.view.show_difference(difference)
-            self.hints.show_sides(difference.sides)
+            self.hints.show_sides(difference)
         at, count = self.list.rows.place_of(key), len(self.list.rows.rows)
         self.place.setText(_("{n} of {count}", n=at + 1, count=count))
         self.up.setEnabled(at > 0)
@@ -252,6 +264,15 @@ class DifferencesPage(Page):
         self.context.said.emit(_("Decision saved"), True)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _take_back(self, decided: Decided) -> None:
+        """Let what stood side by side do so again."""
+        self._next = words.key_of(decided)
+        self.context.jobs.run(
+            self,
+            lambda desk: desk.exchange.differences.take_back(decided),
+            lambda _changes: self.context.said.emit(_("Taken back"), False),
+        )
+
     def _failed(self, error: Exception) -> bool:
         self.take.set_busy(busy=False)
         if isinstance(error, DifferenceSettled):
@@ -259,25 +280,8 @@ class DifferencesPage(Page):
         return False
 
     def _ask_to_reveal(self) -> None:
-        difference = self.view.difference
-        if difference is None:
-            return
-
-        def because(reason: str) -> None:
-            self.context.jobs.run(
-                self,
-                lambda desk: desk.exchange.differences.reveal(difference, reason),
-                self.view.reveal,
-            )
-
-        self.context.ask.reason(
-            self,
-            _("Why do you need the address?"),
-            _("The address is protected. Who looks, when and why is written down."),
-            "reveal_reason",
-            _("Show"),
-            because,
-        )
+        if self.view.difference is not None:
+            ask_to_reveal(self, self.view.difference, self.view.reveal)
 
     def _fit(self) -> None:
         low = self.height() < style.px(LOW)
@@ -293,4 +297,9 @@ def _row(difference: Difference) -> Row:
 
 def _read(desk: "Desk") -> Told:
     exchange = desk.exchange
-    return Told(exchange.differences.open(), ())
+    found, decided = exchange.differences.open(), exchange.differences.decided(RECENT)
+    recent = exchange.passages.listed("received", RECENT)
+    merged = [
+        line for one in recent if one.state == "taken" for line in exchange.differences.merged(one.bundle)
+    ]
+    return Told(found, tuple(dict.fromkeys(merged)), decided)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lwdesk.services.exchange.views import Difference, DifferenceSide
 from lwdesk.ui import paint, style
@@ -28,7 +28,7 @@ class SideCard(PressRow):
         spoken = ", ".join((name, value, words.by(side), *lines))
         super().__init__(f"side_{number}", spoken, high=104)
         self.setCheckable(True)
-        self.setAutoExclusive(True)
+        self.setAutoExclusive(True)  # which assistive tools are told; the others are let go of by `Sides`
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         head = QHBoxLayout()
         head.setSpacing(style.px(8))
@@ -86,7 +86,6 @@ class Sides(QWidget):
         self._row.setSpacing(style.px(8))
         self._column.addWidget(self._cards)
         self._column.addWidget(self._ways)
-        self.group = QButtonGroup(self)
         self.cards: list[SideCard] = []
         self.ways: dict[str, RadioButton] = {}
         self._across = 0
@@ -95,10 +94,11 @@ class Sides(QWidget):
         """Show the sides of a difference; nothing of it is chosen."""
         self._clear()
         lines = tuple(words.edits(difference, hidden=hidden))
-        for number, side in enumerate(difference.sides, 1):
+        for number, at in enumerate(words.order(difference), 1):
+            side = difference.sides[at]
             told = lines if difference.kind != "field" and not _takes_away(difference, side) else ()
             card = SideCard(number, words.value(difference, side, hidden=hidden), side, told)
-            self._add(card, str(number))
+            self._add(card, str(at))
             self.cards.append(card)
         if difference.room is not None and not hidden:
             self._add_way(BOTH, _(words.BOTH[difference.room]))
@@ -118,18 +118,27 @@ class Sides(QWidget):
         return True
 
     def choice(self) -> str:
-        """Return what is chosen: the number of a side, `both`, `other`, or nothing."""
-        chosen = self.group.checkedButton()
-        return str(chosen.property("choice")) if chosen is not None else ""
+        """Return what is chosen: the place of a side, `both`, `other`, or nothing."""
+        return next((str(one.property("choice")) for one in self._every() if one.isChecked()), "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
+    def _every(self) -> tuple[SideCard | RadioButton, ...]:
+        return (*self.cards, *self.ways.values())
+
     def _add(self, button: SideCard | RadioButton, key: str) -> None:
         button.setProperty("choice", key)
-        self.group.addButton(button)
-        button.clicked.connect(lambda _checked=False: self.chosen.emit(key))
+        button.clicked.connect(lambda _checked=False: self._choose(button, key))
+
+    def _choose(self, chosen: SideCard | RadioButton, key: str) -> None:
+        for one in self._every():
+            if one is not chosen:
+                one.setAutoExclusive(False)
+                one.setChecked(False)
+                one.setAutoExclusive(True)
+        self.chosen.emit(key)
 
     def _add_way(self, key: str, text: str) -> None:
         way = RadioButton(text)
@@ -146,15 +155,26 @@ class Sides(QWidget):
         self._across = across
         for grid, parts in ((self._grid, self.cards), (self._row, list(self.ways.values()))):
             for n, part in enumerate(parts):
-                grid.addWidget(part, n // across, n % across)
+                grid.addWidget(self._alone(part), n // across, n % across)
             for at in range(2):
                 grid.setColumnStretch(at, 1 if at < across else 0)
 
+    def _alone(self, part: QWidget) -> QWidget:
+        """Return the widget around one choice: among its like Qt would let Tab pass all but one by."""
+        around = part.parentWidget()
+        if around is None or around in (self._cards, self._ways):
+            around = QWidget()
+            box = QVBoxLayout(around)
+            box.setContentsMargins(0, 0, 0, 0)
+            box.addWidget(part)
+        return around
+
     def _clear(self) -> None:
-        for button in (*self.cards, *self.ways.values()):
-            self.group.removeButton(button)
-            button.hide()
-            button.deleteLater()
+        for button in self._every():
+            around = button.parentWidget()
+            if around is not None:
+                around.hide()
+                around.deleteLater()
         self.cards, self.ways = [], {}
 
 

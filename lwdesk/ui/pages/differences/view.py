@@ -51,6 +51,7 @@ class DifferenceView(QWidget):
     edited = Signal()
     household_wanted = Signal(UUID)
     reveal_wanted = Signal()
+    remade = Signal()  # there are other parts, and Tab has to come by them in their order
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,9 +106,9 @@ class DifferenceView(QWidget):
         """Return what was chosen, nothing where that is not yet clear."""
         key = self.sides.choice()
         if key.isdecimal():
-            return Take(int(key) - 1)
-        if key == BOTH:
-            return KeepBoth()
+            return Take(int(key))
+        if key == BOTH and self.difference is not None:
+            return KeepBoth(words.order(self.difference)[0])
         if key == OTHER and self.other is not None:
             if self.other.input.is_empty() or not self.other.check():
                 return None
@@ -161,13 +162,14 @@ class DifferenceView(QWidget):
         self.sides.show_difference(difference, hidden=hidden)
         self._drop_other()
         self.first_stays.hide()
+        self.remade.emit()
 
     def _chosen(self, key: str) -> None:
         self._show_other(wanted=key == OTHER)
         difference = self.difference
         ordered = key == BOTH and difference is not None and difference.room not in ("together", "all")
         if ordered and difference is not None:
-            first = words.value(difference, difference.sides[0], hidden=False)
+            first = words.value(difference, difference.sides[words.order(difference)[0]], hidden=False)
             self.first_stays.setText(_("“{value}” stays in the first place.", value=first))
         self.first_stays.setVisible(ordered)
         self.edited.emit()
@@ -193,9 +195,7 @@ class DifferenceView(QWidget):
         self.other = FieldBox(_("Another value"), made)
         made.edited.connect(self.edited)
         self._place_of_other.addWidget(self.other)
-        previous = list(self.sides.ways.values())[-1]
-        QWidget.setTabOrder(previous, made.control())
-        QWidget.setTabOrder(made.control(), self.reason.control())
+        self.remade.emit()
 
     def _drop_other(self) -> None:
         if self.other is not None:

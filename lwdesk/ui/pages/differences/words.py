@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 from lwdesk.base.texts import N_
 from lwdesk.domain.fields import RECORDS, Field, Link, Value, YesNo
 from lwdesk.domain.printed import printed
-from lwdesk.services.exchange.views import Difference, DifferenceSide, Edit
+from lwdesk.services.exchange.views import Decided, Difference, DifferenceSide, Edit
 from lwdesk.ui import dates
 from lwdesk.ui.text import isolate
 from lwdesk.ui.words import _, words
@@ -25,6 +25,16 @@ HIDDEN = N_("Protected")
 
 def key(difference: Difference) -> str:
     return f"{difference.subject}:{difference.record}:{difference.field}"
+
+
+def key_of(decided: Decided) -> str:
+    """Return the key that a difference has again once its decision is taken back."""
+    return f"{decided.subject}:{decided.record}:{decided.field}"
+
+
+def order(difference: Difference) -> list[int]:
+    """Return the places of the sides as they are shown: what was written here comes first."""
+    return sorted(range(len(difference.sides)), key=lambda at: not difference.sides[at].is_own)
 
 
 def field_of(difference: Difference) -> Field | None:

@@ -1,12 +1,13 @@
 """The record of all packages: sent, taken in, refused, each with what became of it."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.base import clock
 from lwdesk.base.texts import N_
-from lwdesk.services.exchange.views import Passage
+from lwdesk.services.exchange.views import Merged, Passage
 from lwdesk.services.listing import Asked, Slice
 from lwdesk.ui import rows
 from lwdesk.ui.buttons import SecondaryButton
@@ -14,6 +15,7 @@ from lwdesk.ui.context import Context
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages.exchange import words
+from lwdesk.ui.pages.exchange.summary import merged_lines
 from lwdesk.ui.pages.list_page import Fetch, ListPage
 from lwdesk.ui.pages.list_panel import ListPanel
 from lwdesk.ui.rows import Cell, Column
@@ -117,6 +119,8 @@ class PassagePanel(ListPanel):
             happened, now = words.why(row)
             self.told.addWidget(Text(happened, token="text", wrap=True))
             self.told.addWidget(Text(now, token="text2", wrap=True))
+        if row.state == "taken" and row.changes:
+            self._ask_what_merged(row)
         if row.state == "overdue":
             told = _("Nobody confirmed it for ten days. The next package holds all of it again.")
             self.told.addWidget(Text(told, token="text2", wrap=True))
@@ -124,6 +128,22 @@ class PassagePanel(ListPanel):
         if row.conflicts and row.state == "taken":
             go = SecondaryButton(_("Resolve differences"), icon="git-compare")
             self.way(go, "to_differences", lambda: self._page.context.wanted.emit("differences", None))
+
+    def _ask_what_merged(self, row: Passage) -> None:
+        self._page.context.jobs.run(
+            self._page,
+            lambda desk: desk.exchange.differences.merged(row.bundle),
+            partial(self._show_merged, row),
+            lane="merged",
+        )
+
+    def _show_merged(self, row: Passage, merged: tuple[Merged, ...]) -> None:
+        if self.shown is not row or not merged:
+            return
+        at = self.told.count() - 1  # above the stretch
+        self.told.insertWidget(at, Text(_("Came together by itself"), "label"))
+        for n, line in enumerate(merged_lines(merged), 1):
+            self.told.insertWidget(at + n, Text(line, "help", token="text2", wrap=True))
 
 
 def key(passage: Passage) -> str:

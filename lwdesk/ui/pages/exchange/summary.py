@@ -26,7 +26,7 @@ WHY_OUT = {
     "newer_program": N_("comes from a newer program and shows after the update"),
     "unknown_code": N_("holds a word of a list that is not known here; shown as it came"),
 }
-LISTED = 50
+LISTED, FEW = 50, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,19 +147,42 @@ def counted(summary: Summary) -> str:
 
 def merged_lines(merged: Sequence[Merged]) -> Iterator[str]:
     """Yield one line for each household in which the work of two devices came together."""
-    for one in merged[:LISTED]:
-        yield _("{name}: {what}", name=isolate(one.name) or _("without a name"), what=merged_what(one))
-    if len(merged) > LISTED:
-        yield plural("{n} more", "{n} more", len(merged) - LISTED)
+    found = by_household(merged)
+    for name, what in found[:LISTED]:
+        yield _("{name}: {what}", name=name, what=what)
+    if len(found) > LISTED:
+        yield plural("{n} more", "{n} more", len(found) - LISTED)
+
+
+def by_household(merged: Sequence[Merged]) -> list[tuple[str, str]]:
+    """Return the households with what came together there: by name while it is little, else counted."""
+    homes: dict[object, list[Merged]] = {}
+    for one in merged:
+        homes.setdefault(one.household or one.name, []).append(one)
+    return [(isolate(ones[0].name) or _("without a name"), _together(ones)) for ones in homes.values()]
+
+
+def _together(ones: Sequence[Merged]) -> str:
+    told = list(dict.fromkeys(merged_what(one) for one in ones))
+    if len(told) <= FEW:
+        return "; ".join(told)
+    new = sum(one.is_new for one in ones)
+    parts = [
+        plural("{n} new entry", "{n} new entries", new) if new else "",
+        plural("{n} changed", "{n} changed", len(ones) - new) if new < len(ones) else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def merged_what(one: Merged) -> str:
-    """Return which entries came together, in words."""
+    """Return which entry came together, in words."""
     cls = RECORDS.get(one.kind)
     kind = _(cls.label) if cls is not None else one.kind
     names = [_(cls.by_name[name].label) for name in one.fields if cls is not None and name in cls.by_name]
     if one.is_new:
         return _("new: {kind}", kind=kind)
+    if len(names) > FEW:
+        return _("{kind}, {amount}", kind=kind, amount=plural("{n} detail", "{n} details", len(names)))
     return f"{kind}, {', '.join(names)}" if names else kind
 
 
