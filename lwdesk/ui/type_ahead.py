@@ -1,20 +1,32 @@
 """A line that finds while one types: at most fifty rows below it, each with its other words."""
 
+import html
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionFrame,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from lwdesk.ui import paint, style
 from lwdesk.ui.accessible import announce
@@ -24,6 +36,7 @@ from lwdesk.ui.popups import Popup
 from lwdesk.ui.words import _
 
 MOST = 50
+BESIDE_TEXT = 2  # what Qt leaves free at both ends of a line
 LEAVING = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -173,12 +186,47 @@ class TypeAhead(LineEdit):
             self.selectAll()
             self.open_list()
 
+    def event(self, event: QEvent) -> bool:
+        """Tell the whole of a choice that is shown shortened when the pointer rests on it."""
+        if isinstance(event, QHelpEvent) and self.is_shortened():
+            QToolTip.showText(event.globalPos(), f"<qt>{html.escape(self.text())}</qt>", self)
+            return True
+        return super().event(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        if self.is_shortened():
+            self._paint_shortened()
+        else:
+            super().paintEvent(event)
         if self._keeps and not self.isReadOnly():
             painter = paint.begin(self)
             paint.chevron(painter, QPointF(self.width() - style.px(18), self.height() / 2))
             painter.end()
+
+    def is_shortened(self) -> bool:
+        """Tell whether a choice that nobody edits is longer than its place; it then ends with an ellipsis."""
+        if self.hasFocus() or not self.text() or self.isRightToLeft():
+            return False
+        return self.fontMetrics().horizontalAdvance(self.text()) > self._place().width()
+
+    def _place(self) -> QRect:
+        """Return where the line puts its text."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return inside.marginsRemoved(self.textMargins()).adjusted(BESIDE_TEXT, 0, -BESIDE_TEXT, 0)
+
+    def _paint_shortened(self) -> None:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        place = self._place()
+        painter.setFont(self.font())
+        painter.setPen(style.color("text" if self.isEnabled() else "text3"))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        painter.end()
 
     def _make_popup(self) -> Popup:
         """Return the list's box over the window in which this part stands now."""

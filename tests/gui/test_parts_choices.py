@@ -194,3 +194,19 @@ def test_a_list_that_came_into_another_window_answers_a_click_once(qtbot) -> Non
         pos=edit.list.visualRect(edit.options.index(0)).center(),
     )
     assert chosen == ["ar"]
+
+
+def test_a_choice_longer_than_its_place_ends_with_an_ellipsis_until_somebody_edits_it(qtbot) -> None:
+    long = "Wohnungssicherung und Schuldnerberatung"
+    edit, other = inputs.TypeAhead(lambda _text: ()), inputs.TypeAhead(lambda _text: ())
+    edit.set_chosen("a", long)
+    other.set_chosen("b", "Kita")
+    both = shown(qtbot, boxes(edit, other))
+    both.resize(220, 120)
+    other.setFocus()
+    assert edit.is_shortened()
+    ending = edit.grab().toImage()
+    edit.set_chosen("a", long + " mit einem anderen Ende")
+    assert edit.grab().toImage() == ending
+    edit.setFocus()
+    assert (edit.is_shortened(), other.is_shortened()) == (False, False)
