@@ -219,6 +219,5 @@ class _Again:
         return found
 
     def digest(self) -> bytes:
-        while self.read(1 << 16):
-            pass
+        """Return the hash of what was read; what was left unread makes it another one."""
         return self._hash.digest()

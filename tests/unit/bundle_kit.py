@@ -193,6 +193,9 @@ CHANGES: dict[str, Callable[[Kit], bytes]] = {
     "signature_of_another_bundle": lambda kit: kit.outside(kit.payload, kit.key, HEAD + str(uuid4())),
     "comment_without_bundle": lambda kit: kit.outside(kit.payload, kit.key, "hello"),
     "comment_with_no_name": lambda kit: kit.outside(kit.payload, kit.key, HEAD + "x"),
+    "comment_spelled_otherwise": lambda kit: kit.outside(
+        kit.payload, kit.key, HEAD + kit.manifest["bundle"].upper()
+    ),
     "newer_format": lambda kit: kit.outside(kit.payload, kit.key, f"format=lwdesk-bundle/2 bundle={uuid4()}"),
     "envelope_cut": lambda kit: kit.outside(kit.payload[:-20], kit.key),
     "envelope_none": lambda kit: kit.outside(b"plain", kit.key),
