@@ -35,9 +35,9 @@ class DigitsInput(QWidget):
 
     changed = Signal()
 
-    def __init__(self, label: str, expected: str) -> None:
+    def __init__(self, label: str, expected: str = "") -> None:
         super().__init__()
-        self._expected = "".join(expected.split())
+        self.expect(expected)
         self.input = LineInput()
         self.input.setObjectName("digits")
         self._box = FieldBox(label, self.input, help_text=_("Six groups of five digits"))
@@ -47,11 +47,15 @@ class DigitsInput(QWidget):
         column.addWidget(self._box)
         self.input.edited.connect(self._judge)
 
+    def expect(self, digits: str) -> None:
+        """Say which digits are to be heard; they are not shown."""
+        self._expected = "".join(digits.split())
+
     def typed(self) -> str:
         return "".join(sign for sign in str(self.input.value() or "") if sign.isdecimal())
 
     def fits(self) -> bool:
-        return self.typed() == self._expected
+        return bool(self._expected) and self.typed() == self._expected
 
     def _judge(self) -> None:
         typed = self.typed()

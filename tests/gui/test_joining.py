@@ -1,6 +1,7 @@
 """A laptop joins an office on its first day: by keyboard, with a real coordination at the other end."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from lwdesk.services import setting_up
 from lwdesk.services.exchange.devices import Grant
 from lwdesk.services.exchange.root import Root
 from lwdesk.store import vault
-from tests.gui import screens
+from tests.gui import parts, screens, walk
 from tests.unit import office
 from tests.unit.device_kit import found
 
@@ -148,3 +149,19 @@ def test_from_the_first_step_escape_leads_back_to_the_first_screen(screen, own_f
     screen.key(Qt.Key.Key_Escape)
     assert screen.is_locked()
     assert not own_folder.exists()
+
+
+@pytest.mark.parametrize(("scale", "size"), [(100, (1366, 768)), (100, (640, 600)), (200, (1366, 768))])
+def test_everybody_gets_along_with_every_step(screen, coordination, tmp_path, scale, size) -> None:
+    parts.dress("light", scale / 100)
+    screen.window.resize(*size)
+    to_the_request(screen)
+    page = screen.window.surface()
+    signer = found(coordination, tmp_path)
+    told = {}
+    for stage, step in enumerate(page._steps):
+        page._show(stage)
+        if stage == 3:
+            page._list.offered(SimpleNamespace(fingerprint=signer.fingerprint))
+        told[type(step).__name__] = walk.faults(page)
+    assert {name: faults for name, faults in told.items() if faults} == {}

@@ -162,10 +162,10 @@ def test_only_a_device_of_its_office_reports_a_loss(desk, laptop, tmp_path, who:
     lost, own = device_of(laptop).hex, desk.exchange.trust.own()
     key = signing.new_signing_key() if who == "stranger" else own.key
     changed = {"other office": {"office": "1" * 32}, "withdrawn": {"status": roster.REVOKED}}.get(who, {})
-    devices = [
-        msgspec.structs.replace(one, **changed) if one.id == own.device else one for one in told.devices
-    ]
-    content = roster.loss(roster.Loss(lost, {}, clock.today()), key)
+    me = msgspec.structs.replace(told.device(own.device), **changed)
+    devices = [me, *(one for one in told.devices if one.id != own.device)]
+    ends = {"0" * 32: "viele"} if who == "odd ends" else {}
+    content = roster.loss(roster.Loss(lost, ends, clock.today()), key)
     if who == "request":
         content = content.replace(b"trusted comment: lwdesk-loss", b"trusted comment: lwdesk-enrolment")
     with pytest.raises(BundleForged):

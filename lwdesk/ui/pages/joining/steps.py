@@ -19,7 +19,6 @@ from lwdesk.ui.input_combo import ChoiceInput
 from lwdesk.ui.input_text import LineInput
 from lwdesk.ui.new_secret import NewSecret
 from lwdesk.ui.option import Option
-from lwdesk.ui.steps import empty
 from lwdesk.ui.text import Text, hide_unless
 from lwdesk.ui.words import _
 
@@ -137,37 +136,35 @@ class ListStep(JoinStep):
     def __init__(self, ask: Ask) -> None:
         super().__init__()
         self._offer: Offer | None = None
-        self._input: DigitsInput | None = None
         self._is_done = False
         self.told = self.say(_("The coordination sends a device list back. You may close until it is here."))
         self.read = SecondaryButton(_("Read in the device list …"), icon="upload")
         self.read.setObjectName("read_list")
         self.read.clicked.connect(lambda: ask.open_file(self, _("Device list"), LIST, self.wanted.emit))
         self.column.addWidget(Flow(self.read))
-        self._below = QVBoxLayout()
-        self.column.addLayout(self._below)
+        self._digits = DigitsInput(_("Digits that the coordination reads out"))
+        self._digits.changed.connect(self._typed)
+        hide_unless(self._digits, False)
+        self.column.addWidget(self._digits)
 
     def offered(self, offer: "Offer") -> None:
         """Ask for the digits of the root, which the coordination reads out."""
         self._offer = offer
-        empty(self._below)
-        self._input = DigitsInput(_("Digits that the coordination reads out"), offer.fingerprint)
-        self._input.changed.connect(self._typed)
-        self._below.addWidget(self._input)
-        self._input.input.setFocus()
+        self._digits.expect(offer.fingerprint)
+        self._digits.show()
+        self._digits.input.setFocus()
         self.changed.emit()
 
     def done(self, office: str) -> None:
         self._is_done = True
-        empty(self._below)
-        self._input = None
+        self._digits.hide()
         self.told.setText(_("The device list is read in. This device belongs to {office}.", office=office))
         self.changed.emit()
 
     def blocked(self) -> str:
         if self._is_done:
             return ""
-        if self._input is None:
+        if self._offer is None:
             return _("The device list is still missing.")
         return _("The digits are still to be compared.")
 
@@ -175,8 +172,8 @@ class ListStep(JoinStep):
         self.read.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed(self) -> None:
-        if self._input is not None and self._input.fits():
-            self.accepted.emit(self._offer, self._input.typed())
+        if self._digits.fits():
+            self.accepted.emit(self._offer, self._digits.typed())
 
 
 class PackageStep(JoinStep):
