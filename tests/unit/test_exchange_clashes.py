@@ -227,6 +227,31 @@ def test_a_change_of_a_membership_that_was_double_goes_to_the_one_that_stays(twi
     demand_sound(twins)
 
 
+def test_what_was_written_for_a_merged_household_goes_where_it_went(twins) -> None:
+    merge(twins.pc)
+    child = Person(id=UUID(int=70), given_name="Yousef")
+    talk = TALK.replace(household=OTHER.id)
+    for record in (talk, child, Membership(id=UUID(int=71), household=OTHER.id, person=child.id)):
+        save(twins.laptop, record)
+    twins.exchange()
+    twins.exchange()
+    twins.demand_equal(
+        talk.replace(household=HOME.id), Membership(id=UUID(int=71), household=HOME.id, person=child.id)
+    )
+    assert twins.pc.differences.open() == twins.laptop.differences.open() == ()
+
+
+def test_a_membership_that_the_other_household_has_already_is_not_doubled(twins) -> None:
+    save(twins.pc, MEMBER.replace(id=UUID(int=72), household=OTHER.id))
+    twins.exchange()
+    merge(twins.pc)
+    save(twins.laptop, MEMBER.replace(id=UUID(int=73), household=OTHER.id))
+    twins.exchange()
+    with twins.pc.store.reading() as reader:
+        assert len(reader.all(Membership, household=HOME.id, person=PERSON.id)) == 1
+    demand_sound(twins)
+
+
 def test_a_change_of_a_merged_household_can_be_left_where_it_is(twins) -> None:
     merge(twins.pc)
     save(twins.laptop, OTHER.replace(note="y"))

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from lwdesk.base.errors import BundleGap, BundleRefused, FileMissing, Outage, ReadOnly
 from lwdesk.base.progress import Progress
 from lwdesk.services import audit
-from lwdesk.services.exchange import noted, set_arrival, settled, summing
+from lwdesk.services.exchange import noted, set_arrival, settled, strays, summing
 from lwdesk.services.exchange.takers import Looker, Seen, Taker, needed, renew_roster, told_time
 from lwdesk.services.exchange.trust import Membership, Trust
 from lwdesk.services.exchange.verifying import Verified, verify
@@ -169,6 +169,7 @@ class Receiving:
             if told.sender != mine.device.id:
                 trust.heard(connection, told.sender, told.have, signed.bundle.hex)
             trust.taken_up(connection, signed.bundle.hex)
+            strays.land(Transaction(connection))
             conflicts = len(passages.contested(connection) - before)
             entry = self._note(reader, seen, result, conflicts)
         with self._seat.reading() as reader:

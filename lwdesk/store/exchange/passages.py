@@ -186,10 +186,11 @@ def logs(connection: Connection, writers: Collection[str]) -> list[tuple[str, st
 
 
 def contested(connection: Connection) -> set[tuple[int, str]]:
-    """Return the fields that hold several values."""
+    """Return the fields that hold several values, and what was removed while somebody changed it."""
     found = send(
         connection,
-        "SELECT ent, col FROM head GROUP BY ent, col HAVING count(DISTINCT quote(val))>1",
+        "SELECT ent, col FROM head GROUP BY ent, col HAVING count(DISTINCT quote(val))>1"
+        " UNION ALL SELECT ent, '' FROM clash",
     )
     return {(number, col) for number, col in found}
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from lwdesk.domain.doubles import links_to
 from lwdesk.domain.fields import Record
-from lwdesk.domain.household import Merger
+from lwdesk.domain.household import Household, Membership, Merger
 from lwdesk.store.queries.picking import NUMBER, picked
 from lwdesk.store.rows import quoted
 from lwdesk.store.tables import is_logged
@@ -35,6 +35,16 @@ def added_since(reader: Reader, merger: UUID, household: UUID) -> tuple[tuple[st
         (household.bytes, merger.bytes),
     )
     return tuple((kind, UUID(bytes=eid)) for kind, eid in found)
+
+
+def left_behind(reader: Reader) -> Iterator[tuple[Record, str]]:
+    """Yield what is still tied to a household that was put under another, with the field that ties it."""
+    gone = "(SELECT id FROM household WHERE merged_into IS NOT NULL AND _deleted=0)"
+    ties: list[tuple[type[Record], str]] = [*links_to("household"), (Membership, "household")]
+    for cls, field in ties:
+        if is_logged(cls) and cls is not Household:
+            for record in picked(reader, cls, f"t.{quoted(field)} IN {gone} ORDER BY t.id"):
+                yield record, field
 
 
 def merger_of(reader: Reader, removed: UUID) -> Merger | None:
