@@ -9,6 +9,7 @@ import pytest
 from lwdesk.base import clock
 from lwdesk.base.errors import (
     BundleGap,
+    FileMissing,
     RecordGone,
     SetDifferences,
     SetExpired,
@@ -26,6 +27,7 @@ from lwdesk.domain.person import Person
 from lwdesk.services import set_locks
 from lwdesk.store import history
 from lwdesk.store.check import check
+from lwdesk.store.exchange.erasing import erase
 from tests.unit.devices import LEAD, OFFICE
 from tests.unit.laptops import ONE, THREE, TWO, Family, Office, differing, get, office, save
 
@@ -277,3 +279,32 @@ def test_a_lost_package_is_written_once_more(tmp_path) -> None:
         assert get(desk.laptop, ONE.person) == ONE.person
         with pytest.raises(RecordGone):
             desk.along(desk.pc).again(UUID(int=1), desk.pc.folder)
+
+
+def test_what_is_erased_in_the_office_goes_from_the_laptop_with_the_next_package(tmp_path) -> None:
+    with office(tmp_path, ONE, TWO) as desk:
+        packed = desk.pack(ONE, TWO)
+        desk.bring(packed)
+        save(desk.laptop, edited(ONE, note="y"))
+        with desk.pc.store.exchanging() as reader:
+            erase(reader.connection, [ONE.household.id, ONE.person.id], "period", clock.today())
+        desk.answer()
+        assert all(get(desk.laptop, one) is None for one in ONE.records)
+        assert [get(desk.laptop, one) for one in TWO.records] == list(TWO.records)
+        desk.give_back()
+        assert get(desk.pc, ONE.person) is None
+        desk.answer()
+        desk.along(desk.laptop).forget(packed.set)
+        desk.other.take(desk.pc.send())
+        assert desk.is_sound()
+
+
+def test_a_set_that_cannot_be_written_is_not_on_its_way(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        day = clock.today() + timedelta(days=1)
+        with pytest.raises(FileMissing):
+            desk.along(desk.pc).pack([ONE.household.id], desk.device, day, tmp_path / "nowhere")
+        assert desk.along(desk.pc).listed() == ()
+        desk.bring(desk.pack(ONE))
+        assert get(desk.laptop, ONE.person) == ONE.person
+        assert desk.is_sound()

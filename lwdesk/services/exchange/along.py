@@ -120,6 +120,7 @@ class Along:
         self._seat.demand("export")
         laptop = self._laptop(device)
         scope = SCOPE + laptop.id
+        self._pass_on_erasures(laptop)
         return self._sending.make(folder, Shipment(scope, scope, (laptop,), {}))
 
     def listed(self) -> tuple[along_views.SetOut, ...]:
@@ -230,9 +231,18 @@ class Along:
     def _send(self, laptop: Device, told: TakeAlong, folder: Path, progress: Progress | None) -> Sent:
         scope = SCOPE + laptop.id
         assert told.until is not None
+        self._pass_on_erasures(laptop)
         extra = {SET: told.id.hex, UNTIL: told.until.isoformat()}
         goods = Shipment(scope, f"{scope} {SCOPE}{told.id.hex}", (laptop,), {}, extra)
         return self._sending.make(folder, goods, progress)
+
+    def _pass_on_erasures(self, laptop: Device) -> None:
+        """Have a laptop erase what was erased in the office since it was packed."""
+        base, device = SCOPE + laptop.id, UUID(hex=laptop.id)
+        with self._seat.store.exchanging() as reader:
+            out = [SCOPE + one.id.hex for one in reader.all(TakeAlong, device=device) if not one.erased_at]
+            found = packing.erased(reader.connection, base, out)
+            packing.write(reader.connection, base, found, self._seat.staff.id)
 
     def _drop(self, told: TakeAlong) -> None:
         """Take a set back that could not be written; its log says nothing that was not known."""

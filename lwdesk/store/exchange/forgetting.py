@@ -19,7 +19,7 @@ from lwdesk.store.exchange.knowing import Knowledge
 from lwdesk.store.exchange.parts import Vector
 from lwdesk.store.rows import quoted, shape
 from lwdesk.store.sets import Here
-from lwdesk.store.tables import AWAY, LIVE, RECORD_TABLES, STUB, is_logged
+from lwdesk.store.tables import AWAY, ERASED, LIVE, RECORD_TABLES, STUB, is_logged
 
 HOME, NOTE = "household", "private_note"
 _OWN = (
@@ -27,6 +27,10 @@ _OWN = (
     " AND device=(SELECT unhex(value) FROM setting WHERE name='device')"
 )
 AMONG = " IN (SELECT value FROM json_each(?))"
+_EMPTIED = (
+    f"UPDATE entity SET state={STUB}, dots=NULL, extra=NULL, parent=NULL"  # noqa: S608 - constants
+    f" WHERE state<>{ERASED} AND id{AMONG}"
+)
 type ByKind = dict[str, set[int]]
 
 
@@ -80,7 +84,9 @@ def forget(connection: Connection, one: Here, acked: Vector) -> None:
     _drop_contents(connection, found.get("attachment", set()))
     _drop_rows(connection, found)
     _drop_logs(connection, one, numbers)
-    emptied = f"UPDATE entity SET state={STUB}, dots=NULL, extra=NULL, parent=NULL WHERE id"  # noqa: S608
+    emptied = (
+        f"UPDATE entity SET state={STUB}, dots=NULL, extra=NULL, parent=NULL WHERE state<>{ERASED} AND id"  # noqa: S608
+    )
     send(connection, emptied + AMONG, (listed(numbers),))
     search_index.rebuild(connection)
     send(connection, "UPDATE sync_ctl SET applying=0")

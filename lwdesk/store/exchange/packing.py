@@ -40,6 +40,8 @@ class Copy:
     values: dict[str, Any] = field(default_factory=dict)
     replaced: list[Named] = field(default_factory=list)
     shown: dict[str, tuple[str, int]] = field(default_factory=dict)
+    erased: list[str] | None = None
+    """Of what was erased since it was copied, reason and day; nothing else is told of it."""
 
     def without(self, known: Collection[Named]) -> "Copy":
         """Return it with the fields whose present write the other has not heard of."""
@@ -139,9 +141,26 @@ def told_before(connection: Connection, scope: str) -> set[Named]:
     }
 
 
+def erased(connection: Connection, base: str, scopes: Collection[str]) -> list[Copy]:
+    """Return what was erased in the office after a device had been given it, unless it was told so."""
+    found = send(
+        connection,
+        "SELECT lower(hex(e.eid)), e.kind, lower(hex(e.parent)), x.reason, x.erased_on"
+        " FROM erasure x JOIN entity e ON e.eid=x.eid WHERE e.id IN (SELECT l.ent FROM log l"
+        " JOIN writer w ON w.wid=l.wid WHERE w.scope IN (SELECT value FROM json_each(?)))"
+        " AND e.id NOT IN (SELECT l.ent FROM log l JOIN writer w ON w.wid=l.wid"
+        " WHERE w.scope=? AND json_extract(l.hdr, '$[3]')='x') ORDER BY e.id",
+        (listed(scopes), base),
+    )
+    return [
+        Copy(eid, kind, parent or None, erased=[reason or "", day or ""])
+        for eid, kind, parent, reason, day in found
+    ]
+
+
 def write(connection: Connection, scope: str, copied: Collection[Copy], by: UUID) -> str | None:
     """Write the copies into a new log, signed where it ends; return its name, None when there is nothing."""
-    told = [one for one in copied if one.values]
+    told = [one for one in copied if one.values or one.erased]
     if not told:
         return None
     writer = _begin(connection, scope)
@@ -182,8 +201,11 @@ def _records(writer: writers.Writer, told: Collection[Copy], by: UUID) -> Iterat
         writer.max_seq += 1
         writer.hlc = next_hlc(writer.hlc, now)
         place = (writer.uuid.hex(), writer.max_seq, writer.hlc)
-        hdr = compact((*place, "w", one.kind, one.eid, one.parent, [*one.values], one.replaced))
-        salt, body = os.urandom(SALT), compact({**one.values, BY: by.hex})
+        op, cols = ("w", [*one.values]) if one.erased is None else ("x", one.erased)
+        hdr = compact((*place, op, one.kind, one.eid, one.parent, cols, one.replaced))
+        salt, body = (b"", b"")
+        if one.erased is None:
+            salt, body = os.urandom(SALT), compact({**one.values, BY: by.hex})
         commitment = digest(salt, body)
         writer.chain = digest(writer.chain, digest(hdr, commitment))
-        yield writer.wid, *place[1:], one.eid, hdr.decode(), salt, body.decode(), commitment
+        yield writer.wid, *place[1:], one.eid, hdr.decode(), salt or None, body.decode() or None, commitment
