@@ -80,7 +80,7 @@ def test_a_decision_leads_to_the_next_text_and_the_last_one_back_to_the_paper(
 
 def test_a_shortened_text_has_to_differ(page, desk, wish) -> None:
     press(page, "redact_text")
-    assert "Bitte nehmen Sie heraus" in page.shorter.message.text()
+    assert "Bitte nehmen Sie heraus" in page.shorter.problem()
     parts.type_text(page.redaction.control(), "Jemand war da. ")
     press(page, "redact_text")
     assert decisions(desk, wish)[TEXTS[0]] == "redact"

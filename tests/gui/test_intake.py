@@ -91,8 +91,8 @@ def test_a_long_complaint_uses_the_width_of_its_row_and_offers_its_remedy(opened
     box = page.form.box("dwelling.moved_in_on")
     assert "31.02.2020" in box.problem()
     settle()
-    assert box.message.height() < 2 * box.message.fontMetrics().lineSpacing()
-    QTest.mouseClick(box.link, Qt.MouseButton.LeftButton)
+    assert box.line.text.height() < 2 * box.line.text.fontMetrics().lineSpacing()
+    QTest.mouseClick(box.line.link, Qt.MouseButton.LeftButton)
     assert (box.problem(), box.input.value()) == ("", date(2020, 2, 29))
 
 
@@ -180,7 +180,7 @@ def test_an_impossible_birth_date_is_complained_about_on_leaving_and_names_the_n
     assert "28.02.1986" in box.problem()
     assert description(edit) == box.problem()
     assert page.frame.check.text() == "1 Angabe prüfen"
-    box.link.click()
+    box.line.link.click()
     assert page.begun.shown_member().person.born == VagueDay(date(1986, 2, 28))
     assert not page.frame.check.isVisible()
 

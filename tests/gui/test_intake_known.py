@@ -61,11 +61,11 @@ def test_a_phone_that_is_known_points_to_the_panel(opened, family) -> None:
     write(page, "person.phone", "0171/3920017")
     look(page)
     box = page.form.box("person.phone")
-    assert box.message.text() == "Diese Nummer kennen wir schon, siehe rechts"
+    assert box.line.text.text() == "Diese Nummer kennen wir schon, siehe rechts"
     field(page, "person.phone").control().clear()
     write(page, "person.phone", "0231 1")
     look(page)
-    assert box.message.text() == ""
+    assert box.line.text.text() == ""
 
 
 def test_opening_the_known_family_keeps_the_draft(opened, family, heard, desk) -> None:

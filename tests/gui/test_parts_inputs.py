@@ -197,7 +197,7 @@ def test_an_impossible_birth_date_offers_the_nearest_day(qtbot) -> None:
     type_text(box.input.control(), "31.02.1986")
     assert not box.check()
     assert "28.02.1986" in box.problem()
-    qtbot.mouseClick(box.link, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(box.line.link, Qt.MouseButton.LeftButton)
     assert box.input.value() == VagueDay(date(1986, 2, 28))
     assert box.problem() == ""
 

@@ -79,7 +79,7 @@ def box(key: str) -> FieldBox:
         made.setFocusProxy(None)  # type: ignore[arg-type]  # Tab would find the frame as well as the field in it
     shown = FieldBox(_(field.label), made, optional=key in HINTS, help_text=_(HELPS.get(key, "")))
     if key in HINTS:
-        shown.optional.setText(_(HINTS[key]))
+        shown.set_hint(_(HINTS[key]))
     if key in SHARES:
         shown.setProperty("share", SHARES[key])
     if key in PLAIN_DAYS and isinstance(made, VagueInput):
