@@ -228,3 +228,23 @@ def test_everybody_gets_along_with_the_page(page, desk, laptop, tmp_path, width,
     page.reload()
     assert walk.faults(page) == []
     assert QApplication.focusWidget() is not None
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("what", ["enrol", "revoke", "lost", "found"])
+def test_everybody_gets_along_with_the_dialogs(page, desk, ask, laptop, tmp_path, what, scale) -> None:
+    parts.dress("light", scale)
+    signer = found(desk, tmp_path)
+    digits = laptop.write_request(tmp_path / "anfrage.lwenroll")
+    if what == "enrol":
+        ask.expect("open_file", tmp_path / "anfrage.lwenroll")
+    elif what == "found":
+        ask.expect("save_file", tmp_path / "neu.lwroot")
+    else:
+        asked = desk.exchange.devices.read_request(tmp_path / "anfrage.lwenroll")
+        desk.exchange.devices.enrol(asked, digits, signer, Grant("office", desk.office.id))
+    page.reload()
+    if what in ("revoke", "lost"):
+        choose(page, LAPTOP)
+    page._do(what)
+    assert walk.faults(dialog(page)) == []

@@ -96,7 +96,9 @@ class RootPart(QWidget):
         column.addLayout(row)
         self._secret = SecretInput()
         self._secret.edit.setObjectName("root_passphrase")
-        column.addWidget(FieldBox(_("Passphrase of the root, or the code of its sheet"), self._secret))
+        column.addWidget(
+            FieldBox(_("Passphrase of the root"), self._secret, help_text=_("Or the code of its sheet"))
+        )
         self._secret.edited.connect(changed)
 
     def secret(self) -> str:
