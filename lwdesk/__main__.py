@@ -8,6 +8,7 @@ from pathlib import Path
 OLDEST = (3, 12)
 TOO_OLD = "lwdesk braucht Python 3.12 oder neuer, hier ist {found}. / lwdesk needs Python 3.12 or newer."
 WINDOWED = ("--open", "--headless")
+PACKAGE = ".lwb"
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:
@@ -24,6 +25,10 @@ def main(argv: "Sequence[str] | None" = None) -> int:
         from lwdesk import app
 
         return app.main()
+    if all(word.endswith(PACKAGE) for word in given):
+        from lwdesk import app
+
+        return app.main(tuple(Path(word).absolute() for word in given))
     if given[0] == "demo" and any(flag in given for flag in WINDOWED):
         return demonstrate(given[1:])
     from lwdesk import cli

@@ -61,14 +61,15 @@ def speak_qt(app: QApplication, language: str) -> None:
         app.installTranslator(translator)
 
 
-def main() -> int:
-    """Open the window and work until it is closed."""
-    return run(device.load())
+def main(packages: tuple[Path, ...] = ()) -> int:
+    """Open the window and work until it is closed; packages are looked into once a file is open."""
+    return run(device.load(), packages=packages)
 
 
-def run(settings: DeviceSettings, chosen: Path | None = None) -> int:
+def run(settings: DeviceSettings, chosen: Path | None = None, packages: tuple[Path, ...] = ()) -> int:
     app = make_app()
     window = Window(settings, device.save)
+    window.packages = packages
     _catch_bugs(window)
     window.restore_place()
     window.first_painted.connect(partial(_warm_up, app, window))

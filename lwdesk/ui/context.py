@@ -14,6 +14,8 @@ from lwdesk.ui.ask import Ask
 from lwdesk.ui.jobs import Jobs
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lwdesk.services.desk import (
         Desk,
     )  # the desk brings the database, which the unlock screen must not wait for
@@ -107,6 +109,9 @@ class Page(QWidget):
 
     def start_search(self) -> None:
         """Do what Strg+F does here."""
+
+    def look_into(self, packages: "tuple[Path, ...]") -> None:
+        """Look into packages; the page of the exchange alone does."""
 
     def escape(self) -> bool:
         """Close what is open on the page; False lets the window go back."""

@@ -47,6 +47,7 @@ class Window(QWidget):
         self._shell: Shell | None = None
         self._opened: Opened | None = None
         self._painted = False
+        self.packages: tuple[Path, ...] = ()  # to be looked into as soon as a file is open
         self.setMinimumSize(640, 480)
         self.setWindowTitle("lwdesk")
         self.front_wanted.connect(self.come_to_front)
@@ -122,6 +123,8 @@ class Window(QWidget):
         jobs = Jobs(opened.desk, opened.executor)
         self._work_in(Shell(Context(jobs, self.ask, opened.who()), opened.idle_minutes))
         self._name(opened)
+        if self.packages and self._shell is not None:
+            _look_into(self, self._shell)
 
     def lock(self) -> None:
         """Close the file, drop its key, and show the unlock screen of the same file and person."""
@@ -297,6 +300,13 @@ def _close_down(surface: QWidget | None) -> None:
     close_down = getattr(surface, "close_down", None)
     if close_down is not None:
         close_down()
+
+
+def _look_into(window: Window, shell: "Shell") -> None:
+    """Show what packages hold that were opened from outside."""
+    packages, window.packages = window.packages, ()
+    shell.go("exchange")
+    shell.page.look_into(packages)
 
 
 def _open(dialog: "QDialog") -> None:

@@ -30,18 +30,20 @@ class Screens:
     def __init__(self, qtbot, ask, stack: ExitStack) -> None:
         self._qtbot, self._ask, self._stack = qtbot, ask, stack
 
-    def open(self, path, name=LEAD, page="exchange"):
-        """Return the window's page on this file."""
+    def open(self, path, name=LEAD, packages=()):
+        """Return the page of the exchange on this file; packages are those the program was started with."""
         desk = self._stack.enter_context(two_devices.opened(path, name))
         known = KnownFile(path, "Hörde/Hombruch")
         window = Window(DeviceSettings("light", "de", 100, files=(known,)), lambda _kept: None, self._ask)
         self._qtbot.addWidget(window)
         window.resize(1366, 768)
+        window.packages = packages
         window.show_desk(Opened(desk, InlineExecutor(), known, 10))
         with self._qtbot.waitActive(window):
             window.show()
             window.activateWindow()
-        window.surface().go(page)
+        if not packages:
+            window.surface().go("exchange")
         settle()
         return window.surface().page
 
@@ -302,3 +304,9 @@ def test_everybody_gets_along_with_the_page(screens, pair, scale, size) -> None:
     page.window().resize(*(side + 216 * (at == 0) for at, side in enumerate(size)))
     assert walk.faults(page) == []
     assert walk.stateless(page) == []
+
+
+def test_a_package_opened_from_outside_is_looked_into_once_the_file_is_open(screens, pair) -> None:
+    path = two_devices.between(pair, {}, {"phone": "0176 1"})
+    page = screens.open(pair.pc, packages=(path,))
+    assert "Nr. 2" in shown(dialog(page, PreviewDialog))

@@ -83,9 +83,9 @@ class ExchangePage(Page):
     def save_now(self) -> None:
         """Nothing is typed here."""
 
-    def take_in(self, paths: tuple[Path, ...]) -> None:
+    def look_into(self, packages: tuple[Path, ...]) -> None:
         """Look into packages that were opened or dropped, as soon as the page knows where it is."""
-        self._wanted = paths
+        self._wanted = packages
         if self.told is not None:
             self._look_into_wanted()
 
@@ -97,7 +97,7 @@ class ExchangePage(Page):
         paths = _dropped(event)
         if paths:
             event.acceptProposedAction()
-            self.take_in(paths)
+            self.look_into(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
