@@ -17,6 +17,7 @@ from lwdesk.services.changes import Changes
 from lwdesk.services.exchange.documents import Handed
 from lwdesk.services.papers.record_rows import Teller
 from lwdesk.services.views import MemberView, Similar
+from lwdesk.store.queries.listing import Home
 
 GOES_ALONG: Final = N_("protected, goes along")
 
@@ -141,6 +142,14 @@ class Decided(Changes):
 
     household: UUID | None = None
     receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TransferRow:
+    """A handing over as the list shows it, as it stands today; a declined one has no household here."""
+
+    record: Transfer
+    home: Home | None
 
 
 @dataclass(frozen=True, slots=True)

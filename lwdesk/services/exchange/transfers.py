@@ -20,11 +20,13 @@ from lwdesk.services.exchange.transfer_views import (
     Prepared,
     Proposal,
     Recipient,
+    TransferRow,
     Wish,
 )
 from lwdesk.services.exchange.trust import Trust
 from lwdesk.services.search import Search
 from lwdesk.services.seat import Seat
+from lwdesk.store.queries import listing
 
 
 class Transfers:
@@ -86,6 +88,17 @@ class Transfers:
     def receipt(self, path: Path) -> Answered:
         """Note what another office decided."""
         return self._arriving.receipt(path)
+
+    def all(self) -> tuple[TransferRow, ...]:
+        """Return every handing over of this office as it stands today, the newest first."""
+        today, sees = clock.today(), self._seat.may("see_restricted")
+        with self._seat.reading() as reader:
+            found = reader.all(Transfer, office=self._seat.office.id)
+            homes = listing.homes(reader, {one.household for one in found if one.household})
+        known = ((one, homes.get(one.household) if one.household else None) for one in found)
+        rows = (TransferRow(one.replace(state=state_on(one, today)), home) for one, home in known)
+        shown = (row for row in rows if sees or row.home is None or not row.home.restricted)
+        return tuple(sorted(shown, key=lambda row: str(row.record.at), reverse=True))
 
     def listed(self, household: UUID) -> tuple[Transfer, ...]:
         """Return the handings over of a household as they stand today, the newest first."""

@@ -204,6 +204,12 @@ def _hand_over(context: Context, household: UUID) -> Page:
     return TransferPage(context, household)
 
 
+def _transfers(context: Context, _nothing: object) -> Page:
+    from lwdesk.ui.pages.transfer.listing import TransfersPage
+
+    return TransfersPage(context)
+
+
 def _handed_over(context: Context, path: Any) -> Page:  # noqa: ANN401 - where the package lies
     from lwdesk.ui.pages.transfer.arrival import ArrivalPage
 
@@ -253,6 +259,7 @@ ABOUT: dict[str, Callable[[Context, Any], Page]] = {
     "package_contents": _package_contents,
     "differences": _differences,
     "hand_over": _hand_over,
+    "transfers": _transfers,
     "handed_over": _handed_over,
 }
 """Pages about one thing, by the kind that `Context.wanted` names; the subject comes with it."""
