@@ -59,6 +59,14 @@ def test_packing_changes_nothing_that_the_office_shows(tmp_path) -> None:
         assert desk.is_sound()
 
 
+def test_a_packed_set_is_no_news_about_its_households(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        desk.pc.take(desk.other.send())
+        desk.pack(ONE)
+        due = desk.pc.sending.due()
+        assert (due.changes, due.households) == (1, 0)
+
+
 def test_what_was_written_on_the_laptop_comes_back(tmp_path) -> None:
     with office(tmp_path, ONE) as desk:
         desk.bring(desk.pack(ONE))

@@ -67,7 +67,7 @@ class Sending:
         mine = self._trust.membership()
         with self._seat.reading() as reader:
             goods = self._goods(reader, mine)
-            parts = outgoing.ready(reader.connection, goods.base, goods.logs)
+            parts = _news(outgoing.ready(reader.connection, goods.base, goods.logs))
             peers = trust.peers(reader.connection)
             first = passages.first_time(reader.connection, ranges(parts))
             unanswered = passages.unanswered(reader.connection, goods.scope)
@@ -83,7 +83,7 @@ class Sending:
     def waiting(self, reader: Reader) -> Ranges:
         """Return what of the logs the other devices are not known to have."""
         goods = self._goods(reader, self._trust.membership())
-        return ranges(outgoing.ready(reader.connection, goods.base, goods.logs))
+        return ranges(_news(outgoing.ready(reader.connection, goods.base, goods.logs)))
 
     def export(self, folder: Path, progress: Progress | None = None) -> Sent:
         """Make a bundle of what is new for the other devices, under a name that says nothing.
@@ -211,6 +211,11 @@ def common(peers: dict[str, trust.Peer], others: Sequence[Device]) -> Vector:
 def ranges(parts: Sequence[Part]) -> Ranges:
     """Return from where to where of each log these parts go."""
     return {one.writer: (one.first, one.last) for one in parts}
+
+
+def _news(parts: Sequence[Part]) -> list[Part]:
+    """Return the parts that say something new: take-along sets only repeat what is known."""
+    return [one for one in parts if not one.scope.startswith(sets.SCOPE)]
 
 
 def _count(parts: Sequence[Part]) -> int:
