@@ -20,7 +20,7 @@ def app(monkeypatch):
     """Put a program without a window in place and note what it is asked for."""
     made = ModuleType("lwdesk.app")
     made.asked = []
-    made.main = lambda: made.asked.append("main") or 0
+    made.main = lambda packages=(): made.asked.append(("main", packages) if packages else "main") or 0
     made.headless = lambda folder: made.asked.append(("headless", folder)) or 0
     made.open_demo = lambda folder: made.asked.append(("open", folder)) or 0
     monkeypatch.setitem(sys.modules, "lwdesk.app", made)
@@ -31,6 +31,11 @@ def app(monkeypatch):
 def test_without_words_the_window_opens(app) -> None:
     assert start.main([]) == 0
     assert app.asked == ["main"]
+
+
+def test_packages_open_the_window_which_looks_into_them(app, tmp_path) -> None:
+    assert start.main([str(tmp_path / "eins.lwb"), str(tmp_path / "zwei.lwb")]) == 0
+    assert app.asked == [("main", (tmp_path / "eins.lwb", tmp_path / "zwei.lwb"))]
 
 
 def test_an_old_python_is_told_so_in_one_sentence(monkeypatch, capsys) -> None:
