@@ -14,6 +14,7 @@ from lwdesk.base.errors import (
     BundleNotForUs,
     BundleRefused,
     BundleRevoked,
+    DiskFull,
     InvalidInput,
     NotOurs,
     RecordGone,
@@ -265,3 +266,20 @@ def test_a_household_that_is_gone_is_not_joined(both: Offices) -> None:
         both.taking.proposals(path, uuid4())
     with pytest.raises(RecordGone):
         both.taking.listed(uuid4())
+
+
+def test_a_receipt_that_was_not_saved_never_gets_its_name(both: Offices, monkeypatch) -> None:
+    both.agree()
+    path = both.send()
+    before = set(both.folder.iterdir())
+    seen = []
+
+    def stopped(*_all: object, **_more: object) -> None:
+        seen.append(sorted(one.suffix for one in set(both.folder.iterdir()) - before))
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("lwdesk.store.seal._remember", stopped)
+    with pytest.raises(DiskFull):
+        both.taking.accept(path, both.folder)
+    assert seen[-1:] == [[".part"]]
+    assert set(both.folder.iterdir()) == before

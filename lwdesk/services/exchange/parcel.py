@@ -12,6 +12,7 @@ from lwdesk.services.exchange.trust import Membership
 from lwdesk.store import migrate
 from lwdesk.store.errors import translated
 from lwdesk.store.exchange import trust
+from lwdesk.store.keyfile import sync_folder
 from lwdesk.store.transaction import Transaction
 from lwdesk.sync import bundle
 from lwdesk.sync.manifest import FORMAT, READER, Manifest
@@ -57,7 +58,7 @@ def head(
 
 
 def reads(device: Device) -> bool:
-    """Tell whether a package for an office is for this device, too: a laptop for visits has its sets alone."""
+    """Tell whether a package for an office is for this device, too; a laptop for visits has sets alone."""
     return device.is_active() and device.role != "laptop"
 
 
@@ -76,7 +77,11 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def posting() -> Iterator[Post]:
-    """Give what makes packages; one whose transaction fails afterwards does not stay."""
+    """Give what makes packages; each gets its name when all that tells of it has been saved.
+
+    Until then it lies encrypted under a name that nobody reads: what is cut off in between leaves no package
+    that nobody wrote down, and no receipt of what was not saved.
+    """
     made: list[Path] = []
 
     def post(
@@ -86,13 +91,20 @@ def posting() -> Iterator[Post]:
             raise FileMissing(why="folder")
         path = place(folder, told.bundle)
         made.append(path)
-        return bundle.write(
-            path, told, lines, bundle.Sender(mine.own.public, signing.signer(mine.own.key)), keys
-        )
+        sender = bundle.Sender(mine.own.public, signing.signer(mine.own.key))
+        return bundle.write(_unnamed(path), told, lines, sender, keys)
 
     try:
         yield post
     except BaseException:
         for path in made:
-            path.unlink(missing_ok=True)
+            _unnamed(path).unlink(missing_ok=True)
         raise
+    with translated():
+        for path in made:
+            _unnamed(path).replace(path)
+            sync_folder(path.parent)
+
+
+def _unnamed(path: Path) -> Path:
+    return path.with_name(path.name + bundle.PART)
