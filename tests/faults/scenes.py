@@ -13,7 +13,7 @@ from lwdesk.store import backup, file, migrate, vault
 from lwdesk.store.check import check
 from lwdesk.store.errors import translated
 from lwdesk.store.transaction import Store
-from tests.faults import exchange_scenes
+from tests.faults import exchange_scenes, shared_scenes
 
 FILES = Path(__file__).resolve().parents[1] / "data" / "files"
 KEY = bytes(range(48))
@@ -222,5 +222,6 @@ SCENES = {
     "import": Scene(
         exchange_scenes.two_devices_and_a_bundle, exchange_scenes.take, exchange_scenes.judge_take
     ),
+    "shared": Scene(shared_scenes.a_shared_folder, shared_scenes.turn, shared_scenes.judge_turn),
     "migration": Scene(office_of_old, bring_up, judge_format),
 }

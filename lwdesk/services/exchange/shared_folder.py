@@ -78,6 +78,8 @@ class SharedFolder:
         if folder is None or self._seat.read_only:
             return Look(folder)
         look = Look(folder, trouble=self._pause.trouble, again_at=self._pause.until)
+        if self._pause.holds and self._pause.trouble == "gone":
+            return look  # asking a silent network drive again would hold up everything else
         try:
             return replace(self._round(folder).look(), trouble=look.trouble, again_at=look.again_at)
         except (OSError, LwError) as error:

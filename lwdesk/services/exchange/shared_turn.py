@@ -1,11 +1,11 @@
 """One turn at a shared folder: take in what came, write what is due, clear away what is not needed."""
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
 from uuid import UUID
 
 from lwdesk import __version__
@@ -15,6 +15,7 @@ from lwdesk.base.errors import (
     BundleGap,
     BundleNotForUs,
     BundleRefused,
+    DiskFailed,
     DiskFull,
     LwError,
     NotWritable,
@@ -32,7 +33,7 @@ from lwdesk.services.exchange.transfers import Transfers
 from lwdesk.services.exchange.trust import Membership
 from lwdesk.services.seat import Seat
 from lwdesk.store.errors import failure
-from lwdesk.store.exchange import outgoing, shared, trust
+from lwdesk.store.exchange import outgoing, passages, shared, trust
 from lwdesk.store.exchange.parts import Vector
 from lwdesk.store.exchange.shared import Memory, Seen, Written
 from lwdesk.sync import bundle, manifest
@@ -43,6 +44,8 @@ REPLACED = timedelta(hours=1)
 KEPT = timedelta(days=30)
 LATER = 2 * 60 * 1000
 """How long a package that is damaged inside is left alone, in milliseconds; doubled each time."""
+
+ARRIVING = ".arriving"
 
 type Place = tuple[str, int, str]
 """The sender, the number and the name of a package: in this order they are taken in."""
@@ -93,8 +96,8 @@ class Round:
 
     def run(self, progress: Progress | None, *, at_once: bool) -> Turn:
         look = self.look()
-        with TemporaryDirectory(prefix="lwdesk-") as private:
-            self._take(look.of("new"), Path(private), progress)
+        with self._private() as private:
+            self._take(look.of("new"), private, progress)
         sent, removed = None, 0
         try:
             self._answer()
@@ -106,12 +109,27 @@ class Round:
         self._remember()
         return Turn(self.look(), tuple(self.taken), self.refused, self.answered, sent, removed)
 
+    @contextmanager
+    def _private(self) -> Iterator[Path]:
+        """Give a place beside the data file for a folder into which nobody else may look."""
+        with self.seat.reading() as reader:
+            data_file = passages.data_file(reader.connection)
+        folder = data_file.with_name(data_file.name + ARRIVING)
+        rmtree(folder, ignore_errors=True)  # what a crash left
+        try:
+            yield folder
+        finally:
+            rmtree(folder, ignore_errors=True)
+
     def _states(self, bundles: list[str]) -> dict[str, str]:
         with self.seat.reading() as reader:
             return shared.states(reader.connection, bundles)
 
     def _take(self, new: tuple[Lying, ...], private: Path, progress: Progress | None) -> None:
         """Take in what came, in the order of senders and numbers, whatever the files are called."""
+        if new:
+            with here():
+                private.mkdir(mode=0o700)
         ready = [told for one in new for told in self._opened(one, private)]
         for _place, one, path in sorted(ready, key=lambda told: told[0]):
             try:
@@ -277,3 +295,12 @@ def _copied(found: Found, private: Path) -> Path | None:
         if isinstance(failure(error), DiskFull):
             raise DiskFull(place="here") from error
         return None
+
+
+@contextmanager
+def here() -> Iterator[None]:
+    """Say of a failure that it is one of this computer, not of the folder."""
+    try:
+        yield
+    except OSError as error:
+        raise DiskFailed(place="here") from error
