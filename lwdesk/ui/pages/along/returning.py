@@ -6,8 +6,9 @@ from uuid import UUID
 
 from lwdesk.services.exchange.along_views import SetHere, WouldLose
 from lwdesk.ui.context import Page
+from lwdesk.ui.exchanging import EVERYTHING
 from lwdesk.ui.pages.along import words
-from lwdesk.ui.pages.exchange.work import EVERYTHING, Ended
+from lwdesk.ui.pages.exchange.work import Ended
 from lwdesk.ui.text import isolate
 from lwdesk.ui.words import _
 

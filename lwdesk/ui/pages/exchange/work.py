@@ -5,15 +5,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from shiboken6 import isValid
 
 from lwdesk.base.errors import BundleRefused, Cancelled, LwError, NotWritable
 from lwdesk.base.progress import Progress
-from lwdesk.domain.fields import RECORDS
 from lwdesk.services.changes import Changes
 from lwdesk.ui.context import Context, Page
+from lwdesk.ui.exchanging import EVERYTHING
 from lwdesk.ui.pages.exchange import words
 from lwdesk.ui.pages.exchange.preview import Looked, PreviewDialog
 from lwdesk.ui.pages.exchange.summary import Came, SummaryDialog
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from lwdesk.services.exchange.sending import Sent
 
 PATTERN = "*.lwb"
-EVERYTHING = frozenset((kind, UUID(int=0)) for kind in RECORDS)
-"""What a package may have touched: all kinds, so that every open page looks again."""
 
 
 @dataclass(frozen=True, slots=True)
