@@ -20,11 +20,13 @@ if [ "${room:-0}" -gt 2000000 ] && [ -w /dev/shm ]; then
     export TMPDIR=/dev/shm
 fi
 
-# The rules of the office are covered branch by branch; the places are named only where some are missing.
+# The rules of the office and of what comes from elsewhere are covered branch by branch;
+# the places are named only where some are missing.
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 export COVERAGE_FILE="$scratch/coverage"
-covered=(--cov=lwdesk.domain --cov=lwdesk.facts --cov=lwdesk.base --cov-branch --cov-report= --cov-fail-under=100)
+covered=(--cov=lwdesk.domain --cov=lwdesk.facts --cov=lwdesk.base --cov=lwdesk.sync)
+covered+=(--cov-branch --cov-report= --cov-fail-under=100)
 
 result=0
 LWDESK_BLOCK_QT=1 "${pytest[@]}" -p no:pytest-qt "${covered[@]}" tests/unit || result=1

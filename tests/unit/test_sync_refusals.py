@@ -8,9 +8,9 @@ from uuid import uuid4
 
 import pytest
 
-from lwdesk.base import signing
+from lwdesk.base import chain, signing
 from lwdesk.base.errors import BundleDamaged, BundleForged, BundleTooLarge
-from lwdesk.sync import bundle, manifest, roster, seal, transfer
+from lwdesk.sync import bundle, manifest, record, roster, seal, transfer
 from lwdesk.sync.roster import Device, Key, Loss, Roster
 from lwdesk.sync.transfer import Consented, Document, Receipt, Transfer
 
@@ -62,6 +62,39 @@ def test_a_stick_that_is_gone_is_told_as_it_broke(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+NAME = "0a" * 16
+
+
+def line(beside: dict[str, Any]) -> bytes:
+    header = chain.Header(NAME, 1, 5, "w", "person", "0b" * 16, None, ["note"], [])
+    return record.write(chain.compact(header), bytes(12), chain.compact({"note": "x", **beside}), b"")
+
+
+def test_what_stands_beside_the_fields_is_read() -> None:
+    beside = {chain.BY: NAME, chain.WHY: "asked", chain.SEEN: {NAME: 3}, chain.AGAIN: {"note": [NAME, 3]}}
+    assert record.read(line(beside)).values == {"note": "x", **beside}
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {chain.BY: 3},
+        {chain.BY: "nobody"},
+        {chain.WHY: 3},
+        {chain.SEEN: []},
+        {chain.SEEN: {"x": 3}},
+        {chain.SEEN: {NAME: 0}},
+        {chain.SEEN: {NAME: True}},
+        {chain.AGAIN: []},
+        {chain.AGAIN: {"note": NAME}},
+        {chain.AGAIN: {"note": [3, 3]}},
+    ],
+)
+def test_what_stands_beside_the_fields_in_another_form_is_refused(beside: dict[str, Any]) -> None:
+    with pytest.raises(BundleDamaged):
+        record.read(line(beside))
+
+
 def test_a_loss_is_told_by_a_device_of_the_same_office_alone() -> None:
     mine, lost = device(), device(signing.new_signing_key())
     away_key, strange_key = signing.new_signing_key(), signing.new_signing_key()
@@ -79,6 +112,35 @@ def test_a_loss_is_told_by_a_device_of_the_same_office_alone() -> None:
     ):
         with pytest.raises(BundleForged):
             roster.read_loss(content, trusted)
+
+
+def test_a_roster_travels_in_a_file_of_its_own() -> None:
+    told = roster_of(device())
+    document = roster.write(told)
+    content = roster.file(document, roster.signed(document, ROOT))
+    found, again, signature = roster.read_file(content)
+    assert roster.write(found) == document == again
+    assert roster.file(again, signature) == content
+    for wrong in (b"", b"{}\n", content.replace(b'"PC"', b'"Pc"'), b"[" * 100_000 + b"\nx"):
+        with pytest.raises(BundleForged):
+            roster.read_file(wrong)
+
+
+def test_each_root_has_its_digits() -> None:
+    digits = roster.root_fingerprint(signing.public_key(ROOT)).split(" ")
+    assert [len(group) for group in digits] == [5] * 6
+    assert digits != roster.root_fingerprint(signing.public_key(SECRET)).split(" ")
+
+
+def test_the_head_is_read_without_what_follows(tmp_path: Path) -> None:
+    sender, me = device(), device(signing.new_signing_key())
+    path = tmp_path / "x.lwb"
+    told = head(sender, me, Transfer, 1)
+    own = bundle.Sender(signing.public_key(SECRET), signing.signer(SECRET))
+    bundle.write(path, told, [b"no document"], own, [seal.recipient(IDENTITY)])
+    with path.open("rb") as source:
+        signed = bundle.verify(source, roster_of(sender, me))
+        assert bundle.read_head(source, signed, me, IDENTITY).bundle == told.bundle
 
 
 def head(sender: Device, me: Device, form: Any, records: int, **parts: Any) -> Any:
