@@ -36,6 +36,20 @@ def named(homes: Iterable[UUID]) -> str:
     return "\n".join(one.hex for one in homes)
 
 
+def out_until(told: Iterable[TakeAlong], household: UUID, here: UUID) -> date | None:
+    """Return until when a household may be out with another device than `here`; what came back is not out."""
+    days = [
+        one.until
+        for one in told
+        if one.until is not None
+        and one.returned_at is None
+        and one.erased_at is None
+        and one.device != here
+        and household in one.homes
+    ]
+    return max(days, default=None)
+
+
 def state_on(told: TakeAlong, today: date) -> State:
     """Return how a set is on a day."""
     if told.erased_at is not None:

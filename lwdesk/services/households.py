@@ -16,6 +16,7 @@ from lwdesk.domain.office import Office
 from lwdesk.domain.person import Person
 from lwdesk.domain.provider import Offer
 from lwdesk.domain.staff import Staff
+from lwdesk.domain.take_along import TakeAlong, out_until
 from lwdesk.services import audit, cards, lists, referrals, set_locks, taking_in, tidy, timeline
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.drafts import Drafts
@@ -83,6 +84,7 @@ class Households:
                 Interpreter, [one.interpreter for one in whole.exclusions if one.interpreter]
             )
             offers = reader.many(Offer, [one.offer for one in whole.places if one.offer])
+            out = reader.all(TakeAlong, erased_at=None, returned_at=None)
         kept = whole.household
         show = cards.masked if kept.address_protected else _as_it_is
         dwellings = tuple(show(dwelling) for dwelling in whole.dwellings)
@@ -116,6 +118,7 @@ class Households:
                 (one, people[one.interpreter].name) for one in whole.exclusions if one.interpreter in people
             ),
             places=tuple((one, offers[one.offer].name) for one in whole.places if one.offer in offers),
+            out_until=out_until(out, kept.id, self._seat.device.id),
         )
 
     def more_events(self, household: UUID, before: Event, count: int = 20) -> tuple[tuple[Event, ...], bool]:

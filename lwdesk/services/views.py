@@ -147,6 +147,7 @@ class Card:
     mergers: tuple[tuple[Merger, str], ...] = ()  # with the number of the entry that went
     exclusions: tuple[tuple[Exclusion, str], ...] = ()  # with the name of who is not wished
     places: tuple[tuple[OfferPlace, str], ...] = ()  # with the name of the offer
+    out_until: date | None = None  # the last day on which a laptop that has it along may open it
 
 
 @dataclass(frozen=True, slots=True)

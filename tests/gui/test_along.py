@@ -27,6 +27,14 @@ def joined(tmp_path):
     return taking_along.place(tmp_path, joined=True)
 
 
+def on(screens, path, name, page):
+    """Return a page of the navigation on this device."""
+    window = screens.open(path, name).window()
+    window.surface().go(page)
+    settle()
+    return window.surface().page
+
+
 def opened(screens, path, name, day=None):
     """Return the page of the sets on this device."""
     page = screens.open(path, name)
@@ -73,7 +81,7 @@ def test_without_a_household_nothing_is_packed_and_the_foot_says_why(screens, ou
 
 
 def test_the_route_of_a_day_leads_to_the_set_of_that_day(screens, out) -> None:
-    page = screens.open(out.pc, LEAD, "visits")
+    page = on(screens, out.pc, LEAD, "visits")
     page.context.wanted.emit("route", clock.today() + timedelta(days=1))
     settle()
     page = page.window().surface().page
@@ -82,7 +90,7 @@ def test_the_route_of_a_day_leads_to_the_set_of_that_day(screens, out) -> None:
 
 
 def test_a_laptop_says_above_its_visits_how_long_the_set_may_stay(screens, joined) -> None:
-    page = screens.open(joined.laptop, "", "visits")
+    page = on(screens, joined.laptop, "", "visits")
     assert "Mitnahme-Satz · 1 Haushalt" in shown(page)
     assert "danach sperrt er sich" in shown(page)
 
@@ -111,7 +119,7 @@ def test_a_set_is_erased_after_saying_what_would_be_lost(screens, joined, ask) -
 
 def test_an_expired_set_opens_no_more_and_says_so(screens, joined, ask, at_two_in_the_afternoon) -> None:
     at_two_in_the_afternoon.moment += timedelta(days=9)
-    page = screens.open(joined.laptop, "", "visits")
+    page = on(screens, joined.laptop, "", "visits")
     assert "Die Haushalte sind gesperrt; nichts ist verloren." in shown(page)
     ask.expect("tell", True)
     page.context.household_wanted.emit(joined.household)
@@ -123,3 +131,10 @@ def test_an_expired_set_opens_no_more_and_says_so(screens, joined, ask, at_two_i
 def test_a_device_without_the_exchange_says_what_to_do(screens, tmp_path) -> None:
     page = opened(screens, office.place(tmp_path), LEAD)
     assert "Dieses Gerät tauscht noch nichts aus." in shown(page)
+
+
+def test_the_card_says_that_a_household_is_out_and_until_when(screens, joined) -> None:
+    page = on(screens, joined.pc, LEAD, "households")
+    page.context.household_wanted.emit(joined.household)
+    settle()
+    assert "Auf einem Laptop bis 05.11.2021" in shown(page.window().surface().page)

@@ -216,6 +216,8 @@ def flags(card: Card) -> Iterator[BadgeLook]:
         yield BadgeLook(_("Information sheet not handed out"), "warn", "file-warning")
     if household.target_group == "unclear":
         yield BadgeLook(_("Target group unclear"), "warn", "circle-help")
+    if card.out_until is not None:
+        yield BadgeLook(_("On a laptop until {day}", day=dates.day(card.out_until)), "accent", "luggage")
     yield from _standing(card)
 
 
