@@ -37,15 +37,19 @@ class SharedFolderCard(Card):
         self.radius, self.margin = 12, 20
         self.context, self.shown = context, Look()
         self.setObjectName("shared_folder_card")
-        self.title = Text(_("Shared folder"), "strong", shortens=True)
+        self.title = Text(_("Shared folder"), "strong", wrap=True)
+        self.place = Text("", shortens=True)
+        self.place.hide()
         self.state = Text("", token="text2", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(style.px(8))
         head.addWidget(Sign("folder", "accent_text", 20), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.title, 1)
         self.column.addLayout(head)
+        self.column.addWidget(self.place)
         self.column.addWidget(self.state)
         self._lines = QVBoxLayout()
+        self._lines.setContentsMargins(0, style.px(4), 0, style.px(4))
         self._lines.setSpacing(style.px(12))
         self.column.addLayout(self._lines)
         self._make_buttons()
@@ -62,8 +66,9 @@ class SharedFolderCard(Card):
     def show_look(self, look: Look) -> None:
         self.shown = look
         folder = look.folder
-        self.title.setText(isolate(folder.name or str(folder)) if folder else _("Shared folder"))
-        self.title.setToolTip(str(folder) if folder else "")
+        self.place.setText(isolate(folder.name or str(folder)) if folder else "")
+        self.place.setToolTip(str(folder) if folder else "")
+        self.place.setVisible(folder is not None)
         self.state.setText(_state(look, clock.today()))
         self.state.set_token("warn" if look.trouble else "text2")
         self.choose.setText(_("Change") if folder else _("Choose a folder …"))
