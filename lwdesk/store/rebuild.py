@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from lwdesk.base.chain import AGAIN, SEEN, Header, Stamp
+from lwdesk.domain.fields import RECORDS
 from lwdesk.store.chain import Entry
 from lwdesk.store.exchange import clashes
-from lwdesk.store.exchange.clashes import Write
+from lwdesk.store.exchange.clashes import Standing, Write
 from lwdesk.store.sets import NO_COPIES, Copied
+from lwdesk.store.tables import DELETED
 
 type Heads = dict[Stamp, tuple[int, Any]]
 """The writes of one field that no other known write replaced, each with its logical time and value."""
@@ -31,6 +34,7 @@ class Content:
     meant: dict[Stamp, dict[str, set[Stamp]]] = field(default_factory=dict)
     aside: dict[Stamp, dict[str, Any]] = field(default_factory=dict)
     copies: dict[str, list[Header]] = field(default_factory=dict)
+    below: dict[str, list[str]] = field(default_factory=dict)
 
     def apply(self, header: Header, values: dict[str, Any] | None) -> None:
         """Take in one record; everything it replaces was taken in before."""
@@ -131,23 +135,39 @@ class Content:
         return max((hlc, stamp, value) for stamp, (hlc, value) in heads.items())[2]
 
     def is_torn(self, eid: str) -> bool:
-        """Tell whether the entity was taken out of sight while somebody else wrote in it."""
-        kind, fields = self.kinds.get(eid, ""), self.heads.get(eid, {})
-        if not any(fields.get(col) for col in clashes.closing(kind)):
+        """Tell whether the entity was taken out of sight while somebody else wrote in it, or below it."""
+        fields = self.heads.get(eid, {})
+        if not any(fields.get(col) for col in clashes.closing(self.kinds.get(eid, ""))):
             return False
-        heads = {col: list(known) for col, known in fields.items()}
+        top = self._standing(eid)
+        below = (self._standing(child) for child in self.below.get(eid, ()) if self._belongs(child, eid))
+        return bool(clashes.unseen(top)) or any(clashes.unseen(top, one) for one in below)
+
+    def _belongs(self, child: str, eid: str) -> bool:
+        cls = RECORDS.get(self.kinds.get(child, ""))
+        return (
+            cls is not None
+            and cls.parent is not None
+            and child in self.heads
+            and self.shown(child, cls.parent) is not None
+            and UUID(self.shown(child, cls.parent)).hex == eid
+            and not self.shown(child, DELETED)
+        )
+
+    def _standing(self, eid: str) -> Standing:
+        fields = self.heads.get(eid, {})
         writes: dict[Stamp, Write] = {}
         for col, known in fields.items():
             for stamp, (_hlc, value) in known.items():
-                one = writes.setdefault(stamp, Write(stamp, {}))
-                aside = self.aside.get(stamp, {})
-                writes[stamp] = one._replace(values={**one.values, col: value, **aside})
-        copied = self.copies.get(eid, [])
-        writes = {stamp: clashes.knowing(one, copied) for stamp, one in writes.items()}
-        return bool(clashes.unseen(kind, heads, writes))
+                one = writes.setdefault(stamp, Write(stamp, self.aside.get(stamp, {})))
+                writes[stamp] = one._replace(values={**one.values, col: value})
+        heads = {col: list(known) for col, known in fields.items()}
+        return Standing(self.kinds.get(eid, ""), heads, writes, self.copies.get(eid, ()))
 
     def finish(self) -> None:
         """Drop what was erased, whatever came after the erasure."""
+        for child, parent in self.parents.items():
+            self.below.setdefault(parent, []).append(child)
         if self.erased:
             for eid in [eid for eid in self.heads if self.is_gone(eid)]:
                 del self.heads[eid]

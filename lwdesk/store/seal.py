@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from lwdesk.base import clock
 from lwdesk.base.chain import AGAIN, BY, SALT, SEEN, WHY, Stamp, compact, digest, next_hlc, read_values
-from lwdesk.domain.fields import RECORDS, Record
+from lwdesk.domain.fields import RECORDS, Link, Record
 from lwdesk.store import capture, search, writers
 from lwdesk.store.columns import Plainly
 from lwdesk.store.driver import send, send_all
@@ -112,13 +112,15 @@ class _Pass:
         self.beside = {record.bytes: values for record, values in intent.beside.items()}
         self.now = clock.unix_ms()
         self.sealed: dict[str, list[int]] = {}
-        self.closed: list[int] = []
+        self.closed: set[int] = set()
+        self.above: set[bytes] = set()
 
     def run(self, noted: Collection[str]) -> None:
         for cls in LOGGED:
             if cls.kind in noted:
                 self._kind(shape(cls), self.sealed.setdefault(cls.kind, []))
         self.batch.write(self.connection)
+        self.closed.update(clashes.closed_above(self.connection, self.above))
         clashes.refresh(self.connection, self.closed)
         send(self.connection, "DELETE FROM sync_dirty")
 
@@ -141,7 +143,8 @@ class _Pass:
 
     def _kind(self, form: Shape, sealed: list[int]) -> None:
         query = (
-            f"SELECT d.id, d.mask, e.eid, e.parent, e.dots, {form.fields}, t.{DELETED} FROM sync_dirty d"  # noqa: S608
+            f"SELECT d.id, d.mask, e.eid, e.parent, e.dots, {_above(form)}, {form.fields}, t.{DELETED}"  # noqa: S608
+            " FROM sync_dirty d"
             f" JOIN {quoted(form.cls.kind)} t ON t.id=d.id JOIN entity e ON e.id=d.id"
             f" WHERE d.tbl=? AND d.id>? ORDER BY d.id LIMIT {CHUNK}"
         )
@@ -156,14 +159,16 @@ class _Pass:
             sealed.extend(row[0] for row in rows)
 
     def _one(self, form: Shape, row: Sequence[Any], salt: bytes, batch: _Batch) -> None:
-        ent, mask, eid, parent, dots_text, *stored = row
+        ent, mask, eid, parent, dots_text, under_closed, *stored = row
         dots = _dots.decode(dots_text) if dots_text else {}
         body = _changed(form, mask, stored, dots)
         if parent is None:
             parent = _parent(form, stored)
-        about = _About(form.cls.kind, ent, eid, parent, _is_closed(form, stored))
+        about = _About(form.cls.kind, ent, eid, parent, under_closed or _is_closed(form, stored))
+        if parent is not None:
+            self.above.add(parent)
         if about.closed or any(col in body for col in clashes.closing(about.kind)):
-            self.closed.append(ent)
+            self.closed.add(ent)
         again = self._again(about, dots, batch)
         dot = self._write(about, body, dots, again.first, salt, batch)
         for col in body:
@@ -256,6 +261,16 @@ def _noted(kind: str, mask: int) -> tuple[tuple[int, str, Plainly], ...]:
     form = shape(RECORDS[kind])
     bits = [bit for bit in range(mask.bit_length()) if mask >> bit & 1]
     return tuple((bit, form.registers[bit], form.plainly[form.registers[bit]]) for bit in bits)
+
+
+def _above(form: Shape) -> str:
+    """Return the column that says whether what a row belongs to is out of sight."""
+    link = form.cls.parent
+    if link is None:
+        return "0"
+    kind = form.cls.by_name[link].kind
+    assert isinstance(kind, Link)
+    return f"coalesce((SELECT {DELETED} FROM {quoted(kind.to)} WHERE id=t.{quoted(link)}), 0)"  # noqa: S608
 
 
 def _is_closed(form: Shape, stored: Sequence[Any]) -> bool:

@@ -31,7 +31,7 @@ from lwdesk.store.exchange.incoming import Import
 from lwdesk.store.exchange.parts import Part
 from lwdesk.store.exchange.redacting import redact
 from lwdesk.store.rebuild import Content, rebuild
-from lwdesk.store.tables import RECORD_TABLES
+from lwdesk.store.tables import DELETED, RECORD_TABLES
 from lwdesk.store.transaction import Store
 from lwdesk.sync import record
 from tests.unit.data_files import fresh
@@ -264,7 +264,7 @@ def judge(play: Play) -> None:
     assert contents[0].erased == play.truth.erased
     model = replay(play.devices[0].store)
     assert (first, contents[0].erased) == (model.live(), model.erased)
-    torn = torn_by(play.truth, first)
+    torn = torn_by(play.truth, contents[0], first)
     for device, told in zip(play.devices, contents, strict=True):
         sound(device.store, told)
         assert shown_torn(device.store) == torn
@@ -295,7 +295,13 @@ def sound(store: Store, told: Content) -> None:
         assert search.check(connection)
 
 
-def torn_by(truth: Truth, first: dict[tuple[str, str], Any]) -> set[str]:
+def belongs(told: Content, one: Record, above: str) -> bool:
+    link = type(one).parent
+    there = link is not None and told.shown(one.id.hex, link)
+    return bool(there) and UUID(there).hex == above and not told.shown(one.id.hex, DELETED)
+
+
+def torn_by(truth: Truth, told: Content, first: dict[tuple[str, str], Any]) -> set[str]:
     """Return the records that were closed while somebody wrote in them, neither knowing of the other."""
     kinds = {one.id.hex: one.kind for one in EMPTY.values()}
     torn = set()
@@ -304,7 +310,19 @@ def torn_by(truth: Truth, first: dict[tuple[str, str], Any]) -> set[str]:
         closed = [
             stamp for col in closing for stamp, (_hlc, value) in first.get((eid, col), {}).items() if value
         ]
+        removed = [stamp for stamp, (_hlc, value) in first.get((eid, DELETED), {}).items() if value]
+        below = {
+            one.id.hex
+            for one in EMPTY.values()
+            if truth.parents.get(one.id.hex) == eid and belongs(told, one, eid)
+        }
         for (of, col), found in first.items():
+            if of in below and removed:
+                torn |= {
+                    eid
+                    for stamp in found
+                    if not any(truth.knows(one, stamp) or truth.knows(stamp, one) for one in removed)
+                }
             if of == eid and col not in closing and closed:
                 torn |= {
                     eid

@@ -8,7 +8,7 @@ import pytest
 from lwdesk.base.errors import InvalidInput
 from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.household import Household, Membership
-from lwdesk.domain.person import Person
+from lwdesk.domain.person import LanguageSkill, Person
 from lwdesk.services.exchange.views import Enter, KeepBoth, Take
 from lwdesk.services.merging import Merging
 from lwdesk.services.saving import remove_one
@@ -250,6 +250,35 @@ def test_a_membership_that_the_other_household_has_already_is_not_doubled(twins)
     with twins.pc.store.reading() as reader:
         assert len(reader.all(Membership, household=HOME.id, person=PERSON.id)) == 1
     demand_sound(twins)
+
+
+def test_what_was_added_to_a_removed_record_is_no_less_a_difference(talk) -> None:
+    remove(talk.pc, TALK)
+    added = Reason(id=UUID(int=80), contact=TALK.id, area="school")
+    save(talk.laptop, added)
+    talk.exchange()
+    demand_sound(talk)
+    (one,) = talk.pc.differences.open()
+    assert (one.kind, one.record) == ("removed", TALK.id)
+    assert [(edit.subject, edit.record, edit.field, edit.value) for edit in one.edits] == [
+        ("reason", added.id, "area", "school")
+    ]
+    talk.laptop.differences.decide(talk.laptop.differences.open()[0], Take(1))
+    talk.exchange()
+    talk.demand_equal(TALK, TOPIC, added)
+    assert talk.pc.differences.open() == talk.laptop.differences.open() == ()
+
+
+def test_what_was_added_to_a_person_who_was_somebody_else_goes_to_the_one_who_stays(twins) -> None:
+    merge(twins.pc)
+    added = LanguageSkill(id=UUID(int=81), person=TWIN.id, language="ku")
+    save(twins.laptop, added)
+    twins.exchange()
+    (one,) = twins.pc.differences.open()
+    twins.pc.differences.decide(one, Take(1))
+    twins.exchange()
+    twins.demand_equal(added.replace(person=PERSON.id))
+    assert twins.pc.differences.open() == twins.laptop.differences.open() == ()
 
 
 def test_a_change_of_a_merged_household_can_be_left_where_it_is(twins) -> None:

@@ -76,12 +76,17 @@ def _bring_back(transaction: Transaction, cls: type[Record], found: Clash) -> No
 
 
 def _take_over(transaction: Transaction, found: Clash, kept: Record) -> None:
-    """Let the record that lives on learn what was changed in the one that went; who belongs where stays."""
+    """Let the record that lives on learn what was changed in the one that went, and what is tied to it."""
     learnt = {
         edit.field: edit.side.value
         for edit in found.edits
-        if not isinstance(kept.by_name[edit.field].kind, Link)
+        if edit.record == found.record and not isinstance(kept.by_name[edit.field].kind, Link)
     }
     after = kept.replace(**learnt)
     tidy.refuse_new_problems(kept, after)
     transaction.save(after)
+    for kind, identity in {(edit.kind, edit.record) for edit in found.edits if edit.record != found.record}:
+        cls = RECORDS[kind]
+        child = transaction.get(cls, identity)
+        if child is not None and cls.parent is not None:
+            transaction.save(child.replace(**{cls.parent: kept.id}))

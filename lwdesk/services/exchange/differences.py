@@ -153,9 +153,9 @@ class Differences:
             ),
             shown=0,
             edits=tuple(
-                Edit(found.kind, found.record, one.field, one.former, one.side.value)
+                Edit(one.kind, one.record, one.field, one.former, one.side.value)
                 if one.field not in hidden
-                else Edit(found.kind, found.record, one.field, None, None)
+                else Edit(one.kind, one.record, one.field, None, None)
                 for one in found.edits
             ),
             is_protected=any(one.field in hidden for one in found.edits),

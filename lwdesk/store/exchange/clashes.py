@@ -4,19 +4,22 @@ Taking out of sight is writing a closing field: `_deleted`, or of a household, u
 Such a write carries how far each log was known to its writer, and so does every write in what is closed.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
 
 from lwdesk.base.chain import AGAIN, SEEN, Header, Stamp, read_header, read_values
+from lwdesk.domain.fields import Link
 from lwdesk.store import sets
 from lwdesk.store.driver import send, send_all
 from lwdesk.store.entities import listed
-from lwdesk.store.tables import DELETED
+from lwdesk.store.tables import DELETED, LOGGED
 
 MERGED: Final = "merged_into"
+
+_MAY_BE_CLOSED = f"(dots LIKE '%\"{DELETED}\"%' OR (kind='household' AND dots LIKE '%\"{MERGED}\"%'))"
 
 type Place = tuple[str, Stamp]
 """A write of a field."""
@@ -55,86 +58,131 @@ class Write(NamedTuple):
         return SEEN in self.values and self.knew(col, other)
 
 
-def unseen(kind: str, heads: Mapping[str, Iterable[Stamp]], writes: Mapping[Stamp, Write]) -> list[Place]:
-    """Return the writes that stand and that nobody knew who closed the record, nor they of the closing."""
-    fields = closing(kind)
-    closed = [
-        (col, writes[stamp].first_said(col))
-        for col in fields
-        for stamp in heads.get(col, ())
-        if writes[stamp].values.get(col)
-    ]
+class Standing(NamedTuple):
+    """What is written in an entity and not written over."""
+
+    kind: str
+    heads: Mapping[str, Sequence[Stamp]]
+    writes: Mapping[Stamp, Write]
+    copied: Sequence[Header] = ()
+
+    def closed(self) -> list[tuple[str, Write]]:
+        """Return the writes that took it out of sight."""
+        return [
+            (col, self.writes[stamp].first_said(col))
+            for col in closing(self.kind)
+            for stamp in self.heads.get(col, ())
+            if self.writes[stamp].values.get(col)
+        ]
+
+
+def unseen(top: Standing, below: Standing | None = None) -> list[Place]:
+    """Return the writes that nobody knew who closed the record, nor they of the closing.
+
+    They stand in the record itself, or `below`, in one that belongs to it and is in sight.
+    """
+    fields, (_kind, heads, writes, copied) = closing(top.kind), below or top
+    closed = [(col, knowing(one, copied)) for col, one in top.closed() if below is None or col == DELETED]
     if not closed:
         return []
     return sorted(
         (col, stamp)
         for col, stamps in heads.items()
         for stamp in stamps
-        if col not in fields
+        if below is not None or col not in fields
         if not any(one.knew(col, stamp) or writes[stamp].came_after(of, one.stamp) for of, one in closed)
     )
 
 
 class Torn(NamedTuple):
-    """A closed record with the writes that its closing did not know of."""
+    """A closed record with the writes that its closing did not know of, in itself and below it."""
 
     ent: int
-    kind: str
     eid: bytes
-    heads: dict[str, list[Stamp]]
-    writes: dict[Stamp, Write]
-    places: list[Place]
+    standing: Standing
+    places: list[tuple[str, bytes, Place]]
 
 
 def look(connection: Connection, ents: Collection[int]) -> list[Torn]:
     """Return those of the entities that are closed and were written in by somebody who did not know it."""
-    names: dict[int, str] = dict(send(connection, "SELECT wid, lower(hex(uuid)) FROM writer"))
-    copies = sets.wids(connection)
+    reading = _Reading(connection)
     found = send(
         connection,
-        "SELECT id, kind, eid, dots FROM entity WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        "SELECT id, kind, eid, dots FROM entity"
+        f" WHERE id IN (SELECT value FROM json_each(?)) AND {_MAY_BE_CLOSED} ORDER BY id",
         (listed(ents),),
     )
-    made = (_torn(connection, names, copies, *row) for row in found if row[3])
-    return [one for one in made if one is not None]
+    made = (_torn(reading, *row) for row in found)
+    return [one for one in made if one.places]
 
 
-def _torn(
-    connection: Connection,
-    names: dict[int, str],
-    copies: frozenset[int],
-    ent: int,
-    kind: str,
-    eid: bytes,
-    dots: str,
-) -> Torn | None:
-    heads = {
-        col: [(names[wid], seq) for wid, seq in known] for col, known in _dots.decode(dots).items() if known
-    }
-    if not any(col in heads for col in closing(kind)):
-        return None
-    standing = {stamp for stamps in heads.values() for stamp in stamps}
-    writes: dict[Stamp, Write] = {}
-    copied: list[Header] = []
-    rows = send(
-        connection, "SELECT wid, seq, CAST(hdr AS BLOB), CAST(body AS BLOB) FROM log WHERE ent=?", (ent,)
-    )
-    for wid, seq, hdr, body in rows:
-        if (names[wid], seq) in standing:
-            writes[names[wid], seq] = Write((names[wid], seq), read_values(body or b"{}"))
-        if wid in copies:
-            copied.append(read_header(hdr))
-    if copied:
-        writes = {stamp: knowing(one, copied) for stamp, one in writes.items()}
-    places = unseen(kind, heads, writes)
-    return Torn(ent, kind, eid, heads, writes, places) if places else None
+def _torn(reading: "_Reading", ent: int, kind: str, eid: bytes, dots: str) -> Torn:
+    top = reading.standing(ent, kind, dots)
+    places = [(kind, eid, place) for place in unseen(top)]
+    if any(col == DELETED for col, _one in top.closed()):
+        for child, child_kind, child_eid, child_dots in reading.children(ent, kind, eid):
+            below = unseen(top, reading.standing(child, child_kind, child_dots))
+            places += [(child_kind, child_eid, place) for place in below]
+    return Torn(ent, eid, top, places)
 
 
-def knowing(one: Write, copied: Iterable[Header]) -> Write:
+class _Reading:
+    """Reads what stands in entities."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._names: dict[int, str] = dict(send(connection, "SELECT wid, lower(hex(uuid)) FROM writer"))
+        self._copies = sets.wids(connection)
+
+    def standing(self, ent: int, kind: str, dots: str | None) -> Standing:
+        names = self._names
+        known = _dots.decode(dots or "{}").items()
+        heads = {col: [(names[wid], seq) for wid, seq in written] for col, written in known if written}
+        stamps = {stamp for written in heads.values() for stamp in written}
+        writes: dict[Stamp, Write] = {}
+        copied: list[Header] = []
+        rows = send(
+            self._connection,
+            "SELECT wid, seq, CAST(hdr AS BLOB), CAST(body AS BLOB) FROM log WHERE ent=?",
+            (ent,),
+        )
+        for wid, seq, hdr, body in rows:
+            if (names[wid], seq) in stamps:
+                writes[names[wid], seq] = Write((names[wid], seq), read_values(body or b"{}"))
+            if wid in self._copies:
+                copied.append(read_header(hdr))
+        return Standing(kind, heads, writes, copied)
+
+    def children(self, ent: int, kind: str, eid: bytes) -> Iterator[tuple[int, str, bytes, str]]:
+        """Yield what belonged to a record from its first day, still does and is in sight."""
+        for cls in LOGGED:
+            if cls.parent is not None and cls.by_name[cls.parent].kind == Link(kind):
+                found = send(
+                    self._connection,
+                    f'SELECT e.id, e.kind, e.eid, e.dots FROM "{cls.kind}" t JOIN entity e ON e.id=t.id'  # noqa: S608
+                    f' WHERE t."{cls.parent}"=? AND t.{DELETED}=0 AND e.parent=? ORDER BY e.id',
+                    (ent, eid),
+                )
+                yield from ((number, name, child, dots) for number, name, child, dots in found)
+
+
+def knowing(one: Write, copied: Sequence[Header]) -> Write:
     """Return a write with what its writer knew from copies."""
+    if not copied:
+        return one
     seen = one.values.get(SEEN) or {}
     known = (header for header in copied if header.seq <= seen.get(header.writer, 0))
     return one._replace(copied=frozenset((col, (of, seq)) for h in known for col, of, seq in h.replaced))
+
+
+def closed_above(connection: Connection, eids: Collection[bytes]) -> list[int]:
+    """Return those of the records to which something belongs that may be out of sight."""
+    found = send(
+        connection,
+        f"SELECT id FROM entity WHERE eid IN (SELECT unhex(value) FROM json_each(?)) AND {_MAY_BE_CLOSED}",  # noqa: S608
+        (listed(eid.hex() for eid in eids),),
+    )
+    return [ent for (ent,) in found]
 
 
 def refresh(connection: Connection, ents: Collection[int]) -> None:

@@ -63,8 +63,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A field that somebody changed who did not know that the record went out of sight."""
+    """A field of the record, or of what belongs to it, that somebody changed who did not know it was gone."""
 
+    kind: str
+    record: UUID
     field: str
     former: Value
     side: Side
@@ -85,33 +87,39 @@ def torn(reader: Reader, of: UUID | None = None) -> tuple[Clash, ...]:
     """Return the records, or the one, that went out of sight while somebody wrote in them."""
     asked = "SELECT c.ent FROM clash c JOIN entity e ON e.id=c.ent WHERE ?1 IS NULL OR e.eid=?1"
     ents = [ent for (ent,) in send(reader.connection, asked, (of.bytes if of else None,))]
-    known = (one for one in clashes.look(reader.connection, ents) if one.kind in RECORDS)
+    known = (one for one in clashes.look(reader.connection, ents) if one.standing.kind in RECORDS)
     open_ = {(one.record, one.field) for one in conflicts(reader)} if ents else set()
     made = (_clash(reader, one) for one in known)
     return tuple(one for one in made if one.edits and (one.record, one.field) not in open_)
 
 
 def _clash(reader: Reader, one: Torn) -> Clash:
-    names = RECORDS[one.kind].by_name
-    edits = []
-    for col, stamp in one.places:
-        if col in names:
-            entry, device = _by_stamp(reader, stamp)
-            header = entry.header()
-            replaced = {(writer, seq) for name, writer, seq in header.replaced if name == col}
-            former, _at = _former(reader, one.kind, col, replaced)
-            edits.append(Edited(col, former, _side(one.kind, col, device, header, entry, stamp)))
+    kind, heads, writes, _copied = one.standing
     col, closing = max(
         (
-            (col, _side(one.kind, col, device, entry.header(), entry, stamp))
-            for col in clashes.closing(one.kind)
-            for stamp in one.heads.get(col, ())
-            if one.writes[stamp].values.get(col)
+            (col, _side(kind, col, device, entry.header(), entry, stamp))
+            for col in clashes.closing(kind)
+            for stamp in heads.get(col, ())
+            if writes[stamp].values.get(col)
             for entry, device in [_by_stamp(reader, stamp)]
         ),
         key=lambda one: (one[1].at, one[1].stamp),
     )
-    return Clash(one.kind, UUID(bytes=one.eid), col, closing, tuple(edits))
+    edits = (
+        _edited(reader, of, eid, *place)
+        for of, eid, place in one.places
+        if place[0] in RECORDS[of].by_name and not (eid != one.eid and place[0] == RECORDS[of].parent)
+    )
+    return Clash(kind, UUID(bytes=one.eid), col, closing, tuple(edits))
+
+
+def _edited(reader: Reader, kind: str, eid: bytes, col: str, stamp: Stamp) -> Edited:
+    entry, device = _by_stamp(reader, stamp)
+    header = entry.header()
+    replaced = {(writer, seq) for name, writer, seq in header.replaced if name == col}
+    former, _at = _former(reader, kind, col, replaced)
+    side = _side(kind, col, device, header, entry, stamp)
+    return Edited(kind, UUID(bytes=eid), col, former, side)
 
 
 def _by_stamp(reader: Reader, stamp: Stamp) -> tuple[Entry, bytes]:

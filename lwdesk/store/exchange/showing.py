@@ -42,7 +42,8 @@ class Showing:
         for kind, group in by_kind.items():
             self._kind(kind, group)
         closed = [one.id for one in changed if any(col in one.dots for col in clashes.closing(one.kind))]
-        clashes.refresh(self._connection, closed)
+        above = {bytes.fromhex(one.parent) for one in changed if one.parent is not None}
+        clashes.refresh(self._connection, {*closed, *clashes.closed_above(self._connection, above)})
 
     def _settle(self, changed: Sequence[Known]) -> None:
         """Take back the conflicts of what was written again; hardly any entity has one."""
