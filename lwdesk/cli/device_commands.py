@@ -172,6 +172,7 @@ def _plain(one: "Known") -> dict[str, object]:
         "epoch": one.epoch,
         "own": one.is_own,
         "heard": one.heard.isoformat() if one.heard else None,
+        "last_package": one.last_number,
         "behind": one.behind,
     }
 

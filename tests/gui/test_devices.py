@@ -5,11 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
-from lwdesk.services.exchange import joining
+from lwdesk.services.exchange import joining, trust
 from lwdesk.services.exchange.devices import Grant
 from lwdesk.store import vault
+from lwdesk.sync import roster
 from lwdesk.ui.pages.devices import DevicesPage
-from tests.gui import parts, walk
+from tests.gui import parts, screens, walk
+from tests.unit import office
 from tests.unit.device_kit import SECRET, enrolled, found
 
 LAPTOP = "Laptop Blau"
@@ -203,8 +205,6 @@ def test_the_first_list_is_compared_before_it_counts(page, desk, ask, laptop, tm
     del laptop
     desk.exchange.devices.write_request(tmp_path / "anfrage.lwenroll")
     (tmp_path / "andere").mkdir()
-    from tests.unit import office
-
     with office.opened(office.place(tmp_path / "andere")) as coordination:
         signer = found(coordination, tmp_path)
         devices = coordination.exchange.devices
@@ -248,3 +248,29 @@ def test_everybody_gets_along_with_the_dialogs(page, desk, ask, laptop, tmp_path
         choose(page, LAPTOP)
     page._do(what)
     assert walk.faults(dialog(page)) == []
+
+
+def test_behind_the_name_at_the_bottom_left_stands_the_way_to_the_devices(qtbot, ask, tmp_path) -> None:
+    (tmp_path / "pc").mkdir()
+    screen = screens.opened(qtbot, ask, office.place(tmp_path / "pc"))
+    screen.unlock()
+    screen.way("Geräte")
+    screen.rest()
+    assert "Dieses Gerät steht bisher allein" in screen.shown()
+    assert screen.part("first_request").hasFocus()
+
+
+def test_a_withdrawn_device_is_told_so_and_sends_nothing(page, desk, ask, laptop, tmp_path) -> None:
+    signer = enrolled(desk, laptop, tmp_path)
+    own = desk.exchange.trust.own().device
+    told = desk.exchange.trust.roster()
+    newer = trust.revoke(told, own, {}, "lost")
+    document = roster.write(newer)
+    path = tmp_path / "neu.lwroster"
+    path.write_bytes(roster.file(document, roster.signed(document, signer.key)))
+    page.reload()
+    ask.expect("open_file", path)
+    do(page, "Eine Geräteliste einlesen …")
+    choose(page, desk.device.name)
+    assert "gesperrt: verloren" in shown(page)
+    assert not page.panel.findChildren(QWidget, "rotate_device")

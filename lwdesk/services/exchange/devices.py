@@ -25,7 +25,7 @@ from lwdesk.services.exchange.device_files import Asked, compare, read, write
 from lwdesk.services.exchange.root import Made, Root, make
 from lwdesk.services.exchange.trust import Membership, Trust
 from lwdesk.services.seat import Seat
-from lwdesk.store.exchange import holding
+from lwdesk.store.exchange import holding, passages
 from lwdesk.store.exchange import trust as kept
 from lwdesk.store.transaction import Reader
 from lwdesk.sync import roster
@@ -84,6 +84,8 @@ class Known:
     is_own: bool
     heard: datetime | None
     last_bundle: str
+    last_number: int
+    """The number of its newest package that was taken in here; none is 0."""
     behind: int | None
     """How many changes it is not known to have; None for those that are not given everything."""
 
@@ -334,6 +336,7 @@ def _known(
         is_own=is_own,
         heard=datetime.fromtimestamp(peer.acked_at / 1000, UTC) if peer and peer.acked_at else None,
         last_bundle=peer.last_bundle or "" if peer else "",
+        last_number=passages.last_number(reader.connection, one.id),
         behind=holding.behind(reader.connection, has, ("office",))
         if active and gets_all and not is_own
         else None,

@@ -152,10 +152,14 @@ def _about(told: Loss, words: Texts) -> tuple[tuple[str, str], ...]:
         (words(N_("Taken in as")), words(ROLE_WORDS.get(device.role, device.role))),
         (words(N_("Check digits")), device.fingerprint),
         (words(N_("Last heard of")), _moment(device.heard) if device.heard else never),
-        (words(N_("Last package")), device.last_bundle[:8] or never),
+        (words(N_("Last package")), _package(device, words) or never),
         (words(N_("State of the device")), _state(device, words)),
         (words(N_("Report made")), _moment(told.made_at)),
     )
+
+
+def _package(device: Known, words: Texts) -> str:
+    return words(N_("No. {number}"), number=device.last_number) if device.last_number else ""
 
 
 def _state(device: Known, words: Texts) -> str:

@@ -63,6 +63,10 @@ class DevicePanel(Panel):
             ("package", rows.role(one)),
             ("hash", _("Short code {code}", code=one.code) if one.code else ""),
             ("clock", _("heard of: {when}", when=rows.heard(one)) if not one.is_own else ""),
+            (
+                "package-open",
+                _("its last package: No. {number}", number=one.last_number) if one.last_number else "",
+            ),
             ("package-check", rows.behind(one)),
         ):
             if text:

@@ -53,6 +53,10 @@ def _moment(at: datetime) -> str:
     return f"{dates.day(here.date())} {dates.clock_time(here)}"
 
 
+def last_package(one: Known) -> str:
+    return _("its last package: No. {number}", number=one.last_number) if one.last_number else ""
+
+
 def behind(one: Known) -> str:
     """Return how far a device is, where anything goes to it from here."""
     if one.behind is None:

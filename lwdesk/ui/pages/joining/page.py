@@ -1,5 +1,6 @@
 """The page on which a device joins an office; what was reached lies in its file and is found again."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from lwdesk.base.errors import UnsafePlace, WeakPassphrase
+from lwdesk.base.errors import Cancelled, UnsafePlace, WeakPassphrase
 from lwdesk.base.texts import N_
 from lwdesk.services.settings import KnownFile
 from lwdesk.ui import style
@@ -117,6 +118,7 @@ class JoinPage(QWidget):
     def close_down(self) -> None:
         """Close the file and let go of thread and passphrase."""
         self._next.set_busy(False)
+        self._package.stop()
         self._work.stop()
         self._secret = ""
 
@@ -234,6 +236,7 @@ class JoinPage(QWidget):
     def _resumed(self, standing: "Standing") -> None:
         """Go to the first step that is not done."""
         self._next.set_busy(False)
+        self._package.end()
         self._standing = standing
         self._request.digits.show_digits(standing.fingerprint)
         if standing.has_list:
@@ -267,8 +270,11 @@ class JoinPage(QWidget):
         self._work.run(work, self._resumed, self._failed)
 
     def _take(self, path: Path) -> None:
+        progress = self._package.begin()
+
         def work(host: Host) -> "Standing":
-            host.joining.take(path)
+            with suppress(Cancelled):
+                host.joining.take(path, progress)
             return host.joining.standing()
 
         self._next.set_busy(True)
@@ -282,6 +288,7 @@ class JoinPage(QWidget):
 
     def _failed(self, error: Exception) -> bool:
         self._next.set_busy(False)
+        self._package.end()
         if self.path is not None and self._standing is None:
             self.left.emit()
             show_error(self._ask, self.window(), error)

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from lwdesk.base.progress import Progress
 from lwdesk.ui import style
 from lwdesk.ui.ask import Ask
 from lwdesk.ui.buttons import SecondaryButton
@@ -19,6 +20,7 @@ from lwdesk.ui.input_combo import ChoiceInput
 from lwdesk.ui.input_text import LineInput
 from lwdesk.ui.new_secret import NewSecret
 from lwdesk.ui.option import Option
+from lwdesk.ui.progress_bar import WorkStrip
 from lwdesk.ui.text import Text, hide_unless
 from lwdesk.ui.words import _
 
@@ -191,6 +193,23 @@ class PackageStep(JoinStep):
         self.read.setObjectName("read_package")
         self.read.clicked.connect(lambda: ask.open_file(self, _("First package"), PACKAGE, self.wanted.emit))
         self.column.addWidget(Flow(self.read))
+        self._strip = WorkStrip()
+        self._strip.stopped.connect(self.changed)
+        self.column.addWidget(self._strip)
+
+    def begin(self) -> Progress:
+        """Show how far the package is, which may be the whole of the office."""
+        self.read.setEnabled(False)
+        return self._strip.begin(_("The package is being read in …"))
+
+    def stop(self) -> None:
+        """Let a package that is being read in come to nothing."""
+        if self._strip.progress is not None:
+            self._strip.progress.cancel()
+
+    def end(self) -> None:
+        self.read.setEnabled(True)
+        self._strip.end()
 
     def done(self, office: str) -> None:
         self._is_done = True
