@@ -14,6 +14,7 @@ from lwdesk.base.errors import (
     GateClosed,
     InvalidInput,
     NotAllowed,
+    ReadOnly,
 )
 from lwdesk.domain import handing_over
 from lwdesk.domain.consent import Withholding
@@ -22,6 +23,7 @@ from lwdesk.domain.task import Task
 from lwdesk.domain.transfer import Transfer
 from lwdesk.store.check import check
 from lwdesk.sync import seal
+from tests import canary
 from tests.unit import office
 from tests.unit.two_offices import KINDS, Offices, offices, records
 
@@ -268,3 +270,19 @@ def test_the_case_management_reads_with_a_key_of_its_own(both: Offices) -> None:
 def test_a_key_that_is_none_is_refused(both: Offices) -> None:
     with pytest.raises(InvalidInput):
         both.sending.outside("KIM", "age1nonsense")
+
+
+def test_nothing_of_a_household_lies_open_beside_the_package(both: Offices, tmp_path) -> None:
+    both.agree()
+    path = both.send(message="Kanarienvogel Ü")
+    both.sending.receipt(Path(both.taking.accept(path, both.folder).receipt))
+    assert canary.leaks(tmp_path, ["Mohammed", "Lindenallee", "Kanarienvogel Ü", "GEHEIM"]) == []
+
+
+def test_a_file_that_is_only_read_hands_nothing_over(both: Offices) -> None:
+    both.agree()
+    wish, path = both.wish(), both.here.path
+    both.here.close()
+    with office.opened(path, read_only=True) as desk, pytest.raises(ReadOnly):
+        desk.exchange.transfers.send(wish, both.folder)
+    assert list(both.folder.iterdir()) == []
