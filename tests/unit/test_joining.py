@@ -6,22 +6,29 @@ from uuid import UUID
 import pytest
 
 from lwdesk.base.errors import (
+    BundleRefused,
     FileExists,
     InvalidInput,
     RecordGone,
     StillJoining,
 )
+from lwdesk.domain.office import Device
 from lwdesk.domain.staff import Staff
 from lwdesk.services import accounts
+from lwdesk.services.accounts import Setup
 from lwdesk.services.check import check
 from lwdesk.services.exchange import joining
+from lwdesk.services.exchange.devices import Grant
 from lwdesk.store import vault
 from tests.unit.device_kit import (
     LAPTOP,
+    asked_by,
     at_work,
     enrolled,
+    found,
     handed,
     joined,
+    spread,
     waiting,
 )
 from tests.unit.office import PASSPHRASE
@@ -133,3 +140,73 @@ def test_nobody_joins_as_somebody_the_office_does_not_know(desk, laptop, tmp_pat
     laptop.take(desk.exchange.sending.export(tmp_path).path)
     with pytest.raises(RecordGone):
         laptop.finish(UUID(int=1), PASSPHRASE)
+
+
+@pytest.fixture
+def coordination(tmp_path: Path):
+    """Give the desk of the coordination, an office of its own that knows no household of the other."""
+    setup = Setup(
+        "mengede_huckarde", "Zentrale", "Vera Winter", "city", "lead", PASSPHRASE, office_role="coordination"
+    )
+    opened = accounts.set_up(tmp_path / "zentrale" / "z.lwdb", setup, anyway=True).desk
+    yield opened
+    opened.close()
+
+
+def taken_in(coordination, asking, folder: Path, signer, grant: Grant | None = None) -> None:
+    """Bring a request to the coordination, and the list back."""
+    path, digits = asked_by(asking, folder)
+    devices = coordination.exchange.devices
+    devices.enrol(devices.read_request(path), digits, signer, grant)
+    devices.write_roster(folder / "liste.lwroster")
+    offer = asking.exchange.devices.look(folder / "liste.lwroster")
+    asking.exchange.devices.accept(offer, signer.fingerprint if offer.must_compare else "")
+
+
+def test_the_coordination_takes_in_an_office_and_its_laptop_and_sees_nothing_of_them(
+    coordination, desk, laptop, tmp_path
+) -> None:
+    signer = found(coordination, tmp_path)
+    taken_in(coordination, desk, tmp_path, signer)
+    taken_in(coordination, laptop, tmp_path, signer, Grant("office", desk.office.id))
+    spread(coordination, desk, tmp_path)
+    labels = [
+        (one.label, one.office_name, one.role, one.code) for one in coordination.exchange.devices.listed()
+    ]
+    assert labels == [
+        ("Zentrale", coordination.office.name, "coordination", "A"),
+        (desk.device.name, desk.office.name, "office", "A"),
+        (LAPTOP, desk.office.name, "office", "B"),
+    ]
+    laptop.take(desk.exchange.sending.export(tmp_path).path)
+    working = laptop.finish(desk.staff.id, PASSPHRASE)
+    assert (working.device.name, working.device.code) == (LAPTOP, "B")
+    handed(working, desk, tmp_path)
+    with desk.seat.reading() as reader:
+        assert {one.name for one in reader.all(Device)} == {desk.device.name, LAPTOP}
+    with pytest.raises(BundleRefused):  # nothing of an office is made for the coordination
+        coordination.exchange.receiving.take(desk.exchange.sending.export(tmp_path).path)
+    assert (check(working), check(desk), check(coordination)) == ((), (), ())
+    working.close()
+
+
+def test_the_coordination_withdraws_a_laptop_by_what_its_office_reports(
+    coordination, desk, laptop, tmp_path
+) -> None:
+    signer = found(coordination, tmp_path)
+    taken_in(coordination, desk, tmp_path, signer)
+    taken_in(coordination, laptop, tmp_path, signer, Grant("office", desk.office.id))
+    spread(coordination, desk, tmp_path)
+    laptop.take(desk.exchange.sending.export(tmp_path).path)
+    working = laptop.finish(desk.staff.id, PASSPHRASE)
+    handed(working, desk, tmp_path)
+    lost = working.device.id
+    working.close()
+    desk.exchange.losses.write(lost, tmp_path / "verlust.lwloss")
+    told = coordination.exchange.devices.revoke(lost, "lost", signer, tmp_path / "verlust.lwloss")
+    spread(coordination, desk, tmp_path)
+    device = told.device(lost.hex)
+    assert device is not None
+    assert device.cut == desk.exchange.losses.report(lost).ends
+    assert sum(device.cut.values()) > 0
+    assert desk.exchange.losses.report(lost).device.state == "revoked"
