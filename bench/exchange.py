@@ -6,16 +6,18 @@ Of ten changes six are new records and four are edits of any of them, a thousand
 that is measured runs in a process of its own, which tells its time and its largest memory.
 """
 
+import gc
 import io
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from datetime import UTC, datetime
-from itertools import count, islice
+from itertools import count, islice, pairwise
 from pathlib import Path
 
 import msgspec
@@ -39,6 +41,8 @@ LIMITS = {  # twice the prototype: seconds to make, seconds to take in, MiB
 }
 NEW = 0.6
 SAVE = 1000
+TICK = 5
+WAIT = 50
 DAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 
@@ -101,6 +105,32 @@ def with_machine(folder, name, act):
     with opened(own / FILE) as store:
         one = devices.machine(store, own, name)
         return timed(lambda: act(one))
+
+
+def window(folder):
+    """Take the bundle into a copy through the jobs of a window; return its longest wait, in seconds."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from lwdesk.ui.jobs import Jobs
+
+    (bundle,) = folder.glob("*.lwb")
+    own = folder / "window"
+    shutil.copytree(folder / "laptop", own)
+    application, shown, ticks = QApplication(["bench"]), QWidget(), []
+    shown.show()
+    gc.collect()
+    gc.freeze()  # as the program does when it has started
+    tick = QTimer(interval=TICK)
+    tick.timeout.connect(lambda: ticks.append(time.perf_counter()))
+    with opened(own / FILE) as store:
+        one = devices.machine(store, own, "laptop")
+        jobs = Jobs(store)
+        jobs.failed.connect(lambda error: sys.exit(repr(error)))
+        tick.start()
+        jobs.run(shown, lambda _desk: one.receiving.take(bundle), lambda _done: application.quit())
+        busy = timed(application.exec)[1]
+    return lambda: (max(after - before for before, after in pairwise(ticks)) - TICK / 1000, busy)
 
 
 def timed(act):
@@ -182,6 +212,7 @@ def taken_in(folder):
 
 PROGRAMS = {
     "export": export,
+    "window": window,
     "import": take,
     "bare export": bare_export,
     "bare import": bare_import,
@@ -202,7 +233,8 @@ def peak():
 
 def measured(name, folder):
     command = [sys.executable, "-m", "bench.exchange", name, str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    quiet = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, cwd=ROOT, env=quiet, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(done.stderr)
     return json.loads(done.stdout)
@@ -218,6 +250,8 @@ def of(size):
         costs = {title: measured(title, folder) for title in PROGRAMS}
         (bundle,) = folder.glob("*.lwb")
         print(f"{size}: bundle of {bundle.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
+    waited = 1000 * costs["window"]["spent"]
+    print(f"{size}: while it was taken in, a window waited {waited:.0f} ms at most (limit {WAIT})")
     for which, title in enumerate(("export", "import")):
         ours, bare = costs[title], costs[f"bare {title}"]
         yield (
