@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tools import picture_exchange as exchange
 from tools import picture_hour as hour
 from tools import picture_household as household
 from tools import picture_interpreting as interpreting
@@ -61,6 +62,12 @@ SCREENS = (
     Screen("07d-hours", "", "Hours sheets of a month", interpreting.hours),
     Screen("06-referral", "06-vermittlung", "Referral, the gate is closed", referral.closed_gate),
     Screen("06b-referral", "06b-vermittlung-bereit", "Referral, the gate is open", referral.open_gate),
+    Screen("09-exchange", "09-austausch", "Exchange", exchange.exchange),
+    Screen("09a-exchange-nobody", "", "Exchange, not enrolled yet", exchange.nobody),
+    Screen("09b-differences", "09b-konflikt", "Differences, the second side chosen", exchange.differences),
+    Screen("09c-preview", "", "A package before it is taken in", exchange.preview),
+    Screen("09d-contents", "", "What the next package holds", exchange.contents),
+    Screen("09e-log", "12-liste", "Log of the packages", exchange.log),
     Screen("13-paper", "", "A paper before it leaves", paper.paper),
     Screen("13b-paper-refused", "", "A paper that may not leave", paper.refused),
     Screen("13c-papers", "", "All hours sheets of a month", paper.many),

@@ -50,14 +50,17 @@ def _template() -> tuple[tempfile.TemporaryDirectory[str], UUID]:
     where = Path(folder.name)
     with vault.using(vault.CHEAP), office.opened(office.place(where)) as desk:
         household = families.take_in(desk, families.hamdan()).household.id
-        laptop = _join(desk, where)
+        laptop = join(desk, where, office.OTHERS["adviser"])
         desk.exchange.receiving.take(laptop.exchange.sending.export(where).path)
         laptop.close()
     return folder, household
 
 
-def _join(desk: Desk, where: Path) -> Desk:
-    """Take a laptop in as on its first day: asked, compared, signed, and brought the first package."""
+def join(desk: Desk, where: Path, name: str = "") -> Desk:
+    """Take a laptop in as on its first day: asked, compared, signed, and brought the first package.
+
+    Somebody of this name works there, or whoever is not at the desk.
+    """
     devices = desk.exchange.devices
     root = devices.found(where / "stadt.lwroot", ROOT_SECRET).root
     laptop = joining.prepare(where / LAPTOP_FILE, LAPTOP, PASSPHRASE, anyway=True)
@@ -67,7 +70,8 @@ def _join(desk: Desk, where: Path) -> Desk:
     devices.write_roster(listed)
     laptop.accept(laptop.look(listed), root.fingerprint)
     laptop.take(desk.exchange.sending.export(where).path)
-    me = next(one for one in laptop.standing().people if one.name == office.OTHERS["adviser"])
+    there = [one for one in laptop.standing().people if one.id != desk.staff.id]
+    me = next(one for one in there if name in ("", one.name))
     return laptop.finish(me.id, PASSPHRASE)
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
 LOW = 440
-ROWS, FEW_ROWS = 8, 3  # of the list: beside the difference, and above it
+ROWS, FEW_ROWS = 8, 1  # of the list: beside the difference, and above it
 NARROW = 76
 RECENT = 5  # packages of which it is told what came together, and decisions that are offered to go back
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lwdesk.services.exchange.views import Difference, DifferenceSide
 from lwdesk.ui import paint, style
@@ -113,8 +113,10 @@ class Sides(QWidget):
         number = int(key) if key.isdecimal() else 0
         if not 1 <= number <= len(self.cards):
             return False
-        self.cards[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.cards[number - 1].click()
+        card = self.cards[number - 1]
+        card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        card.click()
+        _bring_into_sight(card)
         return True
 
     def choice(self) -> str:
@@ -176,6 +178,15 @@ class Sides(QWidget):
                 around.hide()
                 around.deleteLater()
         self.cards, self.ways = [], {}
+
+
+def _bring_into_sight(card: QWidget) -> None:
+    """Scroll the page to what was chosen by a key."""
+    around = card.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(card)
 
 
 def _takes_away(difference: Difference, side: DifferenceSide) -> bool:

@@ -34,7 +34,7 @@ class Figure(QWidget):
         column.addWidget(self._caption)
 
     def show_count(self, count: int, caption: str) -> None:
-        self._count.setText(f"{count:,}".replace(",", "."))
+        self._count.setText(words.number(count))
         self._caption.setText(caption)
         self.setAccessibleName(f"{count} {caption}")
 
@@ -151,7 +151,7 @@ class DifferencesCard(Card):
     wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(spacing=8)
+        super().__init__(spacing=12)
         self.radius, self.margin = 12, 20
         self.setObjectName("differences_card")
         self.title = Text("", "strong", wrap=True)

@@ -23,7 +23,7 @@ from lwdesk.ui.surface import Sign
 from lwdesk.ui.text import Text, isolate
 from lwdesk.ui.words import _, plural
 
-HIGHEST = 320
+WIDE, HIGHEST = 460, 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ class PreviewDialog(DialogFrame):
         super().__init__(question, consequence, parent)
         self.setModal(True)
         self.setObjectName("package_preview")
-        self.add(told_in_scroll([_shown(one, clock.today()) for one in looked]))
+        self.add(told_in_scroll([_shown(one, clock.today()) for one in looked], self))
         self.close_button = QuietButton(_("Cancel") if self.readable else _("Close"))
         self.close_button.setObjectName("leave_package")
         self.add_button(self.close_button, default=not self.readable)
         if self.readable:
-            self.take = PrimaryButton(_("Take in"), icon="package-open")
+            self.take = PrimaryButton(_("Take in now"), icon="package-open")
             self.take.setObjectName("take_package")
             self.add_button(self.take, accepts=True, default=True)
         self.finished.connect(self.deleteLater)
@@ -67,8 +67,11 @@ class PreviewDialog(DialogFrame):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def told_in_scroll(parts: list[QWidget]) -> QWidget:
-    """Return the parts below each other; what is higher than a window allows scrolls."""
+def told_in_scroll(parts: list[QWidget], dialog: DialogFrame) -> QWidget:
+    """Return the parts below each other in a dialog; what is higher than a window allows scrolls."""
+    host = dialog.parentWidget()
+    room = host.window().width() - style.px(80) if host is not None else style.px(WIDE)
+    wide = min(style.px(WIDE), room - 2 * style.px(24))
     body = QWidget()
     column = QVBoxLayout(body)
     column.setContentsMargins(0, 0, style.px(8), 0)
@@ -77,9 +80,10 @@ def told_in_scroll(parts: list[QWidget]) -> QWidget:
         column.addWidget(part)
     column.addStretch(1)
     scroll = PartScroll(body)
-    scroll.setMinimumWidth(style.px(440))
-    high = column.totalHeightForWidth(style.px(432)) if column.hasHeightForWidth() else 0
+    high = column.totalHeightForWidth(wide - style.px(8)) if column.hasHeightForWidth() else 0
     scroll.setFixedHeight(min(style.px(HIGHEST), max(high, body.sizeHint().height())))
+    scroll.setMinimumWidth(wide)
+    dialog.setMinimumWidth(wide + 2 * style.px(24))
     return scroll
 
 

@@ -51,7 +51,7 @@ class SummaryDialog(DialogFrame):
         self.setObjectName("package_summary")
         blocks = [part for one in came for part in _blocks(one)]
         if blocks:
-            self.add(told_in_scroll(blocks))
+            self.add(told_in_scroll(blocks, self))
         conflicts = sum(one.summary.conflicts for one in came if one.summary)
         self.close_button: Button = QuietButton(_("Later")) if conflicts else PrimaryButton(_("Close"))
         self.close_button.setObjectName("close_summary")
@@ -79,7 +79,7 @@ def _headline(came: Sequence[Came], *, stopped: bool) -> tuple[str, str]:
         told = _("Nothing was changed.")
         return (_("Stopped, nothing was taken in") if stopped else _("Nothing was taken in")), told
     total = sum(one.passage.changes for one in good)
-    question = plural("{n} change was taken in", "{n} changes were taken in", total)
+    question = _("Taken in: {amount}", amount=words.changed(total))
     if not total:
         question = _("Nothing new was in it")
     rest = _("You stopped the rest; it can be taken in later.") if stopped else ""

@@ -73,8 +73,14 @@ def amount(changes: int, homes: int) -> str:
     return ", ".join((*told, changed(changes)))
 
 
+def number(count: int) -> str:
+    """Return a number with its thousands apart, as the language writes it."""
+    grouped = f"{count:,}"
+    return grouped.replace(",", ".") if words.language == "de" else grouped
+
+
 def changed(count: int) -> str:
-    return plural("{n} change", "{n} changes", count)
+    return plural("{amount} change", "{amount} changes", count, amount=number(count))
 
 
 def households(count: int) -> str:
