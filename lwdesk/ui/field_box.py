@@ -116,7 +116,7 @@ class FieldBox(QWidget):
         """Put a quiet word beside the label."""
         if self._hint is None:
             self._hint = Text("", "help", token="text2")
-            hide_unless(self._hint, not self.label.isHidden())
+            hide_unless(self._hint, not getattr(self.input, "says_label", False))
             self._head.insertWidget(1, self._hint)
         self._hint.setText(text)
 
