@@ -70,7 +70,7 @@ def grow_with(dialog: QDialog, area: PageScroll) -> None:
     wanted = column.sizeHint().height()
     if column.hasHeightForWidth():
         wanted = column.totalHeightForWidth(area.viewport().width())
-    more = max(0, wanted - area.viewport().height())
+    more = max(0, wanted + style.px(4) - area.viewport().height())
     dialog.resize(dialog.width(), max(dialog.height(), min(room, dialog.height() + more)))
 
 
@@ -167,8 +167,12 @@ class RootSheetDialog(DialogFrame):
     def __init__(self, parent: QWidget, context: Context, made: root.Made, pdf: bytes) -> None:
         super().__init__(_("Sheet of the root"), parent=parent)
         self.setModal(True)
-        self.add(Text(_("Digits of the root"), "label"))
-        self.add(DigitsPanel(made.root.fingerprint))
+        self._area = PageScroll()
+        inside = self._area.column()
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(style.px(12))
+        inside.addWidget(Text(_("Digits of the root"), "label"))
+        inside.addWidget(DigitsPanel(made.root.fingerprint))
         self._step = RecoveryStep(
             context.ask,
             pdf,
@@ -177,7 +181,8 @@ class RootSheetDialog(DialogFrame):
             file="hauptschluessel-blatt.pdf",
         )
         self._step.changed.connect(self._refresh)
-        self.add(self._step)
+        inside.addWidget(self._step)
+        self.body.addWidget(self._area, 1)
         self._done = PrimaryButton(_("Close"))
         self._done.setObjectName("sheet_done")
         self._done.clicked.connect(self.accept)
@@ -185,6 +190,11 @@ class RootSheetDialog(DialogFrame):
         self.finished.connect(self.deleteLater)
         self._step.focus_first()
         self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the sheet, as far as the window behind goes."""
+        super().showEvent(event)
+        grow_with(self, self._area)
 
     def _refresh(self) -> None:
         self._done.set_blocked(self._step.blocked())
