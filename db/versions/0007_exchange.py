@@ -31,6 +31,7 @@ CREATE TABLE take_along (id INTEGER NOT NULL, "office" INTEGER, "device" INTEGER
   NOT NULL, PRIMARY KEY (id), FOREIGN KEY(id) REFERENCES entity (id), FOREIGN KEY("office") REFERENCES entity
   (id), FOREIGN KEY("device") REFERENCES entity (id), FOREIGN KEY("staff") REFERENCES entity (id)) STRICT;
 CREATE INDEX ix_take_along_device ON take_along ("device") WHERE "device" IS NOT NULL;
+ALTER TABLE "person" ADD COLUMN "second_phone" TEXT;
 CREATE TABLE clash (ent INTEGER NOT NULL, PRIMARY KEY (ent)) STRICT, WITHOUT ROWID;
 PRAGMA user_version=7;
 """

@@ -30,7 +30,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "birth": _of("person", "born", "birth_place", "birth_country"),
     "nationality": _of("person", "nationality", "second_nationality"),
-    "phone": _of("person", "phone", "phone_owner", "messenger", "mail"),
+    "phone": _of("person", "phone", "second_phone", "phone_owner", "messenger", "mail"),
     ADDRESS: _of("dwelling", "street", "postcode", "city", "district", "moved_in_on"),
     "language": (
         *_of("household", "advice_language", "interpreter_needed"),

@@ -36,6 +36,7 @@ class Person(Record):
     birth_country: str | None = choice("country", N_("Country of birth"), counted=True)
     nationality: str | None = choice("country", N_("Nationality"), counted=True)
     second_nationality: str | None = choice("country", N_("Second nationality"))
+    second_phone: str = phone(N_("Second phone"), searchable=True)
     phone: str = phone(N_("Phone"), searchable=True)
     phone_owner: str | None = choice("phone_owner", N_("Whose phone is it?"))
     messenger: str | None = choice("messenger", N_("Messenger"))

@@ -198,7 +198,7 @@ def family_secrets(reader: Reader, seat: Seat, household: UUID | None) -> Secret
     places = reader.all(Place, office=seat.office.id)
     return Secrets(
         names=(home.name, home.native_name, *_names(people), *spellings),
-        phones=tuple(one.phone for one in people),
+        phones=tuple(number for one in people for number in (one.phone, one.second_phone)),
         addresses=tuple(one.street for one in dwellings),
         marks=(
             home.case_number,

@@ -43,7 +43,8 @@ _FORMER = frozenset({"former", "birth"})
 _NAMED = 0.8
 _WORTH_SHOWING = 0.4
 _AMONG = "IN (SELECT value FROM json_each(?))"
-_PEOPLE = f"""SELECT p.id, e.eid, p.given_name, p.family_name, p.call_name, p.native_name, p.phone
+_PEOPLE = f"""SELECT p.id, e.eid, p.given_name, p.family_name, p.call_name, p.native_name, p.phone,
+        p.second_phone
     FROM person p JOIN entity e ON e.id=p.id WHERE p._deleted=0 AND p.id {_AMONG}"""  # noqa: S608 - constants only
 _SPELLINGS = f"""SELECT person, name, sort, document, since
     FROM person_name WHERE _deleted=0 AND person {_AMONG} ORDER BY id"""  # noqa: S608
@@ -130,7 +131,7 @@ class _Somebody:
 
     eid: bytes | None = None
     spellings: list[_Spelling] = field(default_factory=list)
-    phone: str = ""
+    phones: tuple[str, ...] = ()
     homes: list[_Home] = field(default_factory=list)
 
     @property
@@ -180,10 +181,10 @@ def _best(scores: dict[int, float], most: int) -> list[int]:
 def _read_all(connection: Connection, people: list[int], alone: list[int]) -> list[_Somebody]:
     among = (listed(people),)
     found = {number: _Somebody() for number in people}
-    for number, eid, given, family, call, native, phone in connection.exec_driver_sql(_PEOPLE, among):
+    for number, eid, given, family, call, native, *phones in connection.exec_driver_sql(_PEOPLE, among):
         written = " ".join(part for part in (given, family) if part)
         called = f"{call} {family or ''}" if call else ""
-        found[number].eid, found[number].phone = eid, phone or ""
+        found[number].eid, found[number].phones = eid, tuple(filter(None, phones))
         found[number].spellings += [_Spelling(name) for name in (written, called, native) if name]
     for number, name, sort, document, since in connection.exec_driver_sql(_SPELLINGS, among):
         day = date.fromisoformat(since) if since else None
@@ -267,11 +268,13 @@ def _all_begin(starts: Iterable[str], words: Sequence[str]) -> bool:
 
 
 def _by_phone(asked: Asked, somebody: _Somebody) -> list[Because]:
-    key = names.phone_key(somebody.phone)
-    known = (
-        asked.phone and key and (key.startswith(asked.phone) or key.endswith(asked.phone.removeprefix("49")))
-    )
-    return [Because(Why.PHONE, asked.text, somebody.phone)] if known else []
+    known = (phone for phone in somebody.phones if _is_phone(asked.phone, names.phone_key(phone)))
+    return [Because(Why.PHONE, asked.text, phone) for phone in known][:1]
+
+
+def _is_phone(asked: str, key: str) -> bool:
+    """Tell whether a number was asked for by its beginning or its end."""
+    return bool(asked and key and (key.startswith(asked) or key.endswith(asked.removeprefix("49"))))
 
 
 def _by_case(asked: Asked, somebody: _Somebody) -> list[Because]:

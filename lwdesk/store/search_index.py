@@ -18,7 +18,15 @@ from lwdesk.store.tables import DELETED
 WORD = "9"
 PHONE, PHONE_END, ADDRESS, CASE = "p", "r", "a", "c"
 READ = {
-    "person": {"given_name", "family_name", "call_name", "native_name", "phone", DELETED},
+    "person": {
+        "given_name",
+        "family_name",
+        "call_name",
+        "native_name",
+        "phone",
+        "second_phone",
+        DELETED,
+    },
     "person_name": {"person", "name", DELETED},
     "household": {"name", "native_name", "case_number", "address_protected", DELETED},
     "dwelling": {"household", "street", "postcode", "moved_out_on", DELETED},
@@ -55,7 +63,7 @@ _NAMES = (
 )
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
-_PEOPLE = f"""SELECT id, given_name, family_name, call_name, native_name, phone
+_PEOPLE = f"""SELECT id, given_name, family_name, call_name, native_name, phone, second_phone
     FROM person WHERE _deleted=0 AND id {_AMONG}"""  # noqa: S608 - constants only
 _SPELLINGS = f"SELECT person, id, name FROM person_name WHERE _deleted=0 AND person {_AMONG} ORDER BY id"  # noqa: S608
 _HOUSEHOLDS = f"""SELECT id, name, native_name, case_number, address_protected
@@ -224,7 +232,7 @@ def _people(connection: Connection, numbers: Collection[int]) -> Iterator[Subjec
     spelled: dict[int, list[tuple[int, str]]] = {}
     for person, part, name in connection.exec_driver_sql(_SPELLINGS, among):
         spelled.setdefault(person, []).append((part, name or ""))
-    for person, given, family, call, native, phone in connection.exec_driver_sql(_PEOPLE, among):
+    for person, given, family, call, native, *phones in connection.exec_driver_sql(_PEOPLE, among):
         others = spelled.get(person, [])
         called = _spelled(call, family) if call else []
         found = [
@@ -235,7 +243,8 @@ def _people(connection: Connection, numbers: Collection[int]) -> Iterator[Subjec
         ]
         for _, name in others:
             found += _spelled(name)
-        yield Subject(person, False, _unique(found), _phone_marks(phone), tuple(part for part, _ in others))
+        marks = tuple(mark for phone in phones for mark in _phone_marks(phone))
+        yield Subject(person, False, _unique(found), marks, tuple(part for part, _ in others))
 
 
 def _households(connection: Connection, numbers: Collection[int]) -> Iterator[Subject]:

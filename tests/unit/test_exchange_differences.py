@@ -165,6 +165,23 @@ def test_both_names_stay_one_of_them_as_a_spelling(two) -> None:
     assert spelling.name == "Mohamed Hamdan"
 
 
+def test_both_numbers_stay_one_of_them_as_the_second(two) -> None:
+    one = phones(two)
+    assert one.room == "second_phone"
+    two.pc.differences.decide(one, KeepBoth(1))
+    two.exchange()
+    two.demand_equal(PERSON.replace(phone="0176 04069 012", second_phone="0171 39200 17"))
+    assert two.laptop.differences.open() == ()
+
+
+def test_a_second_number_that_is_taken_leaves_no_room(two) -> None:
+    save(two.pc, PERSON.replace(second_phone="0231 503"))
+    two.exchange()
+    here, there = (get(machine, PERSON) for machine in (two.pc, two.laptop))
+    one = two.apart(here.replace(phone="0231 501"), there.replace(phone="0231 502"))
+    assert one.room is None
+
+
 def test_both_notes_stay_one_below_the_other(two) -> None:
     one = two.apart(PERSON.replace(note="y"), PERSON.replace(note="z"))
     assert one.room == "together"

@@ -101,7 +101,7 @@ def _nationalities(about: Told) -> str:
 
 
 def _phones(about: Told) -> str:
-    return _each(about, lambda one: _values(one.person, "phone", "mail"))
+    return _each(about, lambda one: _values(one.person, "phone", "second_phone", "mail"))
 
 
 def _address(about: Told) -> str:

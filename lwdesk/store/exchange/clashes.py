@@ -21,6 +21,9 @@ MERGED: Final = "merged_into"
 
 _MAY_BE_CLOSED = f"(dots LIKE '%\"{DELETED}\"%' OR (kind='household' AND dots LIKE '%\"{MERGED}\"%'))"
 
+_LOOK = f"""SELECT id, kind, eid, dots FROM entity
+    WHERE id IN (SELECT value FROM json_each(?)) AND {_MAY_BE_CLOSED} ORDER BY id"""  # noqa: S608 - constants only
+
 type Place = tuple[str, Stamp]
 """A write of a field."""
 _dots = msgspec.json.Decoder(dict[str, list[tuple[int, int]]])
@@ -108,8 +111,7 @@ def look(connection: Connection, ents: Collection[int]) -> list[Torn]:
     reading = _Reading(connection)
     found = send(
         connection,
-        "SELECT id, kind, eid, dots FROM entity"
-        f" WHERE id IN (SELECT value FROM json_each(?)) AND {_MAY_BE_CLOSED} ORDER BY id",
+        _LOOK,
         (listed(ents),),
     )
     made = (_torn(reading, *row) for row in found)

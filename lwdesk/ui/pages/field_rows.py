@@ -69,7 +69,7 @@ BASICS: Final = (
 )
 ORIGIN: Final = (
     ("person.second_nationality", "person.birth_country", "person.birth_place"),
-    ("person.messenger", "person.mail"),
+    ("person.second_phone", "person.messenger", "person.mail"),
 )
 MEMBERSHIP: Final = (
     ("membership.main_contact", "membership.caregiver", "membership.lives_elsewhere"),
