@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from lwdesk.base import clock
+from lwdesk.base import clock, signing
 from lwdesk.base.errors import (
     BundleNotForUs,
     GateClosed,
@@ -21,8 +21,9 @@ from lwdesk.domain.consent import Withholding
 from lwdesk.domain.provider import Provider
 from lwdesk.domain.task import Task
 from lwdesk.domain.transfer import Transfer
+from lwdesk.services.exchange import trust
 from lwdesk.store.check import check
-from lwdesk.sync import seal
+from lwdesk.sync import roster, seal
 from tests import canary
 from tests.unit import office
 from tests.unit.two_offices import KINDS, Offices, offices, records
@@ -286,3 +287,54 @@ def test_a_file_that_is_only_read_hands_nothing_over(both: Offices) -> None:
     with office.opened(path, read_only=True) as desk, pytest.raises(ReadOnly):
         desk.exchange.transfers.send(wish, both.folder)
     assert list(both.folder.iterdir()) == []
+
+
+def another_device(both: Offices, role: str) -> str:
+    """Enrol one more device at the other office and return its key."""
+    key, identity = signing.new_signing_key(), seal.new_identity()
+    asked = roster.Enrolment(
+        device=uuid4().hex,
+        label="Tasche 1",
+        office=both.there.office.id.hex,
+        sign_pk=signing.public_key(key).hex(),
+        age_recipient=seal.recipient(identity),
+        created=TODAY,
+    )
+    both.roster = trust.enrol(both.roster, asked, role, [])
+    both.spread()
+    return asked.age_recipient
+
+
+def test_every_computer_of_the_other_office_can_read_it_and_no_laptop_for_visits(both: Offices) -> None:
+    laptop, second = another_device(both, "laptop"), another_device(both, "office")
+    assert second in both.recipient.keys
+    assert laptop not in both.recipient.keys
+
+
+def test_a_recipient_is_called_as_the_list_of_devices_calls_its_office(both: Offices) -> None:
+    assert both.recipient.name == both.there.office.name
+    with both.here.seat.writing("", None) as transaction:
+        transaction.save(both.there.office.replace(name="Willkommensbüro Nord"))
+    assert both.recipient.name == "Willkommensbüro Nord"
+
+
+def test_an_answer_that_comes_after_the_consent_was_revoked_does_not_hide_that(both: Offices) -> None:
+    consent = both.agree()
+    done = both.taking.accept(both.send(), both.folder)
+    both.here.consents.revoke(consent)
+    answered = both.sending.receipt(Path(done.receipt))
+    assert (answered.transfer.state, answered.transfer.answered_on) == ("withdrawn", TODAY)
+    assert both.sending.receipt(Path(done.receipt)).is_known
+
+
+def test_every_handing_over_is_listed_for_whoever_may_see_its_household(both: Offices) -> None:
+    both.agree()
+    both.send()
+    assert [row.home.household for row in both.sending.all()] == [both.home]
+    home = both.here.households.card(both.home).household
+    both.here.households.save(home.replace(restricted=True), home)
+    assert len(both.sending.all()) == 1
+    path = both.here.path
+    both.here.close()
+    with office.opened(path, "adviser") as desk:
+        assert desk.exchange.transfers.all() == ()
