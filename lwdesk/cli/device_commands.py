@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from lwdesk.base.errors import FileExists, FileMissing, FingerprintDiffers, RecordGone
+from lwdesk.base.errors import FileExists, FileMissing, FingerprintDiffers, NotWritable, RecordGone
 from lwdesk.base.texts import N_
 from lwdesk.cli import exits, secrets
 from lwdesk.cli.desk import opened
@@ -52,6 +52,8 @@ def root(args: argparse.Namespace, out: Output) -> int:
     sheet = Path(args.sheet)
     if sheet.exists():
         raise FileExists(which="sheet")
+    if not sheet.parent.is_dir():  # the code is shown once: no root without a place for its sheet
+        raise NotWritable
     with opened(args, out.words, writes=True) as desk:
         passphrase = secrets.read(args.root_passphrase_file, out.words, new=True)
         made = desk.exchange.devices.found(Path(args.root), passphrase)

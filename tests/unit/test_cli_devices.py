@@ -152,3 +152,10 @@ def test_people_read_the_report_and_the_list_in_german(run, capsys) -> None:
     told = capsys.readouterr().out
     assert "Verlustmeldung für ein Gerät" in told
     assert "in Betrieb" in told
+
+
+def test_without_a_place_for_its_sheet_no_root_is_made(run) -> None:
+    nowhere = str(run.folder / "nirgends" / "blatt.pdf")
+    code, _told = run("root", str(run.folder / "stadt.lwroot"), "--sheet", nowhere, *run.signs)
+    assert code == 36
+    assert not (run.folder / "stadt.lwroot").exists()
