@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lwdesk.base import clock
-from tests.gui import taking_along, two_devices
-from tests.gui.families import settle
+from tests.gui import parts, taking_along, two_devices, walk
+from tests.gui.families import SIZES, settle
 from tests.gui.test_exchange import LEAD, part, screens, shown
 from tests.unit import office
 
@@ -138,3 +138,21 @@ def test_the_card_says_that_a_household_is_out_and_until_when(screens, joined) -
     page.context.household_wanted.emit(joined.household)
     settle()
     assert "Auf einem Laptop bis 05.11.2021" in shown(page.window().surface().page)
+
+
+@pytest.mark.parametrize(("scale", "size"), SIZES)
+def test_everybody_gets_along_with_the_page(screens, joined, scale, size) -> None:
+    page = opened(screens, joined.pc, LEAD, clock.today() + timedelta(days=1))
+    parts.dress(scale=scale)
+    page.window().resize(*(side + 216 * (at == 0) for at, side in enumerate(size)))
+    settle()
+    assert walk.faults(page) == []
+    assert walk.stateless(page) == []
+
+
+@pytest.mark.parametrize(("scale", "size"), SIZES)
+def test_everybody_gets_along_with_the_laptops_visits(screens, joined, scale, size) -> None:
+    page = on(screens, joined.laptop, "", "visits")
+    parts.dress(scale=scale)
+    page.window().resize(*(side + 216 * (at == 0) for at, side in enumerate(size)))
+    assert walk.faults(page) == []

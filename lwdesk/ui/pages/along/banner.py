@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lwdesk.services import set_locks
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
 
+LOW = 600
+
+
 class SetBanner(QWidget):
     """Nothing at all on a device without sets."""
 
@@ -24,12 +28,19 @@ class SetBanner(QWidget):
         self._column = QVBoxLayout(self)
         self._cards: list[HereCard] = []
         self.hide()
+        page.installEventFilter(self)
         page.context.exchanged.connect(self.reload)
         style.follow(self.restyle)
 
     def restyle(self) -> None:
-        self._column.setContentsMargins(style.px(20), style.px(8), style.px(20), 0)
+        self._column.setContentsMargins(style.px(20), style.px(4), style.px(20), 0)
         self._column.setSpacing(style.px(8))
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def reload(self) -> None:
         """Lock what is over, and say of the rest how long it may stay."""
@@ -44,7 +55,14 @@ class SetBanner(QWidget):
             card.back.connect(lambda: returning.give_back(self._page))
             card.erase.connect(lambda one: returning.erase(self._page, one))
             self._column.addWidget(card)
+        self._fit()
         self.setVisible(bool(told))
+
+    def _fit(self) -> None:
+        """Leave the room to the list where there is little."""
+        low = self._page.height() < style.px(LOW)
+        for card in self._cards:
+            card.set_low(low)
 
 
 def _here(desk: "Desk") -> tuple[SetHere, ...]:

@@ -104,5 +104,12 @@ class HereCard(Banner):
         self.add_action(back)
         self.add_action(erase)
 
+    def set_low(self, low: bool) -> None:
+        """Keep the first line alone where there is little room; the ways stand on the page of the sets."""
+        self.margin = 4 if low else type(self).margin
+        self.restyle()
+        self.text.setVisible(not low)
+        self.ways.setVisible(not low)
+
     def _erase(self, told: SetHere, _on: bool = False) -> None:  # noqa: FBT002 - Qt's own signature
         self.erase.emit(told)

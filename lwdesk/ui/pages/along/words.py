@@ -49,7 +49,7 @@ def until(day: date | None) -> str:
 
 def standing(one: SetHere) -> tuple[str, str, str]:
     """Return tone, title and sentence of a set on this device."""
-    title = f"{_('Take-along set')} · {households(one.households)}"
+    title = " · ".join((_("Take-along set"), households(one.households), until(one.until)))
     if one.is_locked:
         told = _(
             "Its time ended on {day}. The households are locked; nothing is lost.", day=dates.day(one.until)
