@@ -14,6 +14,7 @@ from lwdesk.store import vault
 from lwdesk.ui.pages.exchange import ExchangePage
 from lwdesk.ui.shell import Shell
 from tests.gui import two_devices
+from tools.picture_household import lay_over
 from tools.picture_scenes import Set, settle
 
 FORMER, HERE, THERE = "0171 39200 71", "0171 39200 17", "0176 04069 012"
@@ -29,7 +30,7 @@ def preview(stage: Set) -> None:
     """Look into the package of the laptop before anything of it is taken in."""
     page, paths = _page(stage, taken=False)
     page.look_into(paths)
-    settle()
+    lay_over(stage)
 
 
 def differences(stage: Set) -> None:

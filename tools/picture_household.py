@@ -21,7 +21,7 @@ def consent(stage: Set) -> None:
     """Ask for a consent to pass something on."""
     page = _card(stage)
     page.doing.agreements.add("pass_on")
-    _lay_over(stage)
+    lay_over(stage)
 
 
 def agreements(stage: Set) -> None:
@@ -48,7 +48,7 @@ def agreements(stage: Set) -> None:
 def moving_out(stage: Set) -> None:
     """Ask who moves out, when and why."""
     _card(stage).doing.life.leave()
-    _lay_over(stage)
+    lay_over(stage)
 
 
 def merging(stage: Set) -> None:
@@ -70,10 +70,10 @@ def merging(stage: Set) -> None:
     settle()
     settle()
     stage.find(MergeDialog).compare(other.household.id)
-    _lay_over(stage)
+    lay_over(stage)
 
 
-def _lay_over(stage: Set) -> None:
+def lay_over(stage: Set) -> None:
     """Put the open dialog into the picture: as a window of its own it would be left out."""
     settle()
     dialog = stage.find(QDialog)
