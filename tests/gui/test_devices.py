@@ -9,6 +9,7 @@ from lwdesk.services.exchange import joining, trust
 from lwdesk.services.exchange.devices import Grant
 from lwdesk.store import vault
 from lwdesk.sync import roster
+from lwdesk.ui.context import Context, Who
 from lwdesk.ui.pages.devices import DevicesPage
 from tests.gui import parts, screens, walk
 from tests.unit import office
@@ -274,3 +275,13 @@ def test_a_withdrawn_device_is_told_so_and_sends_nothing(page, desk, ask, laptop
     choose(page, desk.device.name)
     assert "gesperrt: verloren" in shown(page)
     assert not page.panel.findChildren(QWidget, "rotate_device")
+
+
+def test_a_file_that_is_only_read_offers_nothing_to_do(desk, jobs, ask, show, tmp_path) -> None:
+    found(desk, tmp_path)
+    parts.dress()
+    page = show(DevicesPage(Context(jobs, ask, Who("Hörde", "Jana Albers", "", "", read_only=True))))
+    page.opened()
+    assert "dieses Gerät" in shown(page)
+    for name in ("enrol", "more", "rotate_device"):
+        assert not [one for one in page.findChildren(QWidget, name) if one.isVisible()]

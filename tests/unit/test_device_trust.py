@@ -331,3 +331,10 @@ def test_a_purge_of_the_trail_stays_signed_when_the_keys_are_renewed(desk, tmp_p
     assert before in known
     assert known[0] == desk.exchange.trust.own().public != before
     assert check(desk) == ()
+
+
+def test_a_file_that_is_only_read_shows_its_devices(desk, tmp_path) -> None:
+    found(desk, tmp_path)
+    desk.close()
+    with office.opened(desk.path, read_only=True) as reading:
+        assert [one.is_own for one in reading.exchange.devices.listed()] == [True]

@@ -71,6 +71,9 @@ class Trust:
 
     def own(self) -> Own:
         """Return the keys of this device; those for reading are made when they are first needed."""
+        if self._seat.read_only:
+            with self._seat.reading() as reader:
+                return trust.own(reader.connection)
         with self._seat.reading() as reader:
             found = trust.own(reader.connection)
         if found.age_identity:

@@ -22,6 +22,7 @@ from lwdesk.ui.pages.devices import panel, rows
 from lwdesk.ui.pages.devices.panel import DevicePanel
 from lwdesk.ui.rows import RowTable
 from lwdesk.ui.surface import Divider, PageHeader
+from lwdesk.ui.text import hide_unless
 from lwdesk.ui.words import _
 
 if TYPE_CHECKING:
@@ -57,13 +58,13 @@ class DevicesPage(Page):
         self.more = self._menu(QuietButton(_("More"), icon="ellipsis"), "more", MORE)
         self.new_button = PrimaryButton(_("Take a device in …"), icon="plus")
         self.new_button.setObjectName("enrol")
-        if not context.who.read_only:
-            self.header.add_action(self.more)
-            self.header.add_action(self.new_button)
+        for button in (self.more, self.new_button):
+            self.header.add_action(button)
+            hide_unless(button, not context.who.read_only)
         self.table = RowTable(rows.columns())
         self.table.setObjectName("list")
         self.table.list.setAccessibleName(_("Devices"))
-        self.panel = DevicePanel()
+        self.panel = DevicePanel(acts=not context.who.read_only)
         self.ways = self._menu(QuietButton(_("Device"), icon="ellipsis", size="small"), "ways", panel.WAYS)
         self._body = QStackedWidget()
         self._body.addWidget(self._list())
@@ -135,6 +136,7 @@ class DevicesPage(Page):
         ):
             button = kind(words)
             button.setObjectName(f"first_{name}")
+            hide_unless(button, not self.context.who.read_only)
             button.clicked.connect(lambda _on=False, name=name: self._do(name))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
@@ -168,7 +170,7 @@ class DevicesPage(Page):
         self._devices = devices
         self._body.setCurrentIndex(0 if devices else 1)
         for button in (self.more, self.new_button):
-            button.setVisible(bool(devices))
+            button.setVisible(bool(devices) and not self.context.who.read_only)
         self.table.list.show_rows([rows.shown(one) for one in devices])
         if self.table.list.current_key() is None and devices:
             self.table.list.choose(str(devices[0].id))

@@ -36,8 +36,10 @@ class DevicePanel(Panel):
 
     wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, acts: bool) -> None:
+        """Without `acts`, the file is only read and nothing is offered."""
         super().__init__(wide=WIDE)
+        self._acts = acts
         self.setObjectName("panel")
         self.setAccessibleName(_("Details"))
         self._scroll = PageScroll()
@@ -79,7 +81,7 @@ class DevicePanel(Panel):
         self._offer(one)
 
     def _offer(self, one: Known) -> None:
-        for name, words in ways(one):
+        for name, words in ways(one) if self._acts else ():
             kind = SecondaryButton if name != "revoke" else QuietButton
             button = kind(_(words))
             button.setObjectName(f"{name}_device")
