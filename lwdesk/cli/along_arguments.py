@@ -19,6 +19,7 @@ def add(made: "Commands") -> None:
         "--day", text=N_("take the households with a visit on this day"), type=date.fromisoformat,
         metavar="YYYY-MM-DD",
     )  # fmt: skip
+    pack.option("--mine", text=N_("of these only those to which I go"), action="store_true")
     pack.option("--device", text=N_("the laptop, by name or id"), required=True, metavar="DEVICE")
     pack.option(
         "--until", text=N_("last day on which the set can be opened"), required=True,

@@ -29,7 +29,7 @@ def pack(args: argparse.Namespace, out: Output) -> int:
     with opened(args, out.words, writes=True) as desk:
         along, device = desk.exchange.along, _device(desk, args.device)
         homes = [household(desk, one) for one in args.households]
-        proposed = along.propose(args.day, device) if args.day else ()
+        proposed = along.propose(args.day, device, mine=args.mine) if args.day else ()
         homes += [one.household for one in proposed if one.is_packable]
         left = [one for one in proposed if not one.is_packable]
         made = along.pack(dict.fromkeys(homes), device, args.until, Path(args.to))

@@ -24,6 +24,7 @@ from lwdesk.base.errors import (
 )
 from lwdesk.domain.contact import Contact
 from lwdesk.domain.person import Person
+from lwdesk.domain.visit import Visit
 from lwdesk.services import set_locks
 from lwdesk.store import history
 from lwdesk.store.check import check
@@ -316,3 +317,25 @@ def test_a_set_that_cannot_be_written_is_not_on_its_way(tmp_path) -> None:
         desk.bring(desk.pack(ONE))
         assert get(desk.laptop, ONE.person) == ONE.person
         assert desk.is_sound()
+
+
+def test_the_households_of_a_day_are_proposed_in_the_order_of_the_route(tmp_path) -> None:
+    with office(tmp_path, ONE, TWO, THREE) as desk:
+        day = clock.today() + timedelta(days=1)
+        at = clock.now() + timedelta(days=1)
+        for place, (family, staff) in enumerate(((TWO, LEAD.id), (ONE, None)), 1):
+            fields = {"household": family.household.id, "office": OFFICE.id, "planned_at": at}
+            save(desk.pc, Visit(**fields, route_order=place, staff=staff, state="planned"))
+        along = desk.along(desk.pc)
+        assert [one.household for one in along.propose(day)] == [TWO.household.id, ONE.household.id]
+        (mine,) = along.propose(day, mine=True)
+        assert (mine.name, mine.number, mine.staff_name) == ("Qhaus2", "TB-2", "Jana Albers")
+
+
+def test_who_has_a_household_along_is_said_before_it_is_packed_again(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        desk.pack(ONE)
+        along = desk.along(desk.pc)
+        assert along.candidates([ONE.household.id], desk.device)[0].warnings == ("out",)
+        (other,) = along.candidates([ONE.household.id], UUID(int=77))
+        assert (other.warnings, other.is_packable) == (("elsewhere",), True)

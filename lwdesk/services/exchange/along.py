@@ -30,6 +30,7 @@ from lwdesk.services.exchange.set_arrival import SET, UNTIL
 from lwdesk.services.exchange.trust import Trust
 from lwdesk.services.seat import Seat
 from lwdesk.store import sets
+from lwdesk.store.errors import translated
 from lwdesk.store.exchange import forgetting, packing, trust
 from lwdesk.store.exchange.parts import Vector
 from lwdesk.store.sets import SCOPE, Here
@@ -56,11 +57,12 @@ class Along:
         found = [one for one in roster.devices if one.is_active() and _takes_along(one)] if roster else []
         return tuple(Laptop(UUID(hex=one.id), one.label) for one in sorted(found, key=lambda one: one.label))
 
-    def propose(self, day: date, device: UUID | None = None) -> tuple[Candidate, ...]:
-        """Return the households with a visit on a day, in the order of the route."""
+    def propose(self, day: date, device: UUID | None = None, *, mine: bool = False) -> tuple[Candidate, ...]:
+        """Return the households with a visit on a day in the order of the route, or those to which I go."""
         self._seat.demand("export")
+        staff = self._seat.staff.id if mine else None
         with self._seat.reading() as reader:
-            return proposing.of_day(reader, self._seat, day, device)
+            return proposing.of_day(reader, self._seat, day, device, staff)
 
     def candidates(self, households: Iterable[UUID], device: UUID | None = None) -> tuple[Candidate, ...]:
         """Return chosen households with what speaks against taking them along."""
@@ -179,7 +181,8 @@ class Along:
         store = self._seat.store
         with store.exchanging() as reader:
             forgetting.forget(reader.connection, _here(reader, name), _acked(reader))
-        forgetting.clean(store.engine)
+        with suppress(LwError), translated():
+            forgetting.clean(store.engine)
         with self._seat.writing("", "export") as transaction:
             told = transaction.get(TakeAlong, name)
             if told is not None:

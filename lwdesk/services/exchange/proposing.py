@@ -18,11 +18,17 @@ from lwdesk.store.queries.listing import homes
 from lwdesk.store.transaction import Reader
 
 
-def of_day(reader: Reader, seat: Seat, day: date, device: UUID | None) -> tuple[Candidate, ...]:
-    """Return the households with a visit on a day, each once, in the order of the route."""
+def of_day(
+    reader: Reader, seat: Seat, day: date, device: UUID | None, staff: UUID | None = None
+) -> tuple[Candidate, ...]:
+    """Return the households with a visit on a day, each once, in the order of the route.
+
+    `staff` leaves those out to which somebody else goes.
+    """
     names = listing.staff_names(reader)
     found: dict[UUID, Candidate] = {}
-    planned = visits.of_day(reader, seat.office.id, day)
+    every = visits.of_day(reader, seat.office.id, day)
+    planned = [one for one in every if staff in (None, one.staff, one.second_staff)]
     known = _candidates(reader, seat, {one.household for one in planned if one.household}, device)
     for visit in planned:
         if visit.household in known and visit.household not in found:

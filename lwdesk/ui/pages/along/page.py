@@ -188,10 +188,11 @@ class AlongPage(Page):
 
     def _propose(self) -> None:
         day, device, more = self.form.visit_day(), self.form.laptop(), self.form.by_hand()
+        mine = self.form.mine.isChecked()
 
         def work(desk: "Desk") -> tuple[Candidate, ...]:
             along = desk.exchange.along
-            found = along.propose(day, device) if day is not None else ()
+            found = along.propose(day, device, mine=mine) if day is not None else ()
             known = {one.household for one in found}
             return (*found, *along.candidates([one for one in more if one not in known], device))
 
