@@ -65,21 +65,39 @@ def column(field: Field) -> Column[Any]:
 
 def telling(field: Field) -> Writing:
     """Return the function that makes what the log says a column's content; what does not fit is empty."""
-    write = writing(field.kind)
+    write, quick = writing(field.kind), _quick(field.kind)
     nothing = write(field.empty)
-    is_text = isinstance(field.kind, (*_TEXTS, fields.Choice))
 
     def tell(told: object) -> Stored:
         if told is None:
             return nothing
-        if is_text and type(told) is str and told.isascii():  # most of what a log says
-            return told or None
+        if (found := quick(told)) is not None:
+            return found
         try:
             return write(parse(field, told))
         except (ValueError, OverflowError):
             return nothing
 
     return tell
+
+
+def _quick(kind: Kind) -> Callable[[object], Stored]:
+    """Return what tells most of what a log says of this kind without any object in between, or None."""
+    if isinstance(kind, (*_TEXTS, fields.Choice)):
+        return lambda told: told if type(told) is str and told.isascii() and told else None
+    if isinstance(kind, fields.Link):
+        return _quick_link
+    return lambda _told: None
+
+
+def _quick_link(told: object) -> Stored:
+    if type(told) is not str or len(told) != 36 or told.count("-") != 4:
+        return None
+    try:
+        eid = bytes.fromhex(told.replace("-", ""))
+    except ValueError:
+        return None
+    return eid if len(eid) == 16 else None
 
 
 def to_column(kind: Kind, value: Value) -> Stored:

@@ -19,14 +19,12 @@ _HOUR_MS: Final = 3_600_000
 
 def summary(reader: Reader, passage: Passage, result: Result, made_at: datetime) -> Summary:
     """Return what a package did; its records are in the file already."""
-    gone = _pairs(result.erased)
-    new = _pairs(result.new) - gone
     now = clock.unix_ms()
     return Summary(
         passage=passage,
-        new=len(new),
-        changed=len(_pairs(result.changed) - new - gone),
-        erased=len(gone),
+        new=_count(result.new, result.erased),
+        changed=_count(result.changed, result.erased),
+        erased=_count(result.erased),
         conflicts=passage.conflicts,
         left_out=tuple(_left_out(reader, result)),
         clock_behind=_hours(hlc_ms(passages.greatest_time(reader.connection)) - now),
@@ -34,8 +32,8 @@ def summary(reader: Reader, passage: Passage, result: Result, made_at: datetime)
     )
 
 
-def _pairs(numbers: Numbers) -> set[tuple[str, int]]:
-    return {(kind, number) for kind, ids in numbers.items() for number in ids}
+def _count(numbers: Numbers, *without: Numbers) -> int:
+    return sum(len(ids.difference(*(one.get(kind, ()) for one in without))) for kind, ids in numbers.items())
 
 
 def _hours(ms: int) -> int:

@@ -51,7 +51,7 @@ class Application:
         self.knowledge.write()
         self._log(records, owners)
         self._purge()
-        return [one for one in self.knowledge.at_hand() if one.touched and not one.is_gone]
+        return [one for one in self.knowledge.at_hand() if one.touched and one.state != ERASED]
 
     def _demand_causes(self, records: list[Fresh]) -> None:
         """See that each record comes after all that it replaces, and that all of it is known."""

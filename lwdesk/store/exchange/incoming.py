@@ -147,7 +147,10 @@ class Import:
         assert self._showing is not None
         changed = self._application.apply(self._waiting)
         for one in changed:
-            self._note(self.result.changed if one.has_row else self.result.new, one)
+            if not one.has_row:
+                self._note(self.result.new, one)
+            elif one.id not in self.result.new.get(one.kind, ()):
+                self._note(self.result.changed, one)
             if not one.has_row or search.tells(one.kind, one.touched):
                 self._note(self._searched, one)
         self._showing.bring(changed)
