@@ -10,6 +10,7 @@ from tools import picture_interpreting as interpreting
 from tools import picture_paper as paper
 from tools import picture_referral as referral
 from tools import picture_scenes as scenes
+from tools import picture_transfer as transfer
 from tools import picture_visits as visits
 from tools.picture_scenes import VARIANTS, Set, Variant
 
@@ -62,12 +63,21 @@ SCREENS = (
     Screen("07d-hours", "", "Hours sheets of a month", interpreting.hours),
     Screen("06-referral", "06-vermittlung", "Referral, the gate is closed", referral.closed_gate),
     Screen("06b-referral", "06b-vermittlung-bereit", "Referral, the gate is open", referral.open_gate),
-    Screen("09-exchange", "09-austausch", "Exchange", exchange.exchange),
-    Screen("09a-exchange-nobody", "", "Exchange, not enrolled yet", exchange.nobody),
-    Screen("09b-differences", "09b-konflikt", "Differences, the second side chosen", exchange.differences),
-    Screen("09c-preview", "", "A package before it is taken in", exchange.preview),
-    Screen("09d-contents", "", "What the next package holds", exchange.contents),
-    Screen("09e-log", "12-liste", "Log of the packages", exchange.log),
+    Screen("09-exchange", "09-austausch", "Exchange", exchange.exchange, VARIANTS[:2]),
+    Screen("09a-exchange-nobody", "", "Exchange, not enrolled yet", exchange.nobody, VARIANTS[:1]),
+    Screen(
+        "09b-differences",
+        "09b-konflikt",
+        "Differences, the second side chosen",
+        exchange.differences,
+        VARIANTS[:2],
+    ),
+    Screen("09c-preview", "", "A package before it is taken in", exchange.preview, VARIANTS[:1]),
+    Screen("09d-contents", "", "What the next package holds", exchange.contents, VARIANTS[:1]),
+    Screen("09e-log", "12-liste", "Log of the packages", exchange.log, VARIANTS[:1]),
+    Screen("09f-handing-over", "", "A household goes to another office", transfer.handing_over),
+    Screen("09g-handed-over", "", "A household that came from another office", transfer.arrived),
+    Screen("09h-transfers", "12-liste", "All handings over", transfer.listed),
     Screen("13-paper", "", "A paper before it leaves", paper.paper),
     Screen("13b-paper-refused", "", "A paper that may not leave", paper.refused),
     Screen("13c-papers", "", "All hours sheets of a month", paper.many),
