@@ -31,6 +31,7 @@ RUN = {
     "document": "document:run",
     "device list": "device_commands:listing",
     "device root": "device_commands:root",
+    "device reseal": "device_commands:reseal",
     "device request": "device_commands:request",
     "device rotate": "device_commands:rotate",
     "device enrol": "device_commands:enrol",

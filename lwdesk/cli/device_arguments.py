@@ -20,6 +20,14 @@ def add(made: "Commands") -> None:
     root.argument("root", "ROOT", N_("where the file of the root is to lie"))
     root.option("--sheet", text=N_("where its sheet is to lie, as PDF"), required=True, metavar="PATH")
     _passphrase(root)
+    anew = made.command(
+        "reseal", N_("give the file of the root another passphrase and another sheet"), devices
+    )
+    anew.argument("root", "ROOT", N_("the file of the root"))
+    anew.option("--sheet", text=N_("where its sheet is to lie, as PDF"), required=True, metavar="PATH")
+    _passphrase(anew)
+    text = N_("a file whose first line is the other passphrase; - reads it from the input")
+    anew.option("--new-passphrase-file", text=text, metavar="PATH")
     for name, text in (
         ("request", N_("write the file with which this device asks to belong")),
         ("rotate", N_("make other keys for this device and ask for them")),

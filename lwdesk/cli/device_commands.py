@@ -15,7 +15,7 @@ from lwdesk.cli.output import Output
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
     from lwdesk.services.exchange.devices import Known
-    from lwdesk.services.exchange.root import Root
+    from lwdesk.services.exchange.root import Made, Root
 
 ROLES = {
     "office": N_("office computer"),
@@ -46,28 +46,44 @@ def listing(args: argparse.Namespace, out: Output) -> int:
 
 
 def root(args: argparse.Namespace, out: Output) -> int:
-    from lwdesk.services.exchange import root as roots
-    from lwdesk.services.setting_up import write_sheet
-
-    sheet = Path(args.sheet)
-    if sheet.exists():
-        raise FileExists(which="sheet")
-    if not sheet.parent.is_dir():  # the code is shown once: no root without a place for its sheet
-        raise NotWritable
+    sheet = _place(args.sheet)
     with opened(args, out.words, writes=True) as desk:
         passphrase = secrets.read(args.root_passphrase_file, out.words, new=True)
         made = desk.exchange.devices.found(Path(args.root), passphrase)
         office = desk.office.name
+    return _made(made, sheet, office, out)
+
+
+def reseal(args: argparse.Namespace, out: Output) -> int:
+    from lwdesk.services.exchange import root as roots
+
+    sheet = _place(args.sheet)
+    typed = secrets.read(args.root_passphrase_file, out.words)
+    passphrase = secrets.read(args.new_passphrase_file, out.words, new=True)
+    return _made(roots.seal_anew(Path(args.root), typed, passphrase), sheet, "", out)
+
+
+def _place(sheet: str) -> Path:
+    """Return where a sheet is to lie: its code is shown once, so nothing is sealed without a place for it."""
+    path = Path(sheet)
+    if path.exists():
+        raise FileExists(which="sheet")
+    if not path.parent.is_dir():
+        raise NotWritable
+    return path
+
+
+def _made(made: "Made", sheet: Path, office: str, out: Output) -> int:
+    from lwdesk.services.exchange import root as roots
+    from lwdesk.services.setting_up import write_sheet
+
     write_sheet(sheet, roots.sheet(made, office, out.words))
-    out.facts |= {"root": args.root, "fingerprint": made.root.fingerprint, "sheet": args.sheet}
+    digits = made.root.fingerprint
+    out.facts |= {"root": str(made.path), "fingerprint": digits, "sheet": str(sheet)}
     out.facts["recovery_code"] = made.recovery_code
-    out.say(out.words(N_("The root is made: {file}"), file=args.root))
-    out.say(
-        out.words(
-            N_("Its digits, for the first list on every device: {digits}"), digits=made.root.fingerprint
-        )
-    )
-    out.say(out.words(N_("Its sheet lies here: {path}. Print it and delete the file."), path=args.sheet))
+    out.say(out.words(N_("The root is sealed: {file}"), file=made.path))
+    out.say(out.words(N_("Its digits, for the first list on every device: {digits}"), digits=digits))
+    out.say(out.words(N_("Its sheet lies here: {path}. Print it and delete the file."), path=sheet))
     return exits.DONE
 
 

@@ -159,3 +159,21 @@ def test_without_a_place_for_its_sheet_no_root_is_made(run) -> None:
     code, _told = run("root", str(run.folder / "stadt.lwroot"), "--sheet", nowhere, *run.signs)
     assert code == 36
     assert not (run.folder / "stadt.lwroot").exists()
+
+
+def test_the_root_gets_another_passphrase_by_the_code_of_its_sheet(run, capsys) -> None:
+    told = founded(run)
+    (run.folder / "code").write_text(told["recovery_code"], "utf-8")
+    (run.folder / "neu").write_text("brunnen echo vierzig lampe", "utf-8")
+    path, sheet = run.folder / "stadt.lwroot", run.folder / "2.pdf"
+    by = [
+        "--root-passphrase-file",
+        str(run.folder / "code"),
+        "--new-passphrase-file",
+        str(run.folder / "neu"),
+    ]
+    assert cli.main(["device", "reseal", str(path), "--sheet", str(sheet), *by, "--json"]) == 0
+    again = json.loads(capsys.readouterr().out)
+    assert again["fingerprint"] == told["fingerprint"]
+    assert again["recovery_code"] != told["recovery_code"]
+    assert sheet.read_bytes().startswith(b"%PDF")

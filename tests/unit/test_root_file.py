@@ -79,3 +79,27 @@ def test_a_root_that_cannot_be_written_whole_is_not_there(tmp_path, monkeypatch)
     with pytest.raises(ZeroDivisionError):
         root.make(tmp_path / "stadt.lwroot", SECRET)
     assert not list(tmp_path.iterdir())
+
+
+def test_another_passphrase_and_sheet_take_the_place_of_the_former_ones(tmp_path) -> None:
+    before = root.make(tmp_path / "stadt.lwroot", SECRET)
+    other = "brunnen echo vierzig lampe"
+    after = root.seal_anew(before.path, before.recovery_code, other)
+    assert after.root == before.root == root.opened(before.path, other)
+    assert root.opened(before.path, after.recovery_code) == before.root
+    for former in (SECRET, before.recovery_code):
+        with pytest.raises(WrongPassphrase):
+            root.opened(before.path, former)
+    assert [one.name for one in tmp_path.iterdir()] == ["stadt.lwroot"]
+
+
+def test_what_cannot_be_sealed_anew_stays_as_it_was(tmp_path, monkeypatch) -> None:
+    before = root.make(tmp_path / "stadt.lwroot", SECRET)
+    content = before.path.read_bytes()
+    with pytest.raises(WeakPassphrase):
+        root.seal_anew(before.path, SECRET, "sommer")
+    monkeypatch.setattr("lwdesk.store.vault.rootfile.os.fsync", lambda _handle: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        root.seal_anew(before.path, SECRET, "brunnen echo vierzig lampe")
+    assert before.path.read_bytes() == content
+    assert len(list(tmp_path.iterdir())) == 1

@@ -49,6 +49,12 @@ def opened(path: Path, typed: str) -> Root:
     return Root(told.organisation, key)
 
 
+def seal_anew(path: Path, typed: str, passphrase: str) -> Made:
+    """Give the file of a root another passphrase and another sheet; the root stays the same."""
+    told, key, code = rootfile.seal_anew(path, typed, passphrase)
+    return Made(Root(told.organisation, key), path, code)
+
+
 def sheet(made: Made, office: str, words: Texts) -> bytes:
     """Return the sheet of the root as PDF, for a safe that is not the one of the file."""
     from lwdesk.documents.root_sheet import RootSheet, render

@@ -38,6 +38,26 @@ class RootFile:
 
 def make(path: Path, organisation: str, key: bytes, passphrase: str) -> str:
     """Seal the key in a file where none lies, and return the code for the sheet."""
+    told, code = _sealed(organisation, key, passphrase)
+    _write(path, _encode(told))
+    return code
+
+
+def seal_anew(path: Path, typed: str, passphrase: str) -> tuple[RootFile, bytes, str]:
+    """Give the file another passphrase and another code; the former ones open nothing in it any more."""
+    told, key = unlock(path, typed)
+    again, code = _sealed(told.organisation, key, passphrase)
+    part = path.with_name(path.name + ".part")
+    with translated():
+        part.unlink(missing_ok=True)
+    _write(part, _encode(again))
+    with translated():
+        part.replace(path)
+        sync_folder(path.parent)
+    return again, key, code
+
+
+def _sealed(organisation: str, key: bytes, passphrase: str) -> tuple[RootFile, str]:
     found = strength(passphrase)
     if found.score < ENOUGH:
         raise WeakPassphrase(reason=found.reason, score=found.score)
@@ -46,9 +66,7 @@ def make(path: Path, organisation: str, key: bytes, passphrase: str) -> str:
         slots.wrapped(PASSPHRASE, "", "", organisation, key, slots.secret_of(passphrase)),
         slots.wrapped(RECOVERY, "", "", organisation, key, recovery.read(code)),
     )
-    told = RootFile(organisation, signing.public_key(key), clock.today().isoformat(), sealed)
-    _write(path, _encode(told))
-    return code
+    return RootFile(organisation, signing.public_key(key), clock.today().isoformat(), sealed), code
 
 
 def load(path: Path) -> RootFile:
