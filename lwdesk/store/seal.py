@@ -164,7 +164,7 @@ class _Pass:
         body = _changed(form, mask, stored, dots)
         if parent is None:
             parent = _parent(form, stored)
-        about = _About(form.cls.kind, ent, eid, parent, under_closed or _is_closed(form, stored))
+        about = _About(form.cls.kind, ent, eid, parent, under_closed or _is_closed(form, stored, dots))
         if parent is not None:
             self.above.add(parent)
         if about.closed or any(col in body for col in clashes.closing(about.kind)):
@@ -264,23 +264,26 @@ def _noted(kind: str, mask: int) -> tuple[tuple[int, str, Plainly], ...]:
 
 
 def _above(form: Shape) -> str:
-    """Return the column that says whether what a row belongs to is out of sight."""
+    """Return the column that says whether what a row belongs to is out of sight, or may be."""
     link = form.cls.parent
     if link is None:
         return "0"
     kind = form.cls.by_name[link].kind
     assert isinstance(kind, Link)
-    return f"coalesce((SELECT {DELETED} FROM {quoted(kind.to)} WHERE id=t.{quoted(link)}), 0)"  # noqa: S608
+    removed = f"SELECT {DELETED} FROM {quoted(kind.to)} WHERE id=t.{quoted(link)}"  # noqa: S608 - declared names
+    torn = f"SELECT 1 FROM head WHERE ent=t.{quoted(link)} AND col='{DELETED}'"  # noqa: S608
+    return f"(coalesce(({removed}), 0) OR EXISTS ({torn}))"
 
 
-def _is_closed(form: Shape, stored: Sequence[Any]) -> bool:
-    return any(stored[place] for place in _closing_places(form.cls.kind))
+def _is_closed(form: Shape, stored: Sequence[Any], dots: Dots) -> bool:
+    """Tell whether a record is out of sight, or somebody holds that it is."""
+    return any(stored[place] or len(dots.get(col, ())) > 1 for col, place in _closing_places(form.cls.kind))
 
 
 @lru_cache
-def _closing_places(kind: str) -> tuple[int, ...]:
+def _closing_places(kind: str) -> tuple[tuple[str, int], ...]:
     registers = shape(RECORDS[kind]).registers
-    return tuple(registers.index(name) for name in clashes.closing(kind))
+    return tuple((name, registers.index(name)) for name in clashes.closing(kind))
 
 
 def _parent(form: Shape, stored: Sequence[Any]) -> bytes | None:

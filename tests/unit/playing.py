@@ -1,7 +1,6 @@
-"""Four devices with real files that play a program together, and the judge of how it ended.
+"""Four devices with real files that play a program together, and what every write knew.
 
-The files are opened once and emptied for each program. The judge knows of each write what its device knew
-then, and nothing else: a write stands unless somebody who knew it wrote the same field again.
+The files are opened once and emptied for each program.
 """
 
 from collections.abc import Iterator
@@ -15,31 +14,29 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from lwdesk.base import clock
-from lwdesk.base.chain import Stamp
-from lwdesk.base.errors import BundleGap, RecordGone
+from lwdesk.base.chain import AGAIN, Stamp
+from lwdesk.base.errors import BundleGap, NothingToUndo, RecordGone, UndoTooLate
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household
 from lwdesk.domain.person import Person, PersonName
-from lwdesk.store import search, writers
+from lwdesk.store import writers
 from lwdesk.store.chain import entries
-from lwdesk.store.check_log import check_bodies, check_log
-from lwdesk.store.check_tables import check_capture, check_tables
 from lwdesk.store.driver import send
-from lwdesk.store.exchange import clashes, conflicts, outgoing
+from lwdesk.store.exchange import conflicts, outgoing
 from lwdesk.store.exchange.erasing import erase
 from lwdesk.store.exchange.incoming import Import
 from lwdesk.store.exchange.parts import Part
 from lwdesk.store.exchange.redacting import redact
-from lwdesk.store.rebuild import Content, rebuild
-from lwdesk.store.tables import DELETED, RECORD_TABLES
+from lwdesk.store.tables import RECORD_TABLES
 from lwdesk.store.transaction import Store
+from lwdesk.store.undo import undo_last
 from lwdesk.sync import record
 from tests.unit.data_files import fresh
-from tests.unit.reference_model import Hdr, Rec, Replica, digest
 
 ORGANISATION = bytes(16)
 START = datetime(2026, 1, 5, 12, tzinfo=UTC)
 PLACES = 4
+STAFF = UUID(int=0x57AFF)
 
 ADA, IDA, NAME = UUID(int=1), UUID(int=2), UUID(int=3)
 HOME, TWIN, FLAT = UUID(int=4), UUID(int=5), UUID(int=6)
@@ -70,6 +67,7 @@ steps = st.one_of(
     st.tuples(st.just("erase"), places, subjects),
     st.tuples(st.just("merge"), places),
     st.tuples(st.just("decide"), places, st.integers(0, 1)),
+    st.tuples(st.just("undo"), places),
     st.tuples(st.just("redact"), places),
     st.tuples(st.just("clock"), places, st.sampled_from([-11, 11, -3, 3])),
     st.tuples(st.just("pack"), places, places, st.integers(0, 2)),
@@ -101,12 +99,27 @@ class Truth:
     fields: dict[tuple[str, str], list[Stamp]] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     erased: set[str] = field(default_factory=set)
+    saves: dict[Stamp, int] = field(default_factory=dict)
+    again: dict[tuple[str, Stamp], Stamp] = field(default_factory=dict)
+    """Of writes that took something back, the write whose value they say again."""
 
     def knows(self, stamp: Stamp, other: Stamp) -> bool:
         return stamp == other or other[1] <= self.knew[stamp].get(other[0], 0)
 
     def wrote_over(self, stamp: Stamp, other: Stamp) -> bool:
-        return stamp != other and self.knows(stamp, other)
+        """Tell whether a write came after another; those of one save stand beside each other."""
+        return self.saves[stamp] != self.saves[other] and self.knows(stamp, other)
+
+    def first(self, col: str, stamp: Stamp) -> Stamp:
+        return self.again.get((col, stamp), stamp)
+
+    def knew_closed(self, stamp: Stamp, eid: str, col: str, closing: Stamp) -> bool:
+        """Tell whether a record was closed, by this write or the one it says again, for who wrote `stamp`."""
+        one = self.first(col, closing)
+        written = self.fields[eid, col]
+        return self.knows(stamp, one) and not any(
+            self.knows(stamp, other) and self.wrote_over(other, one) for other in written
+        )
 
     def is_gone(self, eid: str) -> bool:
         return eid in self.erased or (eid in self.parents and self.is_gone(self.parents[eid]))
@@ -165,7 +178,10 @@ class Play:
         with device.store.reading() as reader:
             where = "WHERE wid=(SELECT wid FROM writer WHERE uuid=unhex(?)) AND seq>?"
             fresh_ = [*entries(reader.connection, where, (device.name, before.get(device.name, 0)))]
-        for header in (one.header() for one in fresh_):
+        for header, values in ((one.header(), one.values() or {}) for one in fresh_):
+            for col, (writer, seq) in values.get(AGAIN, {}).items():
+                self.truth.again[col, header.stamp] = writer, seq
+            self.truth.saves[header.stamp] = self.tick
             self.truth.knew[header.stamp] = {**before, device.name: header.seq - 1}
             if header.parent is not None:
                 self.truth.parents.setdefault(header.eid, header.parent)
@@ -176,20 +192,24 @@ class Play:
 
     def _write(self, device: Device, subject: UUID, place: int, text: str) -> None:
         names = TEXTS[EMPTY[subject].kind]
-        with self._watched(device), suppress(RecordGone), device.store.writing("write", None) as transaction:
+        with self._watched(device), suppress(RecordGone), device.store.writing("write", STAFF) as transaction:
             now = transaction.get(type(EMPTY[subject]), subject) or EMPTY[subject]
             transaction.save(now.replace(**{names[place % len(names)]: text}))
 
     def _remove(self, device: Device, subject: UUID) -> None:
-        with self._watched(device), suppress(RecordGone), device.store.writing("remove", None) as transaction:
+        with (
+            self._watched(device),
+            suppress(RecordGone),
+            device.store.writing("remove", STAFF) as transaction,
+        ):
             transaction.remove(EMPTY[subject])
 
     def _bring_back(self, device: Device, subject: UUID) -> None:
-        with self._watched(device), device.store.writing("bring back", None) as transaction:
+        with self._watched(device), device.store.writing("bring back", STAFF) as transaction:
             transaction.bring_back(type(EMPTY[subject]), subject)
 
     def _merge(self, device: Device) -> None:
-        with self._watched(device), suppress(RecordGone), device.store.writing("merge", None) as transaction:
+        with self._watched(device), suppress(RecordGone), device.store.writing("merge", STAFF) as transaction:
             kept, gone = (transaction.get(Household, one) for one in (HOME, TWIN))
             if kept is None or gone is None or gone.merged_into is not None:
                 return
@@ -208,9 +228,13 @@ class Play:
             redact(reader.connection, START + timedelta(days=400))
 
     def _decide(self, device: Device, side: int) -> None:
-        with self._watched(device), device.store.writing("decide", None) as transaction:
+        with self._watched(device), device.store.writing("decide", STAFF) as transaction:
             for one in conflicts.conflicts(transaction)[:1]:
                 conflicts.decide(transaction, one, one.sides[side].value)
+
+    def _undo(self, device: Device) -> None:
+        with self._watched(device), suppress(UndoTooLate, NothingToUndo):
+            undo_last(device.store, STAFF)
 
     def _clock(self, device: Device, days: int) -> None:
         device.days += days
@@ -250,106 +274,6 @@ class Play:
 def known(store: Store) -> Vector:
     with store.reading() as reader:
         return outgoing.known(reader.connection)
-
-
-def judge(play: Play) -> None:
-    """Hold all four files against each other, the truth, the reference model and their own logs."""
-    contents = [content(one.store) for one in play.devices]
-    first = heads(contents[0])
-    for one in contents[1:]:
-        assert heads(one) == first
-        assert one.erased == contents[0].erased
-    standing = {place: set(found) for place, found in first.items()}
-    assert standing == {place: found for place, found in play.truth.heads().items() if found}
-    assert contents[0].erased == play.truth.erased
-    model = replay(play.devices[0].store)
-    assert (first, contents[0].erased) == (model.live(), model.erased)
-    torn = torn_by(play.truth, contents[0], first)
-    for device, told in zip(play.devices, contents, strict=True):
-        sound(device.store, told)
-        assert shown_torn(device.store) == torn
-
-
-def content(store: Store) -> Content:
-    with store.reading() as reader:
-        return rebuild(entries(reader.connection))
-
-
-def heads(content_: Content) -> dict[tuple[str, str], Any]:
-    return {
-        (eid, col): found for eid, fields in content_.heads.items() for col, found in fields.items() if found
-    }
-
-
-def sound(store: Store, told: Content) -> None:
-    """See that the file is what its log says, that no content lies where none may, and that it is found."""
-    with store.reading() as reader:
-        connection = reader.connection
-        found = [
-            *check_capture(connection),
-            *check_log(connection),
-            *check_bodies(connection, told),
-            *check_tables(connection, told),
-        ]
-        assert found == []
-        assert search.check(connection)
-
-
-def belongs(told: Content, one: Record, above: str) -> bool:
-    link = type(one).parent
-    there = link is not None and told.shown(one.id.hex, link)
-    return bool(there) and UUID(there).hex == above and not told.shown(one.id.hex, DELETED)
-
-
-def torn_by(truth: Truth, told: Content, first: dict[tuple[str, str], Any]) -> set[str]:
-    """Return the records that were closed while somebody wrote in them, neither knowing of the other."""
-    kinds = {one.id.hex: one.kind for one in EMPTY.values()}
-    torn = set()
-    for eid in {place[0] for place in first}:
-        closing = clashes.closing(kinds[eid])
-        closed = [
-            stamp for col in closing for stamp, (_hlc, value) in first.get((eid, col), {}).items() if value
-        ]
-        removed = [stamp for stamp, (_hlc, value) in first.get((eid, DELETED), {}).items() if value]
-        below = {
-            one.id.hex
-            for one in EMPTY.values()
-            if truth.parents.get(one.id.hex) == eid and belongs(told, one, eid)
-        }
-        for (of, col), found in first.items():
-            if of in below and removed:
-                torn |= {
-                    eid
-                    for stamp in found
-                    if not any(truth.knows(one, stamp) or truth.knows(stamp, one) for one in removed)
-                }
-            if of == eid and col not in closing and closed:
-                torn |= {
-                    eid
-                    for stamp in found
-                    if not any(truth.knows(one, stamp) or truth.knows(stamp, one) for one in closed)
-                }
-    return torn
-
-
-def shown_torn(store: Store) -> set[str]:
-    with store.reading() as reader:
-        found = send(reader.connection, "SELECT lower(hex(e.eid)) FROM clash c JOIN entity e ON e.id=c.ent")
-        return {eid for (eid,) in found}
-
-
-def replay(store: Store) -> Replica:
-    """Return the reference model after all that lies in the log."""
-    model = Replica("", lambda: 0)
-    chains: dict[str, bytes] = {}
-    with store.reading() as reader:
-        for entry in entries(reader.connection):
-            told = entry.header()
-            hdr = Hdr(*told[:7], tuple(told.cols), tuple(told.replaced))
-            rec = Rec(hdr, entry.commitment, b"", entry.salt, entry.body)
-            rec.chain = chains[hdr.author] = digest(chains.get(hdr.author, b""), rec.leaf())
-            model.apply(rec)
-    return model
 
 
 @contextmanager

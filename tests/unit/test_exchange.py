@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lwdesk.base import signing
+from lwdesk.base import chain, signing
 from lwdesk.base.chain import segment_message
-from lwdesk.base.errors import BundleForged, BundleForked, BundleGap, BundleInconsistent
+from lwdesk.base.errors import BundleDamaged, BundleForged, BundleForked, BundleGap, BundleInconsistent
 from lwdesk.store.chain import entries
 from lwdesk.store.check import check
 from lwdesk.store.exchange.incoming import Import, Result
@@ -19,7 +19,8 @@ from lwdesk.store.rebuild import rebuild
 from lwdesk.store.transaction import Store
 from lwdesk.sync import record
 from tests.unit.data_files import fresh
-from tests.unit.playing import content, empty, known, sound
+from tests.unit.judging import content, sound
+from tests.unit.playing import empty, known
 from tests.unit.reference_model import Rec, Replica
 from tests.unit.test_store_rebuild import NAMES, heads, programs, run
 
@@ -170,3 +171,46 @@ def test_a_body_that_is_missing_without_a_reason_is_refused() -> None:
         with pytest.raises(BundleInconsistent):
             take_in(store, replica)
         assert state(store) == ({}, set())
+
+
+NAME = NAMES[0]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        {"_by": 1},
+        {"_by": "nobody"},
+        {"_why": 1},
+        {"_seen": []},
+        {"_seen": {"x": 1}},
+        {"_seen": {NAME: 0}},
+        {"_seen": {NAME: True}},
+        {"_again": []},
+        {"_again": {"note": 1}},
+        {"_again": {"note": [NAME]}},
+        {"_again": {"note": [1, NAME]}},
+        {"_other": 1},
+    ],
+)
+def test_what_stands_beside_the_fields_has_one_form_only(aside: dict[str, Any]) -> None:
+    replica = Replica(NAME, lambda: 1_700_000_000_000)
+    replica.write(f"{1:032x}", {"note": "x"})
+    (rec,) = replica.log[NAME]
+    assert rec.salt is not None
+    body = chain.compact({"note": "x", **aside})
+    told = record.write(rec.hdr.bytes(), rec.salt, body, rec.commitment)
+    with pytest.raises(BundleDamaged):
+        record.read(told)
+
+
+def test_what_stands_beside_the_fields_is_read() -> None:
+    replica = Replica(NAME, lambda: 1_700_000_000_000)
+    replica.write(f"{1:032x}", {"note": "x"})
+    (rec,) = replica.log[NAME]
+    aside = {"_by": NAME, "_why": "x", "_seen": {NAME: 3}, "_again": {"note": [NAME, 1]}}
+    body = chain.compact({"note": "x", **aside})
+    assert record.read(record.write(rec.hdr.bytes(), rec.salt, body, rec.commitment)).values == {
+        "note": "x",
+        **aside,
+    }

@@ -16,7 +16,8 @@ from lwdesk.store.exchange.knowing import Knowledge, Known
 from lwdesk.store.tables import ERASED, LIVE
 from lwdesk.store.transaction import Store
 from tests.unit import test_exchange
-from tests.unit.playing import ADA, NAME, begin, four, judge
+from tests.unit.judging import judge
+from tests.unit.playing import ADA, NAME, begin, four
 
 type Program = list[Any]
 type Patch = Callable[[pytest.MonkeyPatch], None]

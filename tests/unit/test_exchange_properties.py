@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 
 from lwdesk.store.transaction import Store
-from tests.unit.playing import begin, four, judge, programs
+from tests.unit.judging import judge
+from tests.unit.playing import begin, four, programs
 
 
 @pytest.fixture(scope="module")
