@@ -173,6 +173,9 @@ STRANGE: dict[str, bytes] = {
     "transfer.chosen": document("transfer", chosen="x"),
     "transfer.message": document("transfer", message="x" * 30_000),
     "membership.person": document("membership", person=HOME),
+    "need.area": document("need", level=3),
+    "language_skill.language": document("language_skill", language="nonsense", level="good"),
+    "residence.title": document("residence", title=7),
 }
 
 

@@ -43,7 +43,7 @@ def _template() -> tempfile.TemporaryDirectory[str]:
 
 
 @contextmanager
-def _opened_there(folder: Path) -> Iterator[Desk]:
+def opened_there(folder: Path) -> Iterator[Desk]:
     for name in ("nord.lwdb", "nord.keys"):
         shutil.copy(Path(_template().name) / name, folder / name)
     path = folder / "nord.lwdb"
@@ -165,13 +165,18 @@ def family() -> Intake:
 @contextmanager
 def offices(folder: Path) -> Iterator[Offices]:
     """Open both, enrolled in one organisation, with a family here and none there."""
-    key, public = trust.new_root()
     for name in ("here", "there", "stick"):
         (folder / name).mkdir()
-    with office.opened(office.place(folder / "here")) as here, _opened_there(folder / "there") as there:
+    with office.opened(office.place(folder / "here")) as here, opened_there(folder / "there") as there:
         intake = family()
         here.households.take_in(intake)
-        empty = roster.Roster(UUID(int=5).hex, 0, public.hex(), [])
-        whole = Offices(here, there, folder / "stick", key, public, empty, intake.household.id)
-        whole.enrol()
-        yield whole
+        yield together(here, there, folder / "stick", intake.household.id)
+
+
+def together(here: Desk, there: Desk, folder: Path, home: UUID) -> Offices:
+    """Enrol both in one organisation."""
+    key, public = trust.new_root()
+    empty = roster.Roster(UUID(int=5).hex, 0, public.hex(), [])
+    whole = Offices(here, there, folder, key, public, empty, home)
+    whole.enrol()
+    return whole

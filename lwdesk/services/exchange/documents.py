@@ -49,13 +49,21 @@ def written(
     namespace: UUID,
     today: date,
 ) -> tuple[Document, ...]:
-    """Return the documents of a household: these people, these fields, and nothing else."""
+    """Return the documents of a household: these people, these fields, and nothing else.
+
+    What the other side would leave out as strange stays here, so that a preview is what is taken over.
+    """
     chosen = frozenset(fields)
-    made = [_document(one, chosen, namespace) for one in _concerned(whole, persons, today)]
+    found = (_document(one, chosen, namespace) for one in _concerned(whole, persons, today))
+    made = [one for one in found if _is_whole(one)]
     if MESSAGE in chosen and message.strip():
         name = MESSAGE.partition(".")[2]
         made.append(Document(LETTER, str(ids.derived(namespace, LETTER)), {}, {name: message.strip()}))
     return tuple(one for one in made if one.fields or one.kind in ALWAYS)
+
+
+def _is_whole(document: Document) -> bool:
+    return _lacking(RECORDS[document.kind], document) is None
 
 
 def _concerned(whole: WholeHousehold, persons: Collection[UUID], today: date) -> Iterator[Record]:
@@ -90,7 +98,9 @@ def _document(record: Record, chosen: frozenset[str], namespace: UUID) -> Docume
     fields = {
         name: told
         for name, value in record.filled().items()
-        if f"{record.kind}.{name}" in chosen and (told := plain(value)) is not None
+        if f"{record.kind}.{name}" in chosen
+        and not _is_strange(record.by_name[name], value)
+        and (told := plain(value)) is not None
     }
     return Document(record.kind, named(record.id), links, fields)
 
@@ -124,6 +134,9 @@ class _Reading:
             self._left_out[document.kind] = None
             return
         assert cls is not None
+        if (lacking := _lacking(cls, document)) is not None:
+            self._left_out[lacking] = None
+            return
         links = {name: self._named(link) for name, link in document.links.items() if name in _links(cls)}
         values: dict[str, Any] = {
             "id": self._named(document.id), **links, **self._values(cls, document),
@@ -187,6 +200,21 @@ class _Reading:
             all_of(Need),
         )
         return Handed(intake, self._message, tuple(sorted(self._left_out)))
+
+
+def _lacking(cls: type[Record], document: Document) -> str | None:
+    """Return the field without which something that hangs on a person or household says nothing."""
+    hanging = cls not in (Household, Dwelling, Person, Membership)
+    needed = [one.name for one in cls.fields if one.required and not isinstance(one.kind, Link)]
+    missing = [name for name in needed if not _is_readable(cls.by_name[name], document.fields.get(name))]
+    return f"{cls.kind}.{missing[0]}" if hanging and missing else None
+
+
+def _is_readable(declared: Field, raw: object) -> bool:
+    try:
+        return not _is_strange(declared, parse(declared, raw))
+    except Unreadable:
+        return False
 
 
 def _links(cls: type[Record]) -> frozenset[str]:
