@@ -62,7 +62,7 @@ def keep(path: Path, key: bytes, erased: Iterable[Erased]) -> None:
         return
     whole = sorted(after)
     part = path.with_name(f"{path.name}.part")
-    with part.open("wb") as written:
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:
         written.write(msgspec.json.encode(_List(whole, _mac(whole, key))))
         written.flush()
         os.fsync(written.fileno())

@@ -102,6 +102,7 @@ def test_a_list_only_grows_and_names_nobody(tmp_path) -> None:
     erased.keep(path, key, [second])
     erased.keep(path, key, [second._replace(reason="request")])
     assert erased.read(path, key) == (first, second)
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_who_is_erased_before_they_are_known_never_comes_in(tmp_path) -> None:
