@@ -122,14 +122,14 @@ class FoundDialog(DeviceDialog):
         self, parent: QWidget, context: Context, path: Path, *, again: bool, then: Callable[[], None]
     ) -> None:
         about = (
-            _("Every device has to compare the digits of the new root before it goes on exchanging.")
+            _("Only when the root until now is lost: every device has to compare the digits of the other one.")
             if again
             else _("It signs the device list. Keep its file on a stick in a safe, never beside the data.")
         )
         super().__init__(
             parent,
             context,
-            _("Make another root?") if again else _("Make the root of the organisation?"),
+            _("Replace the lost root?") if again else _("Make the root of the organisation?"),
             about,
             PrimaryButton(_("Make the root")),
         )

@@ -40,7 +40,7 @@ MORE = (
     ("request", N_("Write a request …")),
     ("accept", N_("Read in a device list …")),
     ("write", N_("Save the device list …")),
-    ("found", N_("Make the root …")),
+    ("found", N_("Replace a lost root …")),
 )
 
 
