@@ -29,6 +29,7 @@ from lwdesk.services import set_locks
 from lwdesk.store import history
 from lwdesk.store.check import check
 from lwdesk.store.exchange.erasing import erase
+from lwdesk.store.transaction import Store
 from tests.unit.devices import LEAD, OFFICE
 from tests.unit.laptops import ONE, THREE, TWO, Family, Office, differing, get, office, save
 
@@ -339,3 +340,67 @@ def test_who_has_a_household_along_is_said_before_it_is_packed_again(tmp_path) -
         assert along.candidates([ONE.household.id], desk.device)[0].warnings == ("out",)
         (other,) = along.candidates([ONE.household.id], UUID(int=77))
         assert (other.warnings, other.is_packable) == (("elsewhere",), True)
+
+
+def test_what_the_laptop_wrote_about_the_office_stands_against_older_copies_and_beside_newer_ones(
+    tmp_path,
+) -> None:
+    with office(tmp_path, ONE, TWO, THREE) as desk:
+        desk.bring(desk.pack(ONE))
+        save(desk.laptop, LEAD.replace(phone="5"))
+        save(desk.laptop, LEAD.replace(phone="6"))
+        desk.bring(desk.pack(TWO, by=desk.other))
+        assert get(desk.laptop, LEAD) == LEAD.replace(phone="6")
+        assert differing(desk.laptop) == ()
+        save(desk.pc, LEAD.replace(phone="7", mail="a@b.de"))
+        desk.bring(desk.pack(THREE))
+        (one,) = differing(desk.laptop)
+        assert {side.value for side in one.sides} == {"6", "7"}
+        desk.other.take(desk.pc.send())
+        desk.pc.take(desk.other.send())
+        desk.give_back()
+        (one,) = differing(desk.pc)
+        assert {side.value for side in one.sides} == {"6", "7"}
+        assert desk.is_sound()
+
+
+def test_a_set_read_in_twice_is_one_set(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        packed = desk.pack(ONE)
+        desk.bring(packed)
+        assert desk.bring(packed).is_known
+        (there,) = desk.along(desk.laptop).here()
+        assert (there.set, there.households, there.may_go) == (packed.set, 1, True)
+
+
+def test_a_set_with_an_erasure_that_nobody_heard_of_stays(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        packed = desk.pack(ONE)
+        desk.bring(packed)
+        with desk.laptop.store.exchanging() as reader:
+            erase(reader.connection, [ONE.household.id], "wish", clock.today())
+        with pytest.raises(SetUnsent):
+            desk.along(desk.laptop).forget(packed.set, confirmed=True)
+        desk.give_back()
+        desk.answer()
+        desk.along(desk.laptop).forget(packed.set)
+        assert get(desk.pc, ONE.household) is None
+        assert desk.is_sound()
+
+
+def test_an_expired_set_is_not_even_read_where_nothing_may_be_written(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        desk.bring(desk.pack(ONE))
+        assert set_locks.lies_here(desk.laptop.seat)
+        read_only = Store(desk.laptop.store.engine, read_only=True)
+        set_locks.lock(read_only)
+        with (
+            clock.using(clock.FixedClock(clock.now() + timedelta(days=5))),
+            pytest.raises(SetExpired),
+        ):
+            set_locks.lock(read_only)
+
+
+def test_an_unknown_set_is_not_there(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk, pytest.raises(RecordGone):
+        desk.along(desk.laptop).forget(UUID(int=1), confirmed=True)

@@ -31,6 +31,7 @@ steps = st.one_of(
     st.tuples(st.just("bring"), st.integers(0, 3)),
     st.tuples(st.just("back"), office_device),
     st.tuples(st.just("forget"), office_device),
+    st.tuples(st.just("lose")),
 )
 programs = st.tuples(
     st.sampled_from([[], [("pack", "pc", 0), ("bring", 0)], [("pack", "other", 0), ("bring", 0)]]),
@@ -47,6 +48,8 @@ class Truth:
         self.packed: list[tuple[Packed, dict[Register, set[Stamp]]]] = []
         self.along: dict[Register, set[Stamp]] = {}
         self.count = 0
+        self.lost = False
+        self.laptops: set[str] = set()
         for family in FAMILIES:
             for field in FIELDS:
                 self.seen[family.n, field] = {stamp: set() for stamp in self.stamps(desk.pc, family, field)}
@@ -74,9 +77,15 @@ class Truth:
         save(machine, person.replace(**{field: f"v{self.count}"}))
         (made,) = self.stamps(machine, family, field) - before
         self.seen[family.n, field][made] = known
+        if machine is self.desk.laptop:
+            self.laptops.add(made[0])
 
-    def heads(self, register: Register) -> set[Stamp]:
-        told = self.seen[register]
+    def heads(self, family: Family, field: str) -> set[Stamp]:
+        told = self.seen[family.n, field]
+        if self.lost:  # what somebody confirmed to lose may have gone, nothing else
+            arrived = self.stamps(self.desk.pc, family, field)
+            assert all(one in arrived or one[0] in self.laptops for one in told)
+            told = {one: known for one, known in told.items() if one in arrived}
         return set(told) - {stamp for known in told.values() for stamp in known}
 
 
@@ -119,6 +128,14 @@ class Steps:
             self.desk.along(self.desk.laptop).forget(there.set)
 
 
+    def lose(self) -> None:
+        """Erase the sets on the laptop with all that nobody else has."""
+        laptop = self.desk.along(self.desk.laptop)
+        for there in laptop.here():
+            self.truth.lost = True
+            laptop.forget(there.set, confirmed=True)
+
+
 def shown(machine: Machine, family: Family, field: str) -> set[Stamp]:
     with machine.store.reading() as reader:
         connection = reader.connection
@@ -136,6 +153,6 @@ def test_nothing_is_lost_and_nothing_differs_that_nobody_wrote_side_by_side(prog
             steps.run(one)
         for family in FAMILIES:
             for field in FIELDS:
-                expected = truth.heads((family.n, field))
+                expected = truth.heads(family, field)
                 assert shown(desk.pc, family, field) == shown(desk.other, family, field) == expected
         assert desk.is_sound()
