@@ -122,7 +122,7 @@ class FoundDialog(DeviceDialog):
         self, parent: QWidget, context: Context, path: Path, *, again: bool, then: Callable[[], None]
     ) -> None:
         about = (
-            _("Only when the root until now is lost: every device has to compare the digits of the other one.")
+            _("Only when the root until now is lost: every device has to compare the digits of the other.")
             if again
             else _("It signs the device list. Keep its file on a stick in a safe, never beside the data.")
         )
