@@ -139,6 +139,7 @@ def _drop_rows(connection: Connection, found: ByKind) -> None:
         if kind in RECORD_TABLES:
             send(connection, f"DELETE FROM {quoted(kind)} WHERE id" + AMONG, (listed(ids),))  # noqa: S608
         send(connection, "DELETE FROM head WHERE ent" + AMONG, (listed(ids),))  # noqa: S608 - a constant
+        send(connection, "DELETE FROM clash WHERE ent" + AMONG, (listed(ids),))  # noqa: S608 - a constant
     send(connection, "UPDATE sync_ctl SET applying=?", applying[0])
 
 
