@@ -404,3 +404,20 @@ def test_an_expired_set_is_not_even_read_where_nothing_may_be_written(tmp_path) 
 def test_an_unknown_set_is_not_there(tmp_path) -> None:
     with office(tmp_path, ONE) as desk, pytest.raises(RecordGone):
         desk.along(desk.laptop).forget(UUID(int=1), confirmed=True)
+
+
+def test_a_household_given_back_is_packed_again_and_waits_until_the_laptop_erased_it(
+    tmp_path,
+) -> None:
+    with office(tmp_path, ONE) as desk:
+        first = desk.pack(ONE)
+        desk.bring(first)
+        desk.give_back()
+        second = desk.pack(ONE)
+        with pytest.raises(SetHere):
+            desk.bring(second)
+        desk.answer()
+        desk.along(desk.laptop).forget(first.set)
+        desk.bring(second)
+        assert get(desk.laptop, ONE.person) == ONE.person
+        assert desk.is_sound()

@@ -91,12 +91,11 @@ def _json(numbers: Collection[int]) -> str:
 
 
 def _out(reader: Reader) -> dict[UUID, list[UUID | None]]:
-    """Return with which devices households are out; what is over or was erased there counts no more."""
+    """Return with which devices households are out; what was given back or erased there is not."""
     found: dict[UUID, list[UUID | None]] = defaultdict(list)
-    for one in reader.all(TakeAlong):
-        if one.erased_at is None:
-            for home in one.homes:
-                found[home].append(one.device)
+    for one in reader.all(TakeAlong, erased_at=None, returned_at=None):
+        for home in one.homes:
+            found[home].append(one.device)
     return found
 
 

@@ -54,7 +54,7 @@ def _erase(page: Page, name: UUID) -> None:
     context = page.context
 
     def done(_ended: Ended) -> None:
-        context.said.emit(_("The set is erased from this device"), False)
+        context.said.emit(_("The set is erased. The office hears of it with the next package."), False)
 
     def work(desk: "Desk") -> Ended:
         desk.exchange.along.forget(name, confirmed=True)
