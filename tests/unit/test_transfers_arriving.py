@@ -17,6 +17,7 @@ from lwdesk.base.errors import (
     DiskFull,
     InvalidInput,
     NotOurs,
+    ReadOnly,
     RecordGone,
     Restricted,
 )
@@ -26,9 +27,11 @@ from lwdesk.domain.need import Need
 from lwdesk.domain.person import LanguageSkill, Person
 from lwdesk.domain.task import Task
 from lwdesk.domain.transfer import Transfer
+from lwdesk.services import accounts
 from lwdesk.services.exchange import trust
+from tests.unit import office
 from tests.unit.lwb import opened_lines
-from tests.unit.two_offices import Offices, offices, records
+from tests.unit.two_offices import THERE, Offices, offices, records
 
 NOW = datetime(2021, 11, 2, 13, 0, tzinfo=UTC)
 TODAY = date(2021, 11, 2)
@@ -283,3 +286,16 @@ def test_a_receipt_that_was_not_saved_never_gets_its_name(both: Offices, monkeyp
         both.taking.accept(path, both.folder)
     assert seen[-1:] == [[".part"]]
     assert set(both.folder.iterdir()) == before
+
+
+def test_a_package_is_looked_at_while_another_window_has_the_file(both: Offices) -> None:
+    both.agree()
+    path, place = both.send(), both.there.path
+    user = next(one.id for one in accounts.users(place) if one.name == THERE.staff)
+    reading = accounts.unlock(place, user, office.PASSPHRASE, read_only=True)
+    try:
+        assert reading.exchange.transfers.look(path).purpose == "moved"
+        with pytest.raises(ReadOnly):
+            reading.exchange.transfers.accept(path, both.folder)
+    finally:
+        reading.close()
