@@ -1,17 +1,20 @@
 """Office and laptop by keyboard alone: both work apart, a stick goes to and fro, one decision travels."""
 
 from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from lwdesk.base import clock
 from lwdesk.services import accounts, check
 from lwdesk.ui.pages.differences import DifferencesPage
 from lwdesk.ui.pages.exchange import ExchangePage
 from lwdesk.ui.pages.exchange.preview import PreviewDialog
 from lwdesk.ui.pages.exchange.summary import SummaryDialog
-from tests.gui import screens, two_devices
+from tests.gui import screens, taking_along, two_devices
 from tests.gui.conftest import ScriptedAsk
 from tests.unit import office
 
@@ -46,8 +49,10 @@ class Place:
     def asked(self, work):
         """Ask the file, on the thread that owns it."""
         told = []
-        self.screen.window.surface().context.jobs.run(self.screen.window, work, told.append)
+        failed = lambda error: told.append(error) or True  # noqa: E731 - what failed is told below
+        self.screen.window.surface().context.jobs.run(self.screen.window, work, told.append, failed=failed)
         self.screen.until(lambda: bool(told))
+        assert not isinstance(told[0], Exception), told[0]
         return told[0]
 
     def page(self, kind):
@@ -58,7 +63,9 @@ class Place:
     def exchange(self) -> ExchangePage:
         """Go to the page of the exchange by its key, and wait until it knows where it is."""
         self.screen.to_front()
+        before = self.screen.window.surface().page
         self.screen.key(Qt.Key.Key_8, CONTROL)
+        self.screen.until(lambda: self.screen.window.surface().page is not before)
         page = self.page(ExchangePage)
         self.screen.until(lambda: page.told is not None)
         return page
@@ -117,7 +124,34 @@ def person(place: Place, household):
 
 
 def sound(place: Place) -> bool:
-    return place.asked(lambda desk: check.check(desk)) == ()
+    return place.asked(check.check) == ()
+
+
+def decide(pc: Place, *keys: Qt.Key) -> dict[str, str]:
+    """Go from the summary to the differences and decide each with a key; return what was chosen."""
+    pc.enter(SummaryDialog)
+    page = pc.page(DifferencesPage)
+    pc.screen.to_front()
+    pc.screen.until(page.list.hasFocus)
+    assert page.place.text() == f"1 von {len(keys)}"
+    chosen = {}
+    for key in keys:
+        card = page.view.sides.cards[key - Qt.Key.Key_1]
+        chosen[page.view.difference.field] = card.value.text().strip("\u2068\u2069")
+        before = page.list.current_key()
+        pc.screen.key(key)
+        pc.screen.key(Qt.Key.Key_Return, CONTROL)
+        pc.screen.until(lambda before=before: page.list.current_key() != before)
+    assert "Keine Unterschiede offen" in pc.screen.shown()
+    return chosen
+
+
+def demand_both(result, chosen) -> None:
+    """Hold a person against what was decided, and against what only one of both had written."""
+    assert {name: getattr(result, name) for name in chosen} == chosen
+    for values in (AT_THE_DESK, AT_THE_VISIT):
+        for name in values.keys() - chosen.keys():
+            assert getattr(result, name) == values[name]
 
 
 def test_two_devices_work_apart_and_one_decision_travels(qtbot, pair) -> None:
@@ -129,28 +163,10 @@ def test_two_devices_work_apart_and_one_decision_travels(qtbot, pair) -> None:
     with sitting(qtbot, pair.pc, lead) as pc:
         change(pc, pair.household, AT_THE_DESK)
         pc.take_in(brought)
-        pc.enter(SummaryDialog)
-        page = pc.page(DifferencesPage)
-        pc.screen.to_front()
-        pc.screen.until(page.list.hasFocus)
-        assert page.place.text() == "1 von 2"
-        decided = {}
-        for key in (Qt.Key.Key_2, Qt.Key.Key_1):
-            decided[page.view.difference.field] = page.view.sides.cards[key - Qt.Key.Key_1].value.text()
-            before = page.list.current_key()
-            pc.screen.key(key)
-            pc.screen.key(Qt.Key.Key_Return, CONTROL)
-            pc.screen.until(lambda before=before: page.list.current_key() != before)
-        assert "Keine Unterschiede offen" in pc.screen.shown()
+        chosen = decide(pc, Qt.Key.Key_2, Qt.Key.Key_1)
+        assert chosen.keys() == {"given_name", "note"}
         result = person(pc, pair.household)
-        assert decided == {
-            "given_name": f"\u2068{result.given_name}\u2069",
-            "note": f"\u2068{result.note}\u2069",
-        }
-        assert (result.mail, result.sex, result.nationality, result.second_nationality) == (
-            "hamdan@example.org", "male", "sy", "iq",
-        )  # fmt: skip
-        pc.screen.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        demand_both(result, chosen)
         answer = pc.send(pair.stick)
         assert sound(pc)
 
@@ -167,3 +183,41 @@ def test_two_devices_work_apart_and_one_decision_travels(qtbot, pair) -> None:
         pc.enter(SummaryDialog)
         page = pc.page(ExchangePage)
         pc.screen.until(lambda: all(one.state == "confirmed" for one in page.told.sent))
+
+
+def test_a_set_goes_along_to_the_visit_and_what_was_decided_goes_along_the_next_time(qtbot, tmp_path) -> None:
+    out = taking_along.place(tmp_path, joined=True)
+    visitor, lead = office.OTHERS["adviser"], office.SETUP.staff
+    with sitting(qtbot, out.laptop, visitor) as laptop:
+        change(laptop, out.household, AT_THE_VISIT)
+        brought = laptop.asked(lambda desk: desk.exchange.along.give_back(out.stick)).path
+
+    with sitting(qtbot, out.pc, lead) as pc:
+        change(pc, out.household, AT_THE_DESK)
+        pc.take_in(brought)
+        chosen = decide(pc, Qt.Key.Key_2, Qt.Key.Key_1)
+        result = person(pc, out.household)
+        demand_both(result, chosen)
+        answer = pc.asked(lambda desk: desk.exchange.along.answer(out.laptop_id, out.stick)).path
+        assert sound(pc)
+
+    with sitting(qtbot, out.laptop, visitor) as laptop:
+        laptop.take_in(answer)
+        laptop.enter(SummaryDialog)
+        laptop.asked(lambda desk: [desk.exchange.along.forget(one.set) for one in desk.exchange.along.here()])
+        erased = laptop.send(out.stick)
+
+    with sitting(qtbot, out.pc, lead) as pc:
+        pc.take_in(erased)
+        pc.enter(SummaryDialog)
+        until = clock.today() + timedelta(days=2)
+        packed = pc.asked(
+            lambda desk: desk.exchange.along.pack([out.household], out.laptop_id, until, out.stick)
+        )
+
+    with sitting(qtbot, out.laptop, visitor) as laptop:
+        laptop.take_in(Path(packed.path))
+        laptop.enter(SummaryDialog)
+        assert person(laptop, out.household) == result
+        assert laptop.asked(lambda desk: desk.exchange.differences.open()) == ()
+        assert sound(laptop)
