@@ -18,7 +18,7 @@ from lwdesk.store.exchange.knowing import Known
 from lwdesk.store.exchange.parts import Part, Told, Vector
 from lwdesk.store.exchange.showing import Showing
 
-CHUNK = 2000
+CHUNK = 1500
 SOME = 100  # after so many records somebody hears of it, and may stop
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from lwdesk.base.chain import compact
 from lwdesk.store.driver import send, send_all
 from lwdesk.store.entities import listed
+from lwdesk.store.exchange.offspring import Offspring
 from lwdesk.store.tables import ERASED, LIVE, STUB
 
 type Dot = tuple[int, int]
@@ -73,7 +74,7 @@ class Knowledge:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[str, Known] = {}
-        self._children: dict[str, set[str]] | None = None
+        self._offspring: Offspring | None = None
         ((self._last,),) = send(connection, "SELECT coalesce(max(id), 0) FROM entity")
 
     def look_up(self, eids: Iterable[str]) -> None:
@@ -106,31 +107,23 @@ class Knowledge:
 
     def belong(self, child: Known, parent: str) -> None:
         child.parent = parent
-        if self._children is not None:
-            self._children.setdefault(parent, set()).add(child.eid)
+        if self._offspring is not None:
+            self._offspring.add(parent, child.eid)
 
     def below(self, top: Known) -> list[Known]:
         """Return the entity and everything known that belongs to it, however far down."""
-        children = self._tree()
-        seen, waiting = {top.eid}, [top.eid]
-        while waiting:
-            fresh = children.get(waiting.pop(), set()) - seen
-            seen |= fresh
-            waiting += fresh
-        self.look_up(seen)
-        return [self._known[eid] for eid in sorted(seen)]
+        below = self._tree().below(top.eid)
+        self.look_up(below)
+        return [self._known[eid] for eid in sorted(below)]
 
-    def _tree(self) -> dict[str, set[str]]:
+    def _tree(self) -> Offspring:
         """Read who belongs to whom once; it is needed only where something is erased."""
-        if self._children is None:
-            self._children = {}
-            pairs = send(
-                self._connection,
-                "SELECT lower(hex(parent)), lower(hex(eid)) FROM entity WHERE parent IS NOT NULL",
-            )
-            for parent, eid in [*pairs, *((k.parent, k.eid) for k in self._known.values() if k.parent)]:
-                self._children.setdefault(parent, set()).add(eid)
-        return self._children
+        if self._offspring is None:
+            self._offspring = Offspring(self._connection)
+            for one in self._known.values():
+                if one.parent:
+                    self._offspring.add(one.parent, one.eid)
+        return self._offspring
 
     def at_hand(self) -> Iterator[Known]:
         return iter(self._known.values())
