@@ -1,5 +1,6 @@
 """The shared folder while the program runs: a turn every few minutes, on the thread of the file."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -40,9 +41,9 @@ class Exchanging(QObject):
     when the window locks, and what it had begun is then as if it had never been.
     """
 
-    def __init__(self, context: Context, surface: QWidget) -> None:
+    def __init__(self, context: Context, surface: QWidget, shows_one: Callable[[], bool]) -> None:
         super().__init__(surface)
-        self._context, self._surface = context, surface
+        self._context, self._surface, self._shows_one = context, surface, shows_one
         self._progress: Progress | None = None
         self._goes_on = context.may("export")
         self._timer = QTimer(self)
@@ -67,7 +68,7 @@ class Exchanging(QObject):
     def turn(self) -> None:
         """Take a turn, or wait for the next time where somebody should not be disturbed."""
         self._timer.start(EVERY)
-        if self._progress is not None or not self._surface.isVisible():
+        if self._progress is not None or not self._surface.isVisible() or self._shows_one():
             return
         progress = self._progress = Progress()
         self._context.jobs.run(

@@ -66,7 +66,7 @@ class Shell(QWidget):
         self._toast = Toast(self._sheet)
         self._toast.undone.connect(self.undo)
         self._idle = Idle(self, idle_minutes)
-        self._exchanging = Exchanging(context, self)
+        self._exchanging = Exchanging(context, self, lambda: self.page.full_window)
         self._listen()
         _bind_keys(self)
         style.follow(self.restyle)

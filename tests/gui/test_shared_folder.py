@@ -180,6 +180,16 @@ def test_a_covered_window_takes_no_turn(screen, beside) -> None:
     assert shell._exchanging._timer.isActive()
 
 
+def test_a_window_that_shows_one_family_alone_takes_no_turn(screen, beside) -> None:
+    page = screen.window.surface().page
+    page.full_window = True
+    tick(screen)
+    assert list(beside.folder.glob("*.lwb")) == []
+    page.full_window = False
+    tick(screen)
+    assert len(list(beside.folder.glob("*.lwb"))) == 1
+
+
 def test_a_locked_window_takes_no_turn_any_more(screen, beside) -> None:
     shell = screen.window._shell
     exchanging = shell._exchanging
