@@ -23,12 +23,12 @@ def lies_here(seat: Seat) -> bool:
         return bool(sets.here(reader.connection))
 
 
-def lock(store: Store) -> None:
-    """Lock the sets of this file whose last day is over; SetExpired where the file is only read."""
+def lock(store: Store) -> int:
+    """Lock the sets of this file whose last day is over and return how many; SetExpired on one only read."""
     with store.reading() as reader:
         due = [one.set for one in sets.here(reader.connection) if _is_over(one) and not one.is_locked]
     if not due:
-        return
+        return 0
     if store.read_only:
         raise SetExpired
     from lwdesk.store.exchange import forgetting
@@ -39,6 +39,7 @@ def lock(store: Store) -> None:
             if one.set in due:
                 one.away = forgetting.lock(reader.connection, one)
         sets.keep_here(reader.connection, told)
+    return len(due)
 
 
 def _is_over(one: sets.Here) -> bool:

@@ -105,9 +105,12 @@ def told(came: CameByItself) -> str:
 
 
 def _turn(desk: "Desk", progress: Progress) -> CameByItself | None:
-    """Take a turn at the shared folder; a device that has none loads nothing for it."""
+    """Lock what is over, or take a turn at the shared folder; a device without one loads nothing for it."""
+    from lwdesk.services import set_locks
     from lwdesk.services.exchange.shared_place import shared_place
 
+    if not desk.read_only and set_locks.lock(desk.seat.store):
+        return CameByItself(EVERYTHING, "lock_set")
     if desk.read_only or shared_place(desk.seat) is None:
         return None
     return came_by_itself(desk.exchange.shared.turn(progress))

@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lwdesk.base import clock
+from lwdesk.base.progress import Progress
+from lwdesk.ui import exchanging
 from tests.gui import parts, taking_along, two_devices, walk
 from tests.gui.families import SIZES, settle
 from tests.gui.test_exchange import LEAD, part, screens, shown
@@ -156,3 +158,13 @@ def test_everybody_gets_along_with_the_laptops_visits(screens, joined, scale, si
     parts.dress(scale=scale)
     page.window().resize(*(side + 216 * (at == 0) for at, side in enumerate(size)))
     assert walk.faults(page) == []
+
+
+def test_a_set_locks_itself_while_the_program_runs(joined, at_two_in_the_afternoon) -> None:
+    with two_devices.opened(joined.laptop) as desk:
+        assert exchanging._turn(desk, Progress()) is None
+        at_two_in_the_afternoon.moment += timedelta(days=9)
+        locked = exchanging._turn(desk, Progress())
+        assert locked is not None
+        assert locked.touches("household")
+        assert exchanging._turn(desk, Progress()) is None
