@@ -11,7 +11,7 @@ from lwdesk.services.exchange.views import Due, Passage
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
-FEW = 4
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
