@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
     from lwdesk.services.exchange.shared_turn import Turn
 
-EVERYTHING = frozenset((kind, UUID(int=0)) for kind in RECORDS)
-"""What a package may have touched: all kinds, so that every open page looks again."""
 EVERY, AT_REST = 180_000, 45_000
 """Milliseconds between two looks into the folder, and from the last save to the next look."""
 
@@ -32,6 +30,14 @@ class CameByItself(Changes):
     packages: int = 0
     records: int = 0
     conflicts: int = 0
+
+
+def everything() -> frozenset[tuple[str, UUID]]:
+    """Return what a package may have touched: all kinds, so that every open page looks again.
+
+    It is asked for when something came: the window is there before the kinds of records are.
+    """
+    return frozenset((kind, UUID(int=0)) for kind in RECORDS)
 
 
 class Exchanging(QObject):
@@ -110,7 +116,7 @@ def _turn(desk: "Desk", progress: Progress) -> CameByItself | None:
     from lwdesk.services.exchange.shared_place import shared_place
 
     if not desk.read_only and set_locks.lock(desk.seat.store):
-        return CameByItself(EVERYTHING, "lock_set")
+        return CameByItself(everything(), "lock_set")
     if desk.read_only or shared_place(desk.seat) is None:
         return None
     return came_by_itself(desk.exchange.shared.turn(progress))
@@ -123,4 +129,4 @@ def came_by_itself(turn: "Turn") -> CameByItself | None:
         return None
     passages = [one.summary.passage for one in came]
     records, conflicts = (sum(getattr(one, name) for one in passages) for name in ("changes", "conflicts"))
-    return CameByItself(EVERYTHING, "import", len(came), records, conflicts)
+    return CameByItself(everything(), "import", len(came), records, conflicts)

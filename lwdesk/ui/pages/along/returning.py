@@ -6,7 +6,7 @@ from uuid import UUID
 
 from lwdesk.services.exchange.along_views import SetHere, WouldLose
 from lwdesk.ui.context import Page
-from lwdesk.ui.exchanging import EVERYTHING
+from lwdesk.ui.exchanging import everything
 from lwdesk.ui.pages.along import words
 from lwdesk.ui.pages.exchange.work import Ended
 from lwdesk.ui.text import isolate
@@ -58,6 +58,6 @@ def _erase(page: Page, name: UUID) -> None:
 
     def work(desk: "Desk") -> Ended:
         desk.exchange.along.forget(name, confirmed=True)
-        return Ended(EVERYTHING, "erase_set")
+        return Ended(everything(), "erase_set")
 
     context.jobs.run(page, work, done)

@@ -12,7 +12,7 @@ from lwdesk.base.errors import BundleRefused, Cancelled, LwError, NotWritable
 from lwdesk.base.progress import Progress
 from lwdesk.services.changes import Changes
 from lwdesk.ui.context import Context, Page
-from lwdesk.ui.exchanging import EVERYTHING
+from lwdesk.ui.exchanging import everything
 from lwdesk.ui.pages.exchange import words
 from lwdesk.ui.pages.exchange.preview import Looked, PreviewDialog
 from lwdesk.ui.pages.exchange.summary import Came, SummaryDialog
@@ -180,10 +180,10 @@ def _taken(desk: "Desk", wanted: Sequence[Looked], progress: Progress) -> Ended:
             received = desk.exchange.receiving.take(one.path, progress)
             came += [Came(one.path, title, received.summary), *map(_waited, received.later)]
         except Cancelled:
-            return Ended(EVERYTHING, "import", tuple(came), stopped=True)
+            return Ended(everything(), "import", tuple(came), stopped=True)
         except LwError as error:
             came.append(Came(one.path, title, error=error))
-    return Ended(EVERYTHING, "import", tuple(came))
+    return Ended(everything(), "import", tuple(came))
 
 
 def _waited(received: "Received") -> Came:
