@@ -255,8 +255,9 @@ def test_what_the_package_holds_stands_by_household_and_kind(screens, pair) -> N
     page.due.contents.click()
     settle()
     inside = page.window().surface().page
-    rows = [row.spoken() for row in inside.table.list.rows.rows]
-    assert rows == ["Hamdan, HÖ-2021-0001, Person, 1"] or "Person" in rows[0]
+    (row,) = inside.table.list.rows.rows
+    assert [cell.title for cell in row.cells] == ["\u2068Hamdan\u2069", "Person", "1"]
+    assert inside.header.subtitle.text() == "1 Haushalt, 1 Eintrag"
     inside.table.list.setFocus()
     QTest.keyClick(inside.table.list, Qt.Key.Key_Return)
     assert page.window().surface().page.household == pair.household
@@ -278,6 +279,21 @@ def test_who_may_not_exchange_sees_that_in_words(screens, pair) -> None:
     page = screens.open(pair.pc, office.OTHERS["assistant"])
     assert "Der Austausch gehört nicht zu Ihrer Rolle." in shown(page)
     assert not page.take.isVisible()
+
+
+def test_who_may_edit_but_not_exchange_decides_differences(screens, pair) -> None:
+    path = two_devices.between(pair, {"note": "eins"}, {"note": "zwei"})
+    with two_devices.opened(pair.pc, LEAD) as desk:
+        desk.exchange.receiving.take(path)
+    page = screens.open(pair.pc, office.OTHERS["assistant"])
+    assert not page.due.isVisible()
+    page.differences.go.click()
+    settle()
+    deciding = page.window().surface().page
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, CONTROL)
+    settle()
+    assert "Keine Unterschiede offen" in shown(deciding)
 
 
 def test_the_log_lists_what_was_refused_and_what_now(screens, pair) -> None:

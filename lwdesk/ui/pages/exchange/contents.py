@@ -15,7 +15,7 @@ from lwdesk.ui.pages.exchange import words
 from lwdesk.ui.rows import Cell, Column, Row, RowTable
 from lwdesk.ui.surface import EmptyState, PageHeader
 from lwdesk.ui.text import isolate
-from lwdesk.ui.words import _
+from lwdesk.ui.words import _, plural
 
 LOW = 440
 
@@ -33,7 +33,7 @@ class ContentsPage(Page):
         columns = (
             Column(_("Household"), 6),
             Column(_("What was changed"), 5),
-            Column(_("Changes"), 2, right=True),
+            Column(_("Entries"), 2, right=True),
         )
         self.table = RowTable(columns)
         self.table.setObjectName("contents")
@@ -87,8 +87,9 @@ class ContentsPage(Page):
         self.table.setVisible(bool(found))
         self.nothing.setVisible(not found)
         homes = {one.household for one in found if one.household is not None}
-        amount = words.amount(sum(one.count for one in found), len(homes))
-        self.header.set_subtitle(amount if found else "")
+        entries = sum(one.count for one in found)
+        told = (words.households(len(homes)) if homes else "", _entries(entries))
+        self.header.set_subtitle(", ".join(part for part in told if part) if found else "")
         if held and not found:
             self.focus_first()
 
@@ -113,7 +114,11 @@ def _row(number: int, content: Content) -> Row:
         Cell(kind),
         Cell(str(content.count), tabular=True),
     )
-    return Row(str(number), cells, f"{name}, {kind}, {words.changed(content.count)}", data=content)
+    return Row(str(number), cells, f"{name}, {kind}, {_entries(content.count)}", data=content)
+
+
+def _entries(count: int) -> str:
+    return plural("{n} entry", "{n} entries", count)
 
 
 def _name(content: Content) -> str:
