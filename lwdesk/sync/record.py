@@ -12,6 +12,7 @@ from lwdesk.base.chain import AGAIN, ASIDE, BY, SALT, SEEN, WHY, Header
 from lwdesk.base.errors import BundleDamaged
 
 HLC_END = 1 << 63
+_RARE = ASIDE - {BY}
 _name = pattern(r"[0-9a-f]{32}").fullmatch
 _hash = pattern(rb"\A~[0-9a-f]{64}\Z").match
 
@@ -53,17 +54,16 @@ def read(line: bytes) -> Line:
 
 
 def _check(header: Header, hdr: bytes) -> None:
-    names = {header.writer, header.eid, header.parent or header.eid}
-    numbers = [header.seq, header.hlc]
-    for _col, writer, seq in header.replaced:
-        names.add(writer)
-        numbers.append(seq)
     sound = (
-        all(map(_name, names))
-        and 0 < min(numbers) <= max(numbers) < HLC_END
+        _name(header.writer)
+        and _name(header.eid)
+        and (header.parent is None or _name(header.parent))
+        and 0 < header.seq < HLC_END
+        and 0 < header.hlc < HLC_END
         and len(set(header.cols)) == len(header.cols)
         and ASIDE.isdisjoint(header.cols)
         and b"\n" not in hdr
+        and (not header.replaced or all(_is_stamp(writer, seq) for _col, writer, seq in header.replaced))
     )
     if not sound:
         raise BundleDamaged(why="record")
@@ -92,10 +92,14 @@ def _values(header: Header, body: bytes) -> dict[str, Any]:
 
 def _beside(values: dict[str, Any]) -> bool:
     """Tell whether what stands beside the fields has the form that everybody reads without asking."""
-    by, seen, again = values.get(BY), values.get(SEEN, {}), values.get(AGAIN, {})
+    by = values.get(BY)
+    if by is not None and not (isinstance(by, str) and _name(by)):
+        return False
+    if _RARE.isdisjoint(values):
+        return True
+    seen, again = values.get(SEEN, {}), values.get(AGAIN, {})
     return (
-        (by is None or (isinstance(by, str) and _name(by) is not None))
-        and isinstance(values.get(WHY, ""), str)
+        isinstance(values.get(WHY, ""), str)
         and isinstance(seen, dict)
         and all(_is_stamp(*stamp) for stamp in seen.items())
         and isinstance(again, dict)
