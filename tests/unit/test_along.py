@@ -421,3 +421,13 @@ def test_a_household_given_back_is_packed_again_and_waits_until_the_laptop_erase
         desk.bring(second)
         assert get(desk.laptop, ONE.person) == ONE.person
         assert desk.is_sound()
+
+
+def test_a_newer_copy_takes_the_place_of_an_older_one(tmp_path) -> None:
+    with office(tmp_path, ONE, TWO) as desk:
+        desk.bring(desk.pack(ONE))
+        save(desk.pc, LEAD.replace(name="Jana Albers-Roth"))
+        desk.bring(desk.pack(TWO))
+        assert get(desk.laptop, LEAD) == LEAD.replace(name="Jana Albers-Roth")
+        assert differing(desk.laptop) == ()
+        assert desk.is_sound()
