@@ -231,6 +231,25 @@ def test_stopping_changes_nothing_and_says_so(screens, pair, monkeypatch) -> Non
     assert not page.work.busy
 
 
+def test_stopping_while_a_package_is_made_leaves_none(screens, pair, monkeypatch) -> None:
+    with two_devices.opened(pair.pc, LEAD) as desk:
+        two_devices.change(desk, pair.household, phone="0171 1")
+        desk.exchange.places.choose(pair.stick)
+    page = screens.open(pair.pc)
+    begun = page.work._begin
+    monkeypatch.setattr(page.work, "_begin", lambda told: _stopped(page, begun(told)))
+    page.due.make.click()
+    settle()
+    assert list(pair.stick.iterdir()) == []
+    assert "Abgebrochen, es wurde kein Paket erstellt" in shown(page.window())
+
+
+def _stopped(page, progress):
+    """Have the window lock at the moment at which the work begins."""
+    page.context.jobs.closing.emit()
+    return progress
+
+
 def test_a_folder_that_went_is_asked_for_again(screens, pair, ask) -> None:
     with two_devices.opened(pair.pc, LEAD) as desk:
         two_devices.change(desk, pair.household, phone="0171 1")

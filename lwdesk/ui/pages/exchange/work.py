@@ -43,6 +43,7 @@ class Work:
         self._page, self._strip, self._refresh = page, strip, refresh
         self.context: Context = page.context
         self.busy = False
+        self._give_up: Callable[[], None] = lambda: None
 
     # Taking in.
 
@@ -128,8 +129,12 @@ class Work:
     # Both.
 
     def _begin(self, told: str) -> Progress:
+        """Show what is done; locking the window stops it, and what was half done has not happened."""
         self.busy = True
-        return self._strip.begin(told)
+        progress = self._strip.begin(told)
+        self._give_up = lambda: progress.cancel()  # noqa: PLW0108 - Qt wants a weak reference to a method
+        self.context.jobs.closing.connect(self._give_up)
+        return progress
 
     def _run[T](self, work: Callable[["Desk"], T], then: Callable[[T], None]) -> None:
         def done(result: T) -> None:
@@ -145,6 +150,7 @@ class Work:
 
     def _end(self) -> None:
         self.busy = False
+        self.context.jobs.closing.disconnect(self._give_up)
         if isValid(self._strip):
             self._strip.end()
 
