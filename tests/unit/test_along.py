@@ -12,26 +12,19 @@ from lwdesk.base.errors import (
     FileMissing,
     RecordGone,
     SetDifferences,
-    SetExpired,
-    SetGone,
     SetHere,
     SetNoLaptop,
     SetOut,
     SetRestricted,
-    SetUnsent,
     SetUntil,
     TakeAlongRefused,
 )
 from lwdesk.domain.contact import Contact
 from lwdesk.domain.person import Person
 from lwdesk.domain.visit import Visit
-from lwdesk.services import set_locks
 from lwdesk.store import history
-from lwdesk.store.check import check
-from lwdesk.store.exchange.erasing import erase
-from lwdesk.store.transaction import Store
 from tests.unit.devices import LEAD, OFFICE
-from tests.unit.laptops import ONE, THREE, TWO, Family, Office, differing, get, office, save
+from tests.unit.laptops import ONE, THREE, TWO, Family, differing, get, office, save
 
 
 def edited(family: Family, **fields: object) -> Person:
@@ -131,89 +124,6 @@ def test_a_device_that_lacks_the_set_lets_the_package_of_the_laptop_wait_for_it(
         assert desk.is_sound()
 
 
-def test_a_set_goes_from_the_laptop_once_the_office_has_its_work(tmp_path) -> None:
-    with office(tmp_path, ONE, TWO) as desk:
-        packed = desk.pack(ONE)
-        desk.bring(packed)
-        save(desk.laptop, edited(ONE, note="y"))
-        with pytest.raises(SetUnsent):
-            desk.along(desk.laptop).forget(packed.set)
-        desk.give_back()
-        with pytest.raises(SetUnsent):
-            desk.along(desk.laptop).forget(packed.set)
-        desk.answer()
-        desk.along(desk.laptop).forget(packed.set)
-        assert all(get(desk.laptop, one) is None for one in ONE.records)
-        assert desk.along(desk.laptop).here() == ()
-        assert desk.is_sound()
-        desk.pc.take(desk.laptop.send())
-        (listed,) = desk.along(desk.pc).listed()
-        assert listed.state == "erased"
-        assert desk.is_sound()
-
-
-def test_the_same_household_can_be_taken_along_again(tmp_path) -> None:
-    with office(tmp_path, ONE) as desk:
-        away_and_back(desk, note="y")
-        save(desk.pc, edited(ONE, note="y", phone="1"))
-        desk.bring(desk.pack(ONE))
-        assert get(desk.laptop, ONE.person) == edited(ONE, note="y", phone="1")
-        save(desk.laptop, edited(ONE, note="z", phone="1"))
-        desk.give_back()
-        assert get(desk.pc, ONE.person) == edited(ONE, note="z", phone="1")
-        assert differing(desk.pc) == differing(desk.laptop) == ()
-        assert desk.is_sound()
-
-
-def away_and_back(desk: Office, **fields: object) -> None:
-    packed = desk.pack(ONE)
-    desk.bring(packed)
-    save(desk.laptop, edited(ONE, **fields))
-    desk.give_back()
-    desk.answer()
-    desk.along(desk.laptop).forget(packed.set)
-    desk.pc.take(desk.laptop.send())
-
-
-def test_a_set_may_go_with_what_is_lost_when_somebody_confirms_that(tmp_path) -> None:
-    with office(tmp_path, ONE) as desk:
-        packed = desk.pack(ONE)
-        desk.bring(packed)
-        save(desk.laptop, edited(ONE, note="y"))
-        save(desk.laptop, LEAD.replace(phone="5"))
-        laptop = desk.along(desk.laptop)
-        assert laptop.loss(packed.set).writes == (("person", 1),)
-        laptop.forget(packed.set, confirmed=True)
-        assert get(desk.laptop, ONE.person) is None
-        assert get(desk.laptop, LEAD) == LEAD.replace(phone="5")
-        assert desk.is_sound()
-        desk.pc.take(desk.laptop.send())
-        assert get(desk.pc, LEAD) == LEAD.replace(phone="5")
-        assert get(desk.pc, ONE.person) == ONE.person
-        assert differing(desk.pc) == ()
-        desk.bring(desk.pack(ONE))
-        assert get(desk.laptop, ONE.person) == ONE.person
-        assert desk.is_sound()
-
-
-def test_an_expired_set_opens_no_more_and_its_work_still_comes_back(tmp_path) -> None:
-    with office(tmp_path, ONE) as desk:
-        packed = desk.pack(ONE)
-        desk.bring(packed)
-        save(desk.laptop, edited(ONE, note="y"))
-        with clock.using(clock.FixedClock(clock.now() + timedelta(days=5))):
-            assert desk.along(desk.laptop).lock_expired() == 1
-            assert all(get(desk.laptop, one) is None for one in ONE.records)
-            with desk.laptop.store.reading() as reader, pytest.raises(SetExpired):
-                set_locks.demand_open(reader, ONE.household.id)
-            assert check(desk.laptop.store) == ()
-            desk.give_back()
-            assert get(desk.pc, ONE.person) == edited(ONE, note="y")
-            desk.answer()
-            desk.along(desk.laptop).forget(packed.set)
-            assert desk.is_sound()
-
-
 def test_a_household_lies_in_one_set_on_a_laptop_at_a_time(tmp_path) -> None:
     with office(tmp_path, ONE, TWO) as desk:
         first, second = desk.pack(ONE), desk.pack(ONE, TWO, by=desk.other)
@@ -222,16 +132,6 @@ def test_a_household_lies_in_one_set_on_a_laptop_at_a_time(tmp_path) -> None:
             desk.bring(second)
         with pytest.raises(SetOut):
             desk.pack(ONE)
-        assert desk.is_sound()
-
-
-def test_a_set_that_was_erased_does_not_come_back(tmp_path) -> None:
-    with office(tmp_path, ONE) as desk:
-        packed = desk.pack(ONE)
-        desk.bring(packed)
-        desk.along(desk.laptop).forget(packed.set, confirmed=True)
-        with pytest.raises(SetGone):
-            desk.bring(packed)
         assert desk.is_sound()
 
 
@@ -289,24 +189,6 @@ def test_a_lost_package_is_written_once_more(tmp_path) -> None:
         assert get(desk.laptop, ONE.person) == ONE.person
         with pytest.raises(RecordGone):
             desk.along(desk.pc).again(UUID(int=1), desk.pc.folder)
-
-
-def test_what_is_erased_in_the_office_goes_from_the_laptop_with_the_next_package(tmp_path) -> None:
-    with office(tmp_path, ONE, TWO) as desk:
-        packed = desk.pack(ONE, TWO)
-        desk.bring(packed)
-        save(desk.laptop, edited(ONE, note="y"))
-        with desk.pc.store.exchanging() as reader:
-            erase(reader.connection, [ONE.household.id, ONE.person.id], "period", clock.today())
-        desk.answer()
-        assert all(get(desk.laptop, one) is None for one in ONE.records)
-        assert [get(desk.laptop, one) for one in TWO.records] == list(TWO.records)
-        desk.give_back()
-        assert get(desk.pc, ONE.person) is None
-        desk.answer()
-        desk.along(desk.laptop).forget(packed.set)
-        desk.other.take(desk.pc.send())
-        assert desk.is_sound()
 
 
 def test_a_set_that_cannot_be_written_is_not_on_its_way(tmp_path) -> None:
@@ -371,56 +253,6 @@ def test_a_set_read_in_twice_is_one_set(tmp_path) -> None:
         assert desk.bring(packed).is_known
         (there,) = desk.along(desk.laptop).here()
         assert (there.set, there.households, there.may_go) == (packed.set, 1, True)
-
-
-def test_a_set_with_an_erasure_that_nobody_heard_of_stays(tmp_path) -> None:
-    with office(tmp_path, ONE) as desk:
-        packed = desk.pack(ONE)
-        desk.bring(packed)
-        with desk.laptop.store.exchanging() as reader:
-            erase(reader.connection, [ONE.household.id], "wish", clock.today())
-        with pytest.raises(SetUnsent):
-            desk.along(desk.laptop).forget(packed.set, confirmed=True)
-        desk.give_back()
-        desk.answer()
-        desk.along(desk.laptop).forget(packed.set)
-        assert get(desk.pc, ONE.household) is None
-        assert desk.is_sound()
-
-
-def test_an_expired_set_is_not_even_read_where_nothing_may_be_written(tmp_path) -> None:
-    with office(tmp_path, ONE) as desk:
-        desk.bring(desk.pack(ONE))
-        assert set_locks.lies_here(desk.laptop.seat)
-        read_only = Store(desk.laptop.store.engine, read_only=True)
-        set_locks.lock(read_only)
-        with (
-            clock.using(clock.FixedClock(clock.now() + timedelta(days=5))),
-            pytest.raises(SetExpired),
-        ):
-            set_locks.lock(read_only)
-
-
-def test_an_unknown_set_is_not_there(tmp_path) -> None:
-    with office(tmp_path, ONE) as desk, pytest.raises(RecordGone):
-        desk.along(desk.laptop).forget(UUID(int=1), confirmed=True)
-
-
-def test_a_household_given_back_is_packed_again_and_waits_until_the_laptop_erased_it(
-    tmp_path,
-) -> None:
-    with office(tmp_path, ONE) as desk:
-        first = desk.pack(ONE)
-        desk.bring(first)
-        desk.give_back()
-        second = desk.pack(ONE)
-        with pytest.raises(SetHere):
-            desk.bring(second)
-        desk.answer()
-        desk.along(desk.laptop).forget(first.set)
-        desk.bring(second)
-        assert get(desk.laptop, ONE.person) == ONE.person
-        assert desk.is_sound()
 
 
 def test_a_newer_copy_takes_the_place_of_an_older_one(tmp_path) -> None:
