@@ -181,9 +181,9 @@ class ExchangePage(Page):
         told = self.told
         if told is None or not told.enrolled:
             return self.not_here.button
-        if self.differences.isVisibleTo(self):
-            return self.differences.go
-        return self.due.make if self.due.make.isEnabled() else self.take
+        if self.due.isVisibleTo(self) and self.due.make.isEnabled():
+            return self.due.make
+        return self.differences.go if self.differences.isVisibleTo(self) else self.take
 
     def _folder(self) -> Path | None:
         return self.told.folder if self.told is not None else None
