@@ -128,11 +128,12 @@ class _Pass:
     def names(self) -> dict[int, str]:
         return writers.names(self.connection)
 
-    def _seen(self, again: dict[str, Stamp]) -> dict[str, int]:
-        """Return what the writer knew; of what was said before, what was known then."""
-        for writer, seq in again.values():
-            body = "SELECT CAST(body AS BLOB) FROM log JOIN writer USING (wid) WHERE uuid=unhex(?) AND seq=?"
-            for (told,) in send(self.connection, body, (writer, seq)):
+    def _seen(self, about: "_About", body: dict[str, Any], again: dict[str, Stamp]) -> dict[str, int]:
+        """Return what the writer knew; of what goes out of sight as it did before, what was known then."""
+        before = [again[col] for col in clashes.closing(about.kind) if col in again and body.get(col)]
+        for writer, seq in before:
+            query = "SELECT CAST(body AS BLOB) FROM log JOIN writer USING (wid) WHERE uuid=unhex(?) AND seq=?"
+            for (told,) in send(self.connection, query, (writer, seq)):
                 if told is not None and SEEN in (values := read_values(told)):
                     return dict(values[SEEN])
         return self.known
@@ -219,7 +220,11 @@ class _Pass:
     def _with_aside(self, about: "_About", body: dict[str, Any], again: dict[str, Stamp]) -> dict[str, Any]:
         aside = {BY: self.by, WHY: self.why, AGAIN: again}
         if about.closed:
-            return body | {name: value for name, value in aside.items() if value} | {SEEN: self._seen(again)}
+            return (
+                body
+                | {name: value for name, value in aside.items() if value}
+                | {SEEN: self._seen(about, body, again)}
+            )
         return body | {name: value for name, value in aside.items() if value}
 
 

@@ -78,7 +78,8 @@ def torn_by(truth: Truth, told: Content, first: dict[tuple[str, str], Any]) -> s
         eid
         for eid in {place[0] for place in first}
         for (of, col), found in first.items()
-        for stamp in found
+        for stamp, (_hlc, value) in found.items()
+        if of == eid or not (value and col in clashes.closing(kinds[of]))
         if is_unseen(truth, eid, _closed(kinds[eid], eid, first, told, of, col), stamp)
     }
 

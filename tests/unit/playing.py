@@ -57,27 +57,39 @@ TEXTS = {
 
 places = st.integers(0, PLACES - 1)
 subjects = st.sampled_from(sorted(EMPTY))
-writes = st.tuples(st.just("write"), places, subjects, st.integers(0, 1), st.sampled_from("ABC"))
+
+
+def _writes() -> st.SearchStrategy[Any]:
+    return st.tuples(st.just("write"), places, subjects, st.integers(0, 1), st.sampled_from("ABC"))
+
+
+def _syncs() -> st.SearchStrategy[Any]:
+    return st.tuples(st.just("sync"), places, places)
+
+
+# a strategy that stands there twice counts once: each is made anew, so that most steps write and meet
 steps = st.one_of(
-    writes,
-    writes,
-    writes,
+    *(_writes() for _ in range(9)),
+    *(_syncs() for _ in range(5)),
+    st.tuples(st.just("remove"), places, subjects),
     st.tuples(st.just("remove"), places, subjects),
     st.tuples(st.just("bring_back"), places, subjects),
     st.tuples(st.just("erase"), places, subjects),
     st.tuples(st.just("merge"), places),
     st.tuples(st.just("decide"), places, st.integers(0, 1)),
+    st.tuples(st.just("decide"), places, st.integers(0, 1)),
     st.tuples(st.just("undo"), places),
+    st.tuples(st.just("undo"), places),
+    st.tuples(st.just("take_back"), places, st.integers(0, 1)),
+    st.tuples(st.just("take_back"), places, st.integers(0, 1)),
     st.tuples(st.just("redact"), places),
     st.tuples(st.just("clock"), places, st.sampled_from([-11, 11, -3, 3])),
     st.tuples(st.just("pack"), places, places, st.integers(0, 2)),
     st.tuples(st.just("pack"), places, places, st.just(0)),
     st.tuples(st.just("deliver"), places, st.integers(0, 5)),
     st.tuples(st.just("deliver"), places, st.integers(0, 5)),
-    st.tuples(st.just("sync"), places, places),
-    st.tuples(st.just("sync"), places, places),
 )
-programs = st.lists(steps, min_size=6, max_size=30)
+programs = st.lists(steps, min_size=10, max_size=22)
 
 type Vector = dict[str, int]
 
@@ -150,6 +162,14 @@ class Play:
     truth: Truth = field(default_factory=Truth)
     mail: list[Bundle] = field(default_factory=list)
     tick: int = 0
+
+    def know_everything(self) -> None:
+        """Let the first device write every record, and all others know them."""
+        device = self.devices[0]
+        with self._watched(device), device.store.writing("write", STAFF) as transaction:
+            transaction.save_all(one.replace(**dict.fromkeys(TEXTS[one.kind], "-")) for one in EMPTY.values())
+        for other in self.devices[1:]:
+            self.take(other, self.bundle(device, {}))
 
     def run(self, program: list[Any]) -> None:
         for step, place, *rest in program:
@@ -228,13 +248,22 @@ class Play:
             redact(reader.connection, START + timedelta(days=400))
 
     def _decide(self, device: Device, side: int) -> None:
+        """Hear of everybody, then decide the first conflict."""
+        for other in self.devices:
+            self.take(device, self.bundle(other, known(device.store)))
         with self._watched(device), device.store.writing("decide", STAFF) as transaction:
             for one in conflicts.conflicts(transaction)[:1]:
                 conflicts.decide(transaction, one, one.sides[side].value)
 
     def _undo(self, device: Device) -> None:
-        with self._watched(device), suppress(UndoTooLate, NothingToUndo):
+        with self._watched(device), suppress(UndoTooLate, NothingToUndo, RecordGone):
             undo_last(device.store, STAFF)
+
+    def _take_back(self, device: Device, side: int) -> None:
+        """Decide a conflict, then think again."""
+        self._decide(device, side)
+        self.tick += 1
+        self._undo(device)
 
     def _clock(self, device: Device, days: int) -> None:
         device.days += days

@@ -84,7 +84,7 @@ def unseen(top: Standing, below: Standing | None = None) -> list[Place]:
 
     They stand in the record itself, or `below`, in one that belongs to it and is in sight.
     """
-    fields, (_kind, heads, writes, copied) = closing(top.kind), below or top
+    fields, (kind, heads, writes, copied) = closing(top.kind), below or top
     closed = [(col, knowing(one, copied)) for col, one in top.closed() if below is None or col == DELETED]
     if not closed:
         return []
@@ -92,7 +92,11 @@ def unseen(top: Standing, below: Standing | None = None) -> list[Place]:
         (col, stamp)
         for col, stamps in heads.items()
         for stamp in stamps
-        if below is not None or col not in fields
+        if (
+            col not in fields
+            if below is None
+            else not (col in closing(kind) and writes[stamp].values.get(col))
+        )
         if not any(one.knew(col, stamp) or writes[stamp].came_after(of, one.stamp) for of, one in closed)
     )
 
