@@ -80,9 +80,7 @@ class Households:
             months = self._settings.read(reader).still_true_months
             merged = mergers.mergers(reader, whole.household.id)
             gone = reader.many(Household, [one.gone for one in merged if one.gone])
-            people = reader.many(
-                Interpreter, [one.interpreter for one in whole.exclusions if one.interpreter]
-            )
+            people = _not_wished(reader, whole)
             offers = reader.many(Offer, [one.offer for one in whole.places if one.offer])
             out = reader.all(TakeAlong, erased_at=None, returned_at=None)
         kept = whole.household
@@ -251,6 +249,10 @@ def _whole(reader: Reader, household: UUID) -> queries.WholeHousehold:
         set_locks.demand_open(reader, household)
         raise RecordGone(kind="household")
     return whole
+
+
+def _not_wished(reader: Reader, whole: queries.WholeHousehold) -> dict[UUID, Interpreter]:
+    return reader.many(Interpreter, [one.interpreter for one in whole.exclusions if one.interpreter])
 
 
 def _as_it_is(dwelling: Dwelling) -> Dwelling:
