@@ -13,6 +13,7 @@ from lwdesk.domain.person import Person
 from lwdesk.services.exchange import receiving
 from lwdesk.store.check import check
 from lwdesk.store.exchange import incoming
+from lwdesk.store.exchange.applying import Application
 from lwdesk.sync import archive, bundle
 from tests.unit.devices import Machine, machines
 
@@ -63,6 +64,27 @@ def test_taking_in_tells_of_every_hundred_records_and_of_the_last(both: tuple[Ma
     assert max(after - before for before, after in zip(progress.told, progress.told[1:], strict=False)) <= (
         incoming.SOME
     )
+
+
+def test_a_large_bundle_is_taken_in_a_few_records_at_a_time(
+    both: tuple[Machine, Machine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pc, laptop = both
+    held, apply = [], Application.apply
+
+    def counted(self: Application, records: list[Any]) -> list[Any]:
+        held.append(len(records))
+        return apply(self, records)
+
+    monkeypatch.setattr(Application, "apply", counted)
+    monkeypatch.setattr(incoming, "MANY", 10)
+    monkeypatch.setattr(incoming, "SMALL_CHUNK", 50)
+    sent = pc.send()
+    laptop.take(sent)
+    assert max(held) == 50
+    assert sum(held) == sent.records
+    assert people(laptop) == PEOPLE
+    assert check(laptop.store) == ()
 
 
 @pytest.mark.parametrize("after", [1, incoming.SOME + 1, PEOPLE])

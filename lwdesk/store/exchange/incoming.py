@@ -18,7 +18,9 @@ from lwdesk.store.exchange.knowing import Known
 from lwdesk.store.exchange.parts import Part, Told, Vector
 from lwdesk.store.exchange.showing import Showing
 
-CHUNK = 1500
+CHUNK, SMALL_CHUNK = 10_000, 1500
+MANY = 100_000
+"""From how many records on only a few are held at a time: what is known of all of them takes the room."""
 SOME = 100  # after so many records somebody hears of it, and may stop
 
 
@@ -61,6 +63,7 @@ class Import:
         self._waiting: list[Fresh] = []
         self._last = (0, "", 0)
         self._taken = 0
+        self._chunk = CHUNK
         self._application: Application | None = None
         self._showing: Showing | None = None
         self._searched: dict[str, set[int]] = {}
@@ -77,6 +80,8 @@ class Import:
             if part.cut is not None and part.last > part.cut:
                 raise BundleRevoked(writer=part.writer)
             self._logs[part.writer] = self._open(part)
+        if sum(part.last + 1 - part.first for part in parts) > MANY:
+            self._chunk = SMALL_CHUNK
         names = writers.names(self._connection)
         wids = {name: wid for wid, name in names.items()}
         ends = {part.writer: part.last for part in parts}
@@ -113,7 +118,7 @@ class Import:
                 self._connection,
                 "SELECT wid, CAST(hdr AS BLOB), salt, CAST(body AS BLOB), commitment FROM log"
                 " WHERE wid=? AND seq>=? AND seq<=? ORDER BY seq LIMIT ?",
-                (wid, first, last, CHUNK),
+                (wid, first, last, SMALL_CHUNK),
             )
             yield from (Entry(*row) for row in found)
             first += len(found)
@@ -139,7 +144,7 @@ class Import:
             raise BundleInconsistent(why="time", writer=header.writer, seq=header.seq)
         log.hlc, log.chain = header.hlc, digest(log.chain, told.leaf())
         self._waiting.append(Fresh(log.wid, told))
-        if len(self._waiting) >= CHUNK:
+        if len(self._waiting) >= self._chunk:
             self._apply()
 
     def _apply(self) -> None:
