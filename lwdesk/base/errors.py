@@ -149,7 +149,7 @@ class BundleNotForUs(BundleRefused):
 
 
 class BundleRevoked(BundleRefused):
-    """The device that made the bundle, or what it wrote since, is not trusted any more."""
+    """The device that made the bundle, or one whose log (`writer`) lies in it, counts no further (`why`)."""
 
 
 class DeviceWithdrawn(BundleRevoked):
@@ -177,7 +177,7 @@ class BundleInconsistent(BundleRefused):
 
 
 class DeviceFileRefused(Fixable):
-    """A request or a device list is none, was changed, or may not be taken in here (`why`)."""
+    """A request, a device list or a report is none, was changed, is missing, or is not taken in (`why`)."""
 
 
 class RosterOutdated(Fixable):

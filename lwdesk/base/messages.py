@@ -281,6 +281,14 @@ REASONS: dict[tuple[type[LwError], str], tuple[str, str]] = {
         N_("This answers a handing over that this office does not know. Nothing was changed."),
         N_("Ask the office it comes from for whom it is meant."),
     ),
+    (errors.BundleRevoked, "log"): (
+        N_("This package holds more work of a withdrawn device than counts. Nothing of it was taken in."),
+        N_("The device that made it is in order. What is missing is the report of the loss."),
+    ),
+    (errors.DeviceFileRefused, "ends"): (
+        N_("Nobody here knows how far the work of this device counts. It was not withdrawn."),
+        N_("Read in the report of the loss from its office, or say that it never wrote anything."),
+    ),
     (errors.BundleForged, "receipt"): (
         N_("This answer does not come from the office that was asked. Nothing was changed."),
         N_("Ask both offices by phone who has the package."),

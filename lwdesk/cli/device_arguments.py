@@ -58,6 +58,7 @@ def _signing(made: "Commands", devices: "Children") -> None:
     _device(revoke)
     revoke.option("--reason", text=N_("why"), choices=REASONS, required=True)
     revoke.option("--loss", text=N_("what its office reported of it"), metavar="PATH")
+    revoke.option("--wrote-nothing", text=N_("the device never wrote anything"), action="store_true")
     _signs(revoke)
 
 

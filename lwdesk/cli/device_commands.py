@@ -147,7 +147,9 @@ def revoke(args: argparse.Namespace, out: Output) -> int:
     with opened(args, out.words, writes=True) as desk:
         device = _named(desk, args.device)
         loss = Path(args.loss) if args.loss else None
-        told = desk.exchange.devices.revoke(device.id, args.reason, _root(args, out), loss)
+        told = desk.exchange.devices.revoke(
+            device.id, args.reason, _root(args, out), loss, wrote_nothing=args.wrote_nothing
+        )
         _write_list(desk, args)
     found = told.device(device.id.hex)
     out.facts |= {"version": told.version, "device": str(device.id), "cut": found.cut if found else {}}
@@ -191,6 +193,7 @@ def _plain(one: "Known") -> dict[str, object]:
         "own": one.is_own,
         "heard": one.heard.isoformat() if one.heard else None,
         "last_package": one.last_number,
+        "wrote": one.wrote,
         "behind": one.behind,
     }
 

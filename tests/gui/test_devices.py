@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
+from lwdesk.base import clock
 from lwdesk.services.exchange import joining, trust
 from lwdesk.services.exchange.devices import Grant
 from lwdesk.store import vault
@@ -13,7 +14,7 @@ from lwdesk.ui.context import Context, Who
 from lwdesk.ui.pages.devices import DevicesPage
 from tests.gui import parts, screens, walk
 from tests.unit import office
-from tests.unit.device_kit import SECRET, enrolled, found
+from tests.unit.device_kit import SECRET, enrolled, found, handed, joined
 
 LAPTOP = "Laptop Blau"
 
@@ -170,10 +171,36 @@ def test_a_device_is_locked_out_for_a_reason(page, desk, ask, laptop, tmp_path) 
     reason = part(asking, "reason")
     reason.set_value("lost")
     reason.edited.emit()
+    assert not part(asking, "go").isEnabled()
+    part(asking, "wrote_nothing").click()
     ask.expect("save_file", tmp_path / "neu.lwroster")
     part(asking, "go").click()
     assert "gesperrt: verloren" in shown(page)
     assert "Zurück kommt es nur als neues Gerät." in shown(page)
+
+
+def test_a_report_that_comes_later_lets_more_of_the_work_count(page, desk, ask, laptop, tmp_path) -> None:
+    signer, working = joined(desk, laptop, tmp_path)
+    handed(working, desk, tmp_path)
+    lost = working.device.id
+    desk.exchange.devices.revoke(lost, "retired", signer)
+    before = desk.exchange.trust.roster().device(lost.hex)
+    (writer,) = before.cut
+    report = roster.Loss(lost.hex, {writer: before.cut[writer] + 3}, clock.today())
+    (tmp_path / "verlust.lwloss").write_bytes(roster.loss(report, desk.exchange.trust.own().key))
+    page.reload()
+    choose(page, LAPTOP)
+    ask.expect("open_file", tmp_path / "verlust.lwloss")
+    part(page, "report_device").click()
+    asking = dialog(page)
+    assert "verlust.lwloss" in shown(asking)
+    sign(asking, ask, tmp_path)
+    ask.expect("save_file", tmp_path / "neu.lwroster")
+    part(asking, "go").click()
+    assert "gesperrt: außer Betrieb" in shown(page)
+    after = desk.exchange.trust.roster().device(lost.hex)
+    assert (after.cut[writer], after.reason) == (before.cut[writer] + 3, "retired")
+    working.close()
 
 
 def test_a_loss_is_reported_on_paper_and_to_the_coordination(page, desk, ask, laptop, tmp_path) -> None:

@@ -12,7 +12,7 @@ from lwdesk.base.errors import BundleForged, DeviceFileRefused, NotAllowed, Reco
 from lwdesk.base.texts import translator
 from lwdesk.domain.household import Household
 from lwdesk.services.check import check
-from lwdesk.services.exchange import loss
+from lwdesk.services.exchange import loss, trust
 from lwdesk.store import vault
 from lwdesk.sync import roster
 from tests.unit.device_kit import at_work, enrolled, handed, hire, joined, waiting
@@ -170,3 +170,28 @@ def test_only_a_device_of_its_office_reports_a_loss(desk, laptop, tmp_path, who:
         content = content.replace(b"trusted comment: lwdesk-loss", b"trusted comment: lwdesk-enrolment")
     with pytest.raises(BundleForged):
         roster.read_loss(content, msgspec.structs.replace(told, devices=devices))
+
+
+def test_without_known_ends_the_report_is_asked_for_or_that_nothing_was_written(
+    desk, laptop, tmp_path
+) -> None:
+    signer = enrolled(desk, laptop, tmp_path)
+    lost = device_of(laptop)
+    with pytest.raises(DeviceFileRefused, match="ends"):
+        desk.exchange.devices.revoke(lost, "lost", signer)
+    assert {one.state for one in desk.exchange.devices.listed()} == {"active"}
+    told = desk.exchange.devices.revoke(lost, "lost", signer, wrote_nothing=True)
+    assert told.device(lost.hex).cut == {}
+
+
+def test_a_second_withdrawal_never_lowers_how_far_the_work_counts(desk, laptop, tmp_path) -> None:
+    signer, working = joined(desk, laptop, tmp_path)
+    handed(working, desk, tmp_path)
+    lost = device_of(working)
+    before = desk.exchange.devices.revoke(lost, "lost", signer).device(lost.hex).cut
+    assert trust.revoke(desk.exchange.trust.roster(), lost.hex, {}).device(lost.hex).cut == before
+    (writer,) = before
+    desk.exchange.losses.write(lost, tmp_path / "verlust.lwloss")
+    further = trust.revoke(desk.exchange.trust.roster(), lost.hex, {writer: before[writer] + 5})
+    assert further.device(lost.hex).cut == {writer: before[writer] + 5}
+    working.close()

@@ -195,7 +195,7 @@ def test_a_withdrawn_device_is_heard_up_to_its_cut_and_no_further(desk, laptop, 
 def test_a_withdrawn_device_comes_back_only_as_another_one(desk, laptop, tmp_path) -> None:
     signer, working = joined(desk, laptop, tmp_path)
     lost = UUID(hex=working.exchange.trust.own().device)
-    desk.exchange.devices.revoke(lost, "retired", signer)
+    desk.exchange.devices.revoke(lost, "retired", signer, wrote_nothing=True)
     path, digits = asked_by(working, tmp_path)
     asked = desk.exchange.devices.read_request(path)
     with pytest.raises(DeviceFileRefused):

@@ -4,9 +4,14 @@ from uuid import UUID
 
 import pytest
 
+from lwdesk.base.errors import BundleRevoked
+from lwdesk.base.messages import explain
+from lwdesk.base.texts import translator
 from lwdesk.domain.person import Person
+from lwdesk.services.exchange import trust
 from lwdesk.store import search
 from lwdesk.store.check import check
+from lwdesk.store.exchange import holding
 from lwdesk.store.exchange.conflicts import Conflict, conflicts, decide
 from lwdesk.store.transaction import Store
 from tests.unit.devices import Machine, machines
@@ -126,3 +131,31 @@ def test_the_search_is_touched_only_by_what_it_reads(tmp_path, monkeypatch) -> N
             save(pc.store, person)
             laptop.take(pc.send())
         assert ["person" in changed for changed in asked] == [False, True]
+
+
+def test_work_of_a_withdrawn_device_beyond_its_cut_is_taken_once_its_office_reported_it(tmp_path) -> None:
+    with machines(tmp_path, "a", "b", "c") as (organisation, (a, b, c)):
+        save(c.store, PERSON)
+        first = c.send()
+        a.take(first)
+        b.take(first)
+        save(c.store, PERSON.replace(note="y"))
+        b.take(c.send())
+        lost = c.trust.own().device
+        organisation.roster = trust.revoke(organisation.roster, lost, ends(a, lost), "lost")
+        organisation.spread()
+        organisation.devices = [a, b]
+        sent = b.send()
+        with pytest.raises(BundleRevoked, match="log") as refused:
+            a.take(sent)
+        told = " ".join(explain(refused.value, translator("de")))
+        assert "Das Gerät, das es erstellt hat, ist in Ordnung." in told
+        organisation.roster = trust.revoke(organisation.roster, lost, ends(b, lost), "lost")
+        organisation.spread()
+        a.take(sent)
+        assert shown(a.store) == PERSON.replace(note="y")
+
+
+def ends(machine: Machine, device: str) -> dict[str, int]:
+    with machine.store.reading() as reader:
+        return holding.ends(reader.connection, device)

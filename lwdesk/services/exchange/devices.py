@@ -86,6 +86,8 @@ class Known:
     last_bundle: str
     last_number: int
     """The number of its newest package that was taken in here; none is 0."""
+    wrote: int
+    """How many changes of it are known here."""
     behind: int | None
     """How many changes it is not known to have; None for those that are not given everything."""
 
@@ -200,10 +202,20 @@ class Devices:
         self._record(device, renews=asked.renews)
         return told
 
-    def revoke(self, device: UUID, reason: Reason, root: Root, lost: Path | None = None) -> Roster:
+    def revoke(
+        self,
+        device: UUID,
+        reason: Reason,
+        root: Root,
+        lost: Path | None = None,
+        *,
+        wrote_nothing: bool = False,
+    ) -> Roster:
         """Withdraw a device: what it writes from here on counts nowhere, and nothing is encrypted for it.
 
-        `lost` is what its own office reported, which knows how far its logs go.
+        `lost` is what its own office reported, which knows how far its logs go. Where nobody here knows, it
+        is needed, or the word that the device never wrote anything: what does not count, no other device may
+        pass on. For a device that is withdrawn already, a report lets more of its work count.
         """
         self._seat.demand("settings")
         mine = self._trust.membership()
@@ -213,7 +225,9 @@ class Devices:
         with self._seat.reading() as reader:
             cut = holding.ends(reader.connection, found.id)
         if lost is not None:
-            cut = _further(cut, self._told_loss(lost, found, mine).ends)
+            cut = trust.further(cut, self._told_loss(lost, found, mine).ends)
+        elif not (cut or found.cut or wrote_nothing):
+            raise DeviceFileRefused(why="ends")
         self._demand_root(root, mine)
         told = trust.revoke(mine.roster, found.id, cut, reason)
         self._sign(root, told)
@@ -337,6 +351,7 @@ def _known(
         heard=datetime.fromtimestamp(peer.acked_at / 1000, UTC) if peer and peer.acked_at else None,
         last_bundle=peer.last_bundle or "" if peer else "",
         last_number=passages.last_number(reader.connection, one.id),
+        wrote=sum(holding.ends(reader.connection, one.id).values()),
         behind=holding.behind(reader.connection, has, ("office",))
         if active and gets_all and not is_own
         else None,
@@ -347,7 +362,3 @@ def _free(taken: set[str]) -> str:
     """Return the first code of letters that nobody has; the first device of an office has the first."""
     signs = (("".join(one) for one in product(ascii_uppercase, repeat=size)) for size in count(1))
     return next(code for some in signs for code in some if code not in taken)
-
-
-def _further(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
-    return {writer: max(one.get(writer, 0), other.get(writer, 0)) for writer in one.keys() | other.keys()}

@@ -116,7 +116,7 @@ class Taker:
         if device is None or public is None:
             raise BundleForged(why="segment", writer=one.writer)
         if not device.is_active() and one.writer not in device.cut:
-            raise BundleRevoked(writer=one.writer)
+            raise BundleRevoked(why="log", writer=one.writer)
         try:
             chain, signature = bytes.fromhex(one.chain), bytes.fromhex(one.sig)
         except ValueError:

@@ -163,11 +163,19 @@ def enrol(told: Roster, asked: Enrolment, role: str, scopes: list[str]) -> Roste
 
 
 def revoke(told: Roster, device: str, cut: dict[str, int], reason: str = "") -> Roster:
-    """Return the next roster without trust in this device; `cut` says how far its logs still count."""
+    """Return the next roster without trust in this device; `cut` says how far its logs still count.
+
+    What counted in the list before goes on counting: others built on it.
+    """
     devices = [
-        msgspec.structs.replace(one, status=roster.REVOKED, cut=cut, reason=reason)
+        msgspec.structs.replace(one, status=roster.REVOKED, cut=further(one.cut, cut), reason=reason)
         if one.id == device
         else one
         for one in told.devices
     ]
     return Roster(told.org, told.version + 1, told.root_pk, devices, told.next_root_pk)
+
+
+def further(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
+    """Return for each log the higher of two ends."""
+    return {writer: max(one.get(writer, 0), other.get(writer, 0)) for writer in one.keys() | other.keys()}

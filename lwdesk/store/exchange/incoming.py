@@ -78,7 +78,7 @@ class Import:
         self._continue_elsewhere(parts)
         for part in parts:
             if part.cut is not None and part.last > part.cut:
-                raise BundleRevoked(writer=part.writer)
+                raise BundleRevoked(why="log", writer=part.writer)
             self._logs[part.writer] = self._open(part)
         if sum(part.last + 1 - part.first for part in parts) > MANY:
             self._chunk = SMALL_CHUNK

@@ -13,6 +13,7 @@ from lwdesk.services.exchange import root
 from lwdesk.services.exchange.device_files import Asked
 from lwdesk.services.exchange.devices import REASONS, Grant, Known, Offer, Reason, Role
 from lwdesk.ui.buttons import DangerButton, PrimaryButton, QuietButton
+from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.context import Context
 from lwdesk.ui.dialogs.root_key import DeviceDialog, RootPart
 from lwdesk.ui.digits import DigitsInput, DigitsPanel
@@ -21,7 +22,7 @@ from lwdesk.ui.input_choice import SegmentedInput
 from lwdesk.ui.input_combo import ChoiceInput
 from lwdesk.ui.option import Option
 from lwdesk.ui.popups import DialogFrame
-from lwdesk.ui.text import Text
+from lwdesk.ui.text import Text, hide_unless
 from lwdesk.ui.words import _, words
 
 LOSS = "lwdesk (*.lwloss)"
@@ -114,12 +115,15 @@ class RevokeDialog(DeviceDialog):
         self._reason.setObjectName("reason")
         self._root = RootPart(context, self._refresh)
         self.content.addWidget(FieldBox(_("Reason"), self._reason))
-        self._told = Text(
-            _("Its office may have sent a report of the loss; it says how far its work counts."),
-            "help",
-            token="text2",
-            wrap=True,
+        about = (
+            _("Its office may have sent a report of the loss; it says how far its work counts.")
+            if one.wrote
+            else _("How far its work counts, nobody knows here. Its office tells it in a report of the loss.")
         )
+        self._told = Text(about, "help", token="text2", wrap=True)
+        self._nothing = CheckBox(_("It never wrote anything"))
+        self._nothing.setObjectName("wrote_nothing")
+        hide_unless(self._nothing, not one.wrote)
         report = QuietButton(_("Read in the report …"), icon="upload", size="small")
         report.setObjectName("read_loss")
         report.clicked.connect(
@@ -127,16 +131,21 @@ class RevokeDialog(DeviceDialog):
         )
         self.content.addWidget(self._told)
         self.content.addWidget(report, 0, Qt.AlignmentFlag.AlignLeft)
+        self.content.addWidget(self._nothing)
         self.content.addWidget(self._root)
         self._reason.edited.connect(self._refresh)
+        self._nothing.toggled.connect(self._refresh)
         self._refresh()
 
     def act(self) -> None:
         device, path, secret, report = self._device.id, self._root.path, self._root.secret(), self._loss
+        nothing = self._nothing.isChecked()
         reason: Reason = next(code for code in REASONS if code == self._reason.value())
         assert path is not None
         self.run(
-            lambda desk: desk.exchange.devices.revoke(device, reason, root.opened(path, secret), report),
+            lambda desk: desk.exchange.devices.revoke(
+                device, reason, root.opened(path, secret), report, wrote_nothing=nothing
+            ),
             lambda _told: self._done(),
         )
 
@@ -147,10 +156,58 @@ class RevokeDialog(DeviceDialog):
     def _take(self, path: Path) -> None:
         self._loss = path
         self._told.setText(path.name)
+        self._refresh()
 
     def _refresh(self) -> None:
         missing = "" if self._reason.value() else _("Choose a reason.")
+        if not missing and not (self._device.wrote or self._loss or self._nothing.isChecked()):
+            missing = _("The report of the loss is missing, or that it never wrote anything.")
         self.go.set_blocked(missing or self._root.blocked())
+
+
+def ask_report(parent: QWidget, context: Context, one: Known, then: Callable[[], None]) -> None:
+    """Ask for the report of the loss of a device that is locked out, and sign how far its work counts."""
+
+    def chosen(path: Path) -> None:
+        ReportDialog(parent, context, one, path, then).open()
+
+    context.ask.open_file(parent, _("Report of a lost device"), LOSS, chosen)
+
+
+class ReportDialog(DeviceDialog):
+    """More of the work of a device counts than was known when it was locked out: the list is signed anew."""
+
+    def __init__(
+        self, parent: QWidget, context: Context, one: Known, report: Path, then: Callable[[], None]
+    ) -> None:
+        super().__init__(
+            parent,
+            context,
+            _("Let the work of {name} count up to this report?", name=one.label),
+            _("The device stays locked out. Packages that hold its work are taken in up to there."),
+            PrimaryButton(_("Sign")),
+        )
+        self._device, self._report, self._then = one, report, then
+        self.content.addWidget(Text(report.name, "strong", wrap=True))
+        self._root = RootPart(context, self._refresh)
+        self.content.addWidget(self._root)
+        self._refresh()
+
+    def act(self) -> None:
+        one, report, path, secret = self._device, self._report, self._root.path, self._root.secret()
+        reason = next((code for code in REASONS if code == one.reason), REASONS[0])
+        assert path is not None
+        self.run(
+            lambda desk: desk.exchange.devices.revoke(one.id, reason, root.opened(path, secret), report),
+            lambda _told: self._done(),
+        )
+
+    def _done(self) -> None:
+        self.context.said.emit(_("The report is read in"), False)
+        self._then()
+
+    def _refresh(self) -> None:
+        self.go.set_blocked(self._root.blocked())
 
 
 class AcceptDialog(DeviceDialog):

@@ -206,6 +206,8 @@ class DevicesPage(Page):
     def _about(self, one: Known, what: str) -> None:
         if what == "revoke":
             dialogs.RevokeDialog(self, self.context, one, self._signed).open()
+        elif what == "report":
+            dialogs.ask_report(self, self.context, one, self._signed)
         else:
             show_loss(self, self.context, one)
 

@@ -20,6 +20,7 @@ from lwdesk.ui.words import _
 WIDE = 328
 OWN_WAYS = (("rotate", N_("Renew the keys …")),)
 WAYS = (("lost", N_("Report a loss …")), ("revoke", N_("Lock out …")))
+GONE_WAYS = (WAYS[0], ("report", N_("Read in a report of a loss …")))
 
 
 def ways(one: Known | None) -> tuple[tuple[str, str], ...]:
@@ -28,7 +29,7 @@ def ways(one: Known | None) -> tuple[tuple[str, str], ...]:
         return ()
     if one.is_own:
         return OWN_WAYS if one.state == "active" else ()
-    return WAYS if one.state == "active" else WAYS[:1]
+    return WAYS if one.state == "active" else GONE_WAYS
 
 
 class DevicePanel(Panel):

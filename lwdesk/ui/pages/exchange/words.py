@@ -31,6 +31,7 @@ REASONS = {
     "BundleForked": N_("two devices of one name"),
     "BundleInconsistent": N_("contradicts itself"),
 }
+WITHDRAWN = N_("holds work of a withdrawn device")
 SIGNS = {"office": "laptop", "laptop": "laptop", "coordination": "building-2", "central": "building-2"}
 
 
@@ -40,7 +41,9 @@ def look(passage: Passage) -> BadgeLook:
     if passage.state == "taken" and passage.conflicts:
         return BadgeLook(differences(passage.conflicts), "warn", "git-compare")
     if passage.state == "refused" and passage.reason in REASONS:
-        return BadgeLook(_("refused: {why}", why=_(REASONS[passage.reason])), tone, icon)
+        of_another = (passage.reason, passage.facts.get("why")) == ("BundleRevoked", "log")
+        reason = WITHDRAWN if of_another else REASONS[passage.reason]
+        return BadgeLook(_("refused: {why}", why=_(reason)), tone, icon)
     return BadgeLook(_(word), tone, icon)
 
 
