@@ -132,7 +132,7 @@ class Desk:
         """Return the exchange with other devices; its ciphers are loaded when it is first wanted."""
         from lwdesk.services.exchange.exchange import Exchange
 
-        return Exchange(self._seat)
+        return Exchange(self._seat, self._mark)
 
     @property
     def seat(self) -> Seat:
@@ -165,20 +165,26 @@ class Desk:
         """Note how far the log goes, drop the key and let the next program in."""
         try:
             if self._file.lock is not None:
+                self._mark()
                 with suppress(LwError), self._seat.reading() as reader:
-                    marks = tuple(Mark(*mark) for mark in writers.high_water(reader.connection))
-                    vault.set_high_water(self.path, self._file.key, marks)
                     gone = erased.told(reader.connection)
                     erased.keep(erased.beside(self.path), self._file.key, gone)
         finally:
             self.papers.close()
             self._file.close()
 
+    def _mark(self) -> None:
+        """Note in the key file how far the log goes: a copy that goes less far is recognised by that."""
+        with suppress(LwError), self._seat.reading() as reader:
+            marks = tuple(Mark(*mark) for mark in writers.high_water(reader.connection))
+            vault.set_high_water(self.path, self._file.key, marks)
+
 
 def open_desk(file: DataFile, user: str, *, start: bool = False) -> Desk:
     """Seat a user at an opened file; one whose passphrase others know only to `start` with an own one."""
     store = Store(file.engine, read_only=file.read_only)
     set_locks.lock(store)
+    set_locks.compact(store)
     with store.reading() as reader:
         if joining.label(reader.connection) is not None:
             raise StillJoining

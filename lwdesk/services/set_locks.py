@@ -1,12 +1,17 @@
-"""Take-along sets whose time is over: their households leave every table, and the log keeps them."""
+"""What a file does by itself with take-along sets: it locks what is over and compacts what was erased.
 
+The households of a locked set leave every table, and the log keeps them.
+"""
+
+from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
 from lwdesk.base import clock
-from lwdesk.base.errors import SetExpired
+from lwdesk.base.errors import LwError, SetExpired
 from lwdesk.services.seat import Seat
 from lwdesk.store import sets
+from lwdesk.store.errors import translated
 from lwdesk.store.transaction import Reader, Store
 
 
@@ -40,6 +45,20 @@ def lock(store: Store) -> int:
                 one.away = forgetting.lock(reader.connection, one)
         sets.keep_here(reader.connection, told)
     return len(due)
+
+
+def compact(store: Store) -> bool:
+    """Let no page of the file keep what was erased; what fails is tried again at the next opening."""
+    with store.reading() as reader:
+        if store.read_only or not sets.is_unclean(reader.connection):
+            return False
+    from lwdesk.store.exchange import forgetting
+
+    with suppress(LwError), translated():
+        forgetting.clean(store.engine)
+        with store.exchanging() as reader:
+            sets.keep_unclean(reader.connection, unclean=False)
+    return True
 
 
 def _is_over(one: sets.Here) -> bool:

@@ -16,7 +16,7 @@ from lwdesk.store.entities import listed
 from lwdesk.store.tables import AWAY
 
 SCOPE = "set:"
-_FORGOTTEN, _HERE, _BASE = "sets_forgotten", "sets_here", "sets_base"
+_FORGOTTEN, _HERE, _BASE, _UNCLEAN = "sets_forgotten", "sets_here", "sets_base", "sets_unclean"
 
 
 _OWN = (
@@ -89,6 +89,15 @@ def forgotten(connection: Connection) -> Forgotten:
 
 def keep_forgotten(connection: Connection, told: Forgotten) -> None:
     writers.set_setting(connection, _FORGOTTEN, msgspec.json.encode(told).decode())
+
+
+def is_unclean(connection: Connection) -> bool:
+    """Tell whether pages of the file may still hold what was let go of."""
+    return writers.setting(connection, _UNCLEAN) == "1"
+
+
+def keep_unclean(connection: Connection, *, unclean: bool) -> None:
+    writers.set_setting(connection, _UNCLEAN, "1" if unclean else "0")
 
 
 def here(connection: Connection) -> list[Here]:

@@ -227,3 +227,7 @@ class Store:
             connection.begin(),
         ):
             yield Transaction(connection)
+
+    def seal(self, transaction: Transaction) -> None:
+        """Put what a transaction has saved so far into the log; it is still all or nothing."""
+        self._sealer.seal(transaction.connection)

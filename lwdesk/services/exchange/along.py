@@ -30,11 +30,10 @@ from lwdesk.services.exchange.set_arrival import SET, UNTIL
 from lwdesk.services.exchange.trust import Trust
 from lwdesk.services.seat import Seat
 from lwdesk.store import sets
-from lwdesk.store.errors import translated
 from lwdesk.store.exchange import forgetting, packing, trust
 from lwdesk.store.exchange.parts import Vector
 from lwdesk.store.sets import SCOPE, Here
-from lwdesk.store.transaction import Reader
+from lwdesk.store.transaction import Reader, Transaction
 from lwdesk.sync.roster import Device
 
 
@@ -97,8 +96,8 @@ class Along:
             self._demand(proposing.of(transaction, self._seat, tuple(households), device), households)
             transaction.save(told)
             audit.note(transaction, self._seat.staff.id, "export", told.kind, told.id, count=len(told.homes))
+            left = self._write(transaction, told)
         try:
-            left = self._write(told)
             sent = self._send(laptop, told, folder, progress)
         except BaseException:
             self._drop(told)
@@ -178,16 +177,14 @@ class Along:
             raise ReadOnly
         if not confirmed and not self.loss(name).is_nothing:
             raise SetUnsent(why="unsent")
-        store = self._seat.store
-        with store.exchanging() as reader:
-            forgetting.forget(reader.connection, _here(reader, name), _acked(reader))
-        with suppress(LwError), translated():
-            forgetting.clean(store.engine)
         with self._seat.writing("", "export") as transaction:
+            forgetting.forget(transaction.connection, _here(transaction, name), _acked(transaction))
+            sets.keep_unclean(transaction.connection, unclean=True)
             told = transaction.get(TakeAlong, name)
             if told is not None:
                 transaction.save(told.replace(erased_at=clock.now()))
             audit.note(transaction, self._seat.staff.id, "delete", "take_along", name)
+        set_locks.compact(self._seat.store)
 
     def _laptop(self, device: UUID) -> Device:
         mine = self._trust.membership()
@@ -209,24 +206,25 @@ class Along:
         if "out" in told:
             raise SetOut
 
-    def _write(self, told: TakeAlong) -> dict[str, int]:
+    def _write(self, transaction: Transaction, told: TakeAlong) -> dict[str, int]:
         """Write the copies into logs of their own; return how much stays in the office."""
         assert told.device is not None
-        with self._seat.store.exchanging() as reader:
-            connection = reader.connection
-            protected = proposing.protected(reader, told.homes)
-            inside = packing.below(connection, told.homes, protected)
-            base = SCOPE + told.device.hex
-            around = packing.around(connection, inside) | packing.numbers(connection, (told.id,))
-            known = packing.told_before(connection, base)
-            fresh = [one.without(known) for one in packing.copies(connection, around)]
-            packing.write(connection, base, fresh, self._seat.staff.id)
-            every = {number for found in inside.values() for number in found}
-            copied = packing.copies(connection, every)
-            packing.write(connection, SCOPE + told.id.hex, copied, self._seat.staff.id)
-            notes = proposing.private_notes(reader, told.homes)
+        connection = transaction.connection
+        self._seat.store.seal(
+            transaction
+        )  # the copies are made of the log, also that of the set's own record
+        protected = proposing.protected(transaction, told.homes)
+        inside = packing.below(connection, told.homes, protected)
+        base = SCOPE + told.device.hex
+        around = packing.around(connection, inside) | packing.numbers(connection, (told.id,))
+        known = packing.told_before(connection, base)
+        fresh = [one.without(known) for one in packing.copies(connection, around)]
+        packing.write(connection, base, fresh, self._seat.staff.id)
+        every = {number for found in inside.values() for number in found}
+        copied = packing.copies(connection, every)
+        packing.write(connection, SCOPE + told.id.hex, copied, self._seat.staff.id)
         return {
-            "private_note": notes,
+            "private_note": proposing.private_notes(transaction, told.homes),
             "attachment": len(inside.get("attachment", ())),
             "protected": len(protected),
         }
@@ -248,7 +246,7 @@ class Along:
             packing.write(reader.connection, base, found, self._seat.staff.id)
 
     def _drop(self, told: TakeAlong) -> None:
-        """Take a set back that could not be written; its log says nothing that was not known."""
+        """Take a set back whose package could not be written; its log says nothing that was not known."""
         with suppress(LwError), self._seat.writing("", "export") as transaction:
             transaction.remove(told)
 
