@@ -285,7 +285,7 @@ def test_card_list_and_hits_cost_the_same_few_statements_however_much_there_is(d
         return statements(desk, work)
 
     card = [cost(lambda one=one: desk.households.card(one.household.id)) for one in (small, large)]
-    assert card[0] == card[1] <= 22
+    assert card[0] == card[1] <= 23
     one = cost(lambda: desk.households.page(Wanted()))
     for _ in range(10):
         desk.households.take_in(full(2))

@@ -148,6 +148,7 @@ class SetupPage(QWidget):
         self._steps.chosen.connect(self._jump)
         left.addWidget(self._steps)
         left.addStretch(1)
+        self._fill_steps()  # before what stands below them, so that Tab comes by first
         self._join = QuietButton(_("This device belongs to an existing office …"), icon="laptop")
         self._join.setObjectName("join")
         self._join.clicked.connect(self.joining_wanted)
@@ -223,11 +224,18 @@ class SetupPage(QWidget):
         self._reason.setText(reason)
 
     def _show_steps(self) -> None:
-        steps = [Step(s.key, _(s.title), self._state(n)) for n, s in enumerate(STAGES)]
-        if steps != self._shown_steps:  # else whoever stands on a step would lose their place
-            self._shown_steps = steps
-            self._steps.set_steps(steps)
+        if self._fill_steps():
+            QWidget.setTabOrder(self._steps.buttons[STAGES[-1].key], self._join)
             self._halves.order()
+
+    def _fill_steps(self) -> bool:
+        """Show how far it is; where nothing changed, whoever stands on a step keeps their place."""
+        steps = [Step(s.key, _(s.title), self._state(n)) for n, s in enumerate(STAGES)]
+        if steps == self._shown_steps:
+            return False
+        self._shown_steps = steps
+        self._steps.set_steps(steps)
+        return True
 
     def _state(self, number: int) -> str:
         if number == self._stage:

@@ -12,6 +12,7 @@ from lwdesk.ui.words import _
 WAYS: tuple[tuple[str, str, Right], ...] = (
     ("devices", N_("Devices"), "settings"),
     ("along", N_("Take-along sets"), "export"),
+    ("transfers", N_("Handings over"), "export"),
 )
 
 
