@@ -256,6 +256,10 @@ class TooLittleMemory(Outage):
     """The computer has no memory left for opening the key file."""
 
 
+class PackageUnfinished(Outage):
+    """What a package tells of was saved, but the package has not got its name yet (`file`)."""
+
+
 class PrinterFailed(Outage):
     """The printer took no page."""
 

@@ -219,6 +219,10 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
         N_("The computer has too little free memory. Nothing was changed."),
         N_("Close other programs and try again."),
     ),
+    errors.PackageUnfinished: (
+        N_("All of it is noted, but the package got stuck at the last step: it lies there as {file}."),
+        N_("Put the stick in again and finish it in the list of handings over; an answer you make again."),
+    ),
     errors.PrinterFailed: (
         N_("The printer took no page. Nothing is lost."),
         N_("See whether it is switched on, or choose another printer."),
@@ -300,6 +304,10 @@ REASONS: dict[tuple[type[LwError], str], tuple[str, str]] = {
     (errors.FileMissing, "bundle"): (
         N_("The package is not there any more. Nothing was changed."),
         N_("Put the stick in again, or choose another file."),
+    ),
+    (errors.FileMissing, "unfinished"): (
+        N_("This is no package that is to be finished. Nothing was changed."),
+        N_("Choose a file whose name ends with .lwb.part."),
     ),
     (errors.FileMissing, "roster"): (
         N_("The list of devices is not there."),

@@ -44,6 +44,7 @@ RUN = {
     "bundle verify": "exchange_commands:verify",
     "exchange": "shared_command:run",
     "transfer send": "transfer_commands:send",
+    "transfer finish": "transfer_commands:finish",
     "transfer look": "transfer_commands:look",
     "transfer accept": "transfer_commands:accept",
     "transfer decline": "transfer_commands:decline",

@@ -44,6 +44,7 @@ CODES: Final[dict[type[LwError], int]] = {
     errors.MigrationFailed: 37,
     errors.TooLittleMemory: 38,
     errors.PrinterFailed: 51,
+    errors.PackageUnfinished: 53,
     errors.Outage: 39,
     errors.LastLead: 41,
     errors.OwnAccount: 42,

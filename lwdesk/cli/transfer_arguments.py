@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from lwdesk.base.texts import N_
 
 if TYPE_CHECKING:
-    from lwdesk.cli.arguments import Command, Commands
+    from lwdesk.cli.arguments import Children, Command, Commands
 
 
 def add(made: "Commands") -> None:
@@ -27,6 +27,7 @@ def add(made: "Commands") -> None:
     send.option("--note-read", text=N_("the family's note on what not to tell was read"), action="store_true")
     send.option("--preview", text=N_("only show what would leave"), action="store_true")
     send.option("--to", text=N_("folder for the package"), default=".", metavar="FOLDER")
+    _finish(made, transfer)
     look = made.command("look", N_("show what a package would hand over; nothing is taken in"), transfer)
     _package(look)
     look.option("--beside", text=N_("compare with this household"), metavar="CASE-OR-ID")
@@ -44,6 +45,12 @@ def add(made: "Commands") -> None:
     _to(decline)
     receipt = made.command("receipt", N_("read the answer of the other office"), transfer)
     _package(receipt)
+
+
+def _finish(made: "Commands", transfer: "Children") -> None:
+    finish = made.command("finish", N_("finish a package at which the stick went away"), transfer)
+    finish.opens_a_file()
+    finish.argument("package", "PACKAGE.part", N_("the package as it lies there"))
 
 
 def _package(command: "Command") -> None:

@@ -90,6 +90,15 @@ def accept(args: argparse.Namespace, out: Output) -> int:
         return _decided(transfers.join(path, into, keys, folder), out)
 
 
+def finish(args: argparse.Namespace, out: Output) -> int:
+    """Name a package that is noted as sent."""
+    with opened(args, out.words, writes=True) as desk:
+        path = desk.exchange.transfers.finish(Path(args.package))
+    out.facts["package"] = str(path)
+    out.say(out.words(N_("The package is made: {path}"), path=path))
+    return exits.DONE
+
+
 def decline(args: argparse.Namespace, out: Output) -> int:
     with opened(args, out.words, writes=True) as desk:
         return _decided(desk.exchange.transfers.decline(Path(args.package), args.reason, Path(args.to)), out)

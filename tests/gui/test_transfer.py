@@ -1,12 +1,15 @@
 """A household leaves through the form of a handing over."""
 
+import errno
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from lwdesk.base.errors import PackageUnfinished
 from lwdesk.domain.consent import Withholding
 from lwdesk.domain.transfer import Transfer
 from lwdesk.services import rights
@@ -173,6 +176,30 @@ def test_a_package_is_made_where_the_person_says(both, opening, ask, context) ->
     assert kept.state == "sent"
     assert plain(told[0][0]).endswith(f"erstellt: {package.name}")
     assert not told[0][1]
+    assert both.here.drafts.list("transfer") == ()
+
+
+def test_a_package_that_is_noted_but_not_finished_is_not_made_twice(
+    both, opening, ask, jobs, context, monkeypatch
+) -> None:
+    page = filled(both, opening)
+    went, failures = [], []
+    context.back_wanted.connect(lambda: went.append(True))
+    jobs.failed.connect(failures.append)
+    whole = Path.replace
+
+    def pulled(self: Path, target: Path) -> Path:
+        if Path(target).suffix == ".lwb":
+            raise OSError(errno.EIO, "Input/output error")
+        return whole(self, target)
+
+    monkeypatch.setattr(Path, "replace", pulled)
+    ask.expect("folder", both.folder)
+    press(page, "make_package")
+    assert [type(one) for one in failures] == [PackageUnfinished]
+    assert went
+    assert not page.is_open()
+    assert len(records(both.here, Transfer)) == 1
     assert both.here.drafts.list("transfer") == ()
 
 

@@ -139,6 +139,55 @@ def test_joining_takes_over_what_was_ticked_and_nothing_else(both, arriving, ask
     assert {one.person.given_name for one in members} == {"Mohamed", "Lina"}
 
 
+def held(page, monkeypatch) -> list:
+    """Keep the comparisons that the page asks for until the test lets them come."""
+    comparisons = []
+    run = page.context.jobs.run
+
+    def later(owner, work, then=None, **how) -> None:
+        if str(how.get("lane", "")).startswith("join "):
+            comparisons.append(lambda: run(owner, work, then))
+        else:
+            run(owner, work, then, **how)
+
+    monkeypatch.setattr(page.context.jobs, "run", later)
+    return comparisons
+
+
+def test_nothing_is_joined_before_the_values_stand_there(both, arriving, monkeypatch) -> None:
+    home = known_there(both)
+    both.agree()
+    page = arriving(both.send())
+    comparisons = held(page, monkeypatch)
+    press(page, f"way_{home.id}")
+    assert page.decision.reason() == "Das Paket wird noch mit dem Haushalt verglichen."
+    assert not page.verb.isEnabled()
+    comparisons.pop()()
+    families.settle()
+    assert page.decision.boxes
+    assert page.verb.isEnabled()
+
+
+def test_an_answer_about_a_household_that_is_not_chosen_any_more_is_dropped(
+    both, arriving, monkeypatch
+) -> None:
+    home, other = known_there(both), known_there(both)
+    both.agree()
+    page = arriving(both.send())
+    press(page, f"way_{home.id}")
+    comparisons = held(page, monkeypatch)
+    press(page, f"way_{other.id}")
+    press(page, f"way_{home.id}")
+    to_other, to_home = comparisons
+    to_other()
+    assert page.decision.boxes == {}
+    assert not page.verb.isEnabled()
+    to_home()
+    families.settle()
+    assert page.decision.boxes
+    assert page.verb.isEnabled()
+
+
 def test_another_household_can_be_looked_for(both, arriving) -> None:
     home = known_there(both)
     both.agree()

@@ -83,6 +83,17 @@ def test_a_row_leads_to_its_household(both, opening) -> None:
     assert wanted == [both.home]
 
 
+def test_a_package_that_lies_unfinished_is_finished_from_the_list(both, opening, ask) -> None:
+    both.agree()
+    sent = both.send()
+    part = sent.rename(sent.with_name(sent.name + ".part"))
+    page = opening()
+    ask.expect("open_file", part)
+    press(page, "finish_package")
+    assert sent.exists()
+    assert not part.exists()
+
+
 def test_the_search_finds_by_name_and_office(both, opening) -> None:
     both.agree()
     both.send()

@@ -11,7 +11,7 @@ from lwdesk.base import errors, messages, texts
 from lwdesk.base.errors import Cancelled, Fixable, LwError, Outage
 
 NO_SCREEN = ("base", "domain", "facts", "store", "services", "cli")
-FACTS = {"seconds": 30, "left": 2, "found": 3, "known": 2, "most": 14}
+FACTS = {"seconds": 30, "left": 2, "found": 3, "known": 2, "most": 14, "file": "lwdesk-0.lwb.part"}
 GERMAN, ENGLISH = texts.translator("de"), texts.translator("en")
 
 

@@ -142,6 +142,16 @@ def test_declining_names_a_reason(both: Offices, run) -> None:
     assert run("here", "receipt", told["receipt"])[1]["known"]
 
 
+def test_a_package_at_which_the_stick_went_away_is_finished(both: Offices, run) -> None:
+    both.agree()
+    sent = both.send()
+    part = sent.rename(sent.with_name(sent.name + ".part"))
+    assert run("there", "finish", str(part))[0] == 20
+    code, told = run("here", "finish", str(part))
+    assert (code, told["package"]) == (0, str(sent))
+    assert run("here", "finish", str(sent))[0] == 13
+
+
 def test_a_file_that_is_no_package_says_so(both: Offices, run, tmp_path) -> None:
     (tmp_path / "x.lwb").write_bytes(b"hello")
     assert run("there", "look", str(tmp_path / "x.lwb"))[0] == 61

@@ -1,5 +1,6 @@
 """A household goes from one office to another, with two real files and real packages between them."""
 
+import errno
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -10,12 +11,18 @@ import pytest
 
 from lwdesk.base import clock, signing
 from lwdesk.base.errors import (
+    BundleDamaged,
     BundleNotForUs,
+    FileMissing,
     GateClosed,
     InvalidInput,
     NotAllowed,
+    PackageUnfinished,
     ReadOnly,
+    RecordGone,
 )
+from lwdesk.base.messages import explain
+from lwdesk.base.texts import translator
 from lwdesk.domain import handing_over
 from lwdesk.domain.consent import Withholding
 from lwdesk.domain.provider import Provider
@@ -338,3 +345,48 @@ def test_every_handing_over_is_listed_for_whoever_may_see_its_household(both: Of
     both.here.close()
     with office.opened(path, "adviser") as desk:
         assert desk.exchange.transfers.all() == ()
+
+
+def pulled(monkeypatch) -> None:
+    """Have the stick go away after everything was saved."""
+    whole = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if Path(target).suffix == ".lwb":
+            raise OSError(errno.EIO, "Input/output error")
+        return whole(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+
+
+def test_a_stick_that_goes_at_the_last_step_is_told_truly_and_the_package_finished(
+    both: Offices, monkeypatch
+) -> None:
+    both.agree()
+    with monkeypatch.context() as patch:
+        pulled(patch)
+        with pytest.raises(PackageUnfinished) as told:
+            both.send()
+    (sent,) = records(both.here, Transfer)
+    happened, _now = explain(told.value, translator("de"))
+    assert f"unfertig als lwdesk-{sent.bundle[:8]}.lwb.part" in happened
+    part = both.folder / str(told.value.facts["file"])
+    made = both.sending.finish(part)
+    assert (made.suffix, part.exists()) == (".lwb", False)
+    assert both.taking.look(made).sender == both.here.office.name
+
+
+def test_only_what_is_noted_and_whole_is_finished(both: Offices, tmp_path, monkeypatch) -> None:
+    both.agree()
+    sent = both.send()
+    with pytest.raises(FileMissing):
+        both.sending.finish(sent)
+    part = tmp_path / f"{sent.name}.part"
+    part.write_bytes(sent.read_bytes())
+    with pytest.raises(RecordGone):
+        both.taking.finish(part)
+    part.write_bytes(sent.read_bytes()[:-40])
+    with pytest.raises(BundleDamaged):
+        both.sending.finish(part)
+    with pytest.raises(FileMissing):
+        both.sending.finish(tmp_path / "nichts.lwb.part")

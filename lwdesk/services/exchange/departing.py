@@ -115,6 +115,16 @@ class Departing:
         path = str(parcel.place(folder, told.bundle))
         return HandedOver(frozenset(transaction.touched), "send_transfer", path, kept.id, size)
 
+    def finish(self, path: Path) -> Path:
+        """Name a package that is noted as sent; the stick went away before it had its name."""
+        self.seat.demand("export")
+        return parcel.finish(path, self.trust.membership().roster, self._demand_sent)
+
+    def _demand_sent(self, name: UUID) -> None:
+        with self.seat.reading() as reader:
+            if not reader.all(Transfer, bundle=str(name), direction=OUT, office=self.seat.office.id):
+                raise RecordGone(kind=Transfer.kind)
+
     def _whole(self, reader: Reader, household: UUID) -> WholeHousehold:
         whole = queries.whole(reader, household)
         if whole is None or whole.household.merged_into is not None:

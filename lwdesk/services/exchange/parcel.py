@@ -1,13 +1,14 @@
 """A package that holds no log: its head, its place, and that it lies there only if all else was saved."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
+from uuid import UUID
 
 from lwdesk import __version__
 from lwdesk.base import clock, signing
-from lwdesk.base.errors import FileMissing
+from lwdesk.base.errors import FileMissing, LwError, PackageUnfinished
 from lwdesk.services.exchange.trust import Membership
 from lwdesk.store import migrate
 from lwdesk.store.errors import translated
@@ -16,7 +17,7 @@ from lwdesk.store.keyfile import sync_folder
 from lwdesk.store.transaction import Transaction
 from lwdesk.sync import bundle
 from lwdesk.sync.manifest import FORMAT, READER, Manifest
-from lwdesk.sync.roster import Device
+from lwdesk.sync.roster import Device, Roster
 
 
 class Post(Protocol):
@@ -100,10 +101,29 @@ def posting() -> Iterator[Post]:
         for path in made:
             _unnamed(path).unlink(missing_ok=True)
         raise
-    with translated():
-        for path in made:
+    for path in made:
+        _name(path)
+
+
+def finish(path: Path, roster: Roster, demand: Callable[[UUID], None]) -> Path:
+    """Name a package that has no name yet, if it is whole and the file knows of it."""
+    if not path.name.endswith(bundle.PART):
+        raise FileMissing(why="unfinished")
+    with opened(path) as source:
+        demand(bundle.verify(source, roster).bundle)
+    named = path.with_name(path.name.removesuffix(bundle.PART))
+    _name(named)
+    return named
+
+
+def _name(path: Path) -> None:
+    """Give a package its name; PackageUnfinished where that fails, for what it tells of is saved."""
+    try:
+        with translated():
             _unnamed(path).replace(path)
             sync_folder(path.parent)
+    except LwError as error:
+        raise PackageUnfinished(file=_unnamed(path).name) from error
 
 
 def _unnamed(path: Path) -> Path:

@@ -57,6 +57,10 @@ class Transfers:
         """Make the package; GateClosed where something has no consent, InvalidInput for what is missing."""
         return self._departing.send(wish, folder)
 
+    def finish(self, path: Path) -> Path:
+        """Name a package that is noted as sent and lies unfinished; return where it lies now."""
+        return self._departing.finish(path)
+
     def scope(self, path: Path) -> str:
         """Return what a verified package is: `transfer`, `receipt`, `office` or another kind of log."""
         return self._arriving.scope(path)

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lwdesk.base.errors import LwError
+from lwdesk.base.errors import LwError, PackageUnfinished
 from lwdesk.base.messages import explain
 from lwdesk.base.texts import N_
 from lwdesk.domain.transfer import Transfer
@@ -245,9 +245,11 @@ class ArrivalPage(Page):
                     self.context.household_wanted.emit(done.household)
             self.context.said.emit(_("Receipt made: {name}", name=isolate(Path(done.receipt).name)), False)
 
-        def failed(_error: Exception) -> bool:
+        def failed(error: Exception) -> bool:
             self.busy = False
             self.verb.set_busy(busy=False)
+            if isinstance(error, PackageUnfinished):
+                self._ask()  # it is decided; the receipt can be made again
             return False
 
         self.busy = True

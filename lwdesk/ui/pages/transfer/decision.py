@@ -103,6 +103,8 @@ class DecisionPanel(Panel):
             return _("Please choose the household.")
         if self.choice() == DECLINE and not self.refusal():
             return _("Please choose the reason.")
+        if self._joins() and self._told_for != self.choice():
+            return _("The package is still being compared with the household.")
         return ""
 
     def focus_first(self) -> None:
@@ -119,6 +121,10 @@ class DecisionPanel(Panel):
         inside = (*self.ways.values(), *asked, *self.boxes.values())
         for first, second in pairwise((before, *inside, after)):
             self.setTabOrder(first, second)
+
+    def _joins(self) -> bool:
+        """Tell whether the package is to be joined to a household that is here."""
+        return self.choice() not in ("", ACCEPT, DECLINE)
 
     def _way(self) -> str:
         return next((way for way, button in self.ways.items() if button.isChecked()), "")
@@ -137,7 +143,7 @@ class DecisionPanel(Panel):
         way, choice = self._way(), self.choice()
         self.other_box.setVisible(way == OTHER)
         self.reason_box.setVisible(way == DECLINE)
-        joins = choice not in ("", ACCEPT, DECLINE)
+        joins = self._joins()
         self._values.setVisible(joins)
         if joins and choice != self._told_for:
             self._propose(choice)
@@ -145,10 +151,13 @@ class DecisionPanel(Panel):
 
     def _propose(self, choice: str) -> None:
         """Ask what the package says beside the household, value by value."""
-        self._show_values(())
+        self._told_for = ""
+        self._clear_values()
         path, household = self._path, UUID(choice)
 
         def then(found: tuple[Proposal, ...]) -> None:
+            if self.choice() != choice:
+                return  # somebody went on to another one meanwhile
             self._told_for = choice
             self._show_values(found)
             self.edited.emit()
@@ -160,11 +169,15 @@ class DecisionPanel(Panel):
             lane=f"join {id(self)}",
         )
 
-    def _show_values(self, found: tuple[Proposal, ...]) -> None:
+    def _clear_values(self) -> QVBoxLayout:
         self.boxes = {}
         box = self._values.layout()
         assert isinstance(box, QVBoxLayout)
         empty(box)
+        return box
+
+    def _show_values(self, found: tuple[Proposal, ...]) -> None:
+        box = self._clear_values()
         title = _("What is taken over") if found else _("The package says nothing that is not here already.")
         box.addWidget(Text(title, "strong", wrap=True))
         if found:

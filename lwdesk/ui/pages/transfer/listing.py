@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.base.texts import N_
 from lwdesk.domain.codelists import codelists
-from lwdesk.domain.transfer import OUT, Transfer
+from lwdesk.domain.transfer import OUT, SENT, Transfer
 from lwdesk.services.exchange.transfer_views import TransferRow
 from lwdesk.services.listing import Asked, Slice
 from lwdesk.ui import dates, rows
-from lwdesk.ui.buttons import SecondaryButton
+from lwdesk.ui.buttons import QuietButton, SecondaryButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge, BadgeLook
@@ -22,6 +23,7 @@ from lwdesk.ui.rows import Cell, Column
 from lwdesk.ui.text import Text, isolate
 from lwdesk.ui.words import _, plural, words
 
+UNFINISHED = "lwdesk (*.lwb.part)"
 TABS = {
     "open": ("sent",),
     "done": ("confirmed", "accepted"),
@@ -84,6 +86,18 @@ class TransfersPage(ListPage):
         if row.home is not None:
             self.context.household_wanted.emit(row.home.household)
 
+    def finish_package(self) -> None:
+        """Ask for a package at which the stick went away, and give it its name."""
+        self.context.ask.open_file(self, _("Which package is to be finished?"), UNFINISHED, self._finish)
+
+    def _finish(self, path: Path) -> None:
+        said = self.context.said
+        self.context.jobs.run(
+            self,
+            lambda desk: desk.exchange.transfers.finish(path),
+            lambda made: said.emit(_("Package finished: {name}", name=isolate(made.name)), False),
+        )
+
     def told(self, total: int) -> str:
         return plural("{n} handing over", "{n} handings over", total)
 
@@ -110,6 +124,8 @@ class TransferPanel(ListPanel):
             self.told.addWidget(Text(title, "help", token="text2"))
             self.told.addWidget(Text(isolate(text), wrap=True))
         self.told.addStretch(1)
+        if record.state == SENT and record.direction == OUT:
+            self.way(QuietButton(_("Finish a package …")), "finish_package", self._page.finish_package)
         if row.home is not None:
             show = SecondaryButton(_("Open the household"))
             self.way(show, "open_household", lambda: self._page.open_row(row))

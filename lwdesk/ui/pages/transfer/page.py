@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.base import clock
+from lwdesk.base.errors import PackageUnfinished
 from lwdesk.base.texts import N_
 from lwdesk.domain import handing_over
 from lwdesk.domain.consent import Consent
@@ -128,7 +129,11 @@ class TransferPage(FormPage[tuple[Begun, Around]]):
         def work(desk: "Desk") -> HandedOver:
             transfers = desk.exchange.transfers
             to = beginning.recipient_of(begun, around) or transfers.outside(begun.name, begun.key)
-            done = transfers.send(begun.wish(to), folder)
+            try:
+                done = transfers.send(begun.wish(to), folder)
+            except PackageUnfinished:
+                desk.drafts.discard(begun.id)  # it is noted as sent
+                raise
             desk.drafts.discard(begun.id)
             return done
 
@@ -140,6 +145,15 @@ class TransferPage(FormPage[tuple[Begun, Around]]):
                 name=isolate(Path(done.path).name),
             ),
         )
+
+    def _failed(self, error: Exception) -> bool:
+        """Go back where the package is noted as sent, so that nobody makes a second one."""
+        if not isinstance(error, PackageUnfinished):
+            return super()._failed(error)
+        self._set_busy(busy=False)
+        self.over = True
+        self.context.back_wanted.emit()
+        return False
 
     def _take_around(self, around: Around) -> None:
         home = around.card.household
