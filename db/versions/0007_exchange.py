@@ -27,9 +27,10 @@ CREATE TABLE transfer (id INTEGER NOT NULL, "household" INTEGER, "office" INTEGE
 CREATE INDEX ix_transfer_household ON transfer ("household") WHERE "household" IS NOT NULL;
 CREATE INDEX ix_transfer_consent ON transfer ("consent") WHERE "consent" IS NOT NULL;
 CREATE TABLE take_along (id INTEGER NOT NULL, "office" INTEGER, "device" INTEGER, "staff" INTEGER, "packed_at"
-  TEXT, "until" TEXT, "households" TEXT, "returned_at" TEXT, "erased_at" TEXT, "_deleted" INTEGER DEFAULT 0
-  NOT NULL, PRIMARY KEY (id), FOREIGN KEY(id) REFERENCES entity (id), FOREIGN KEY("office") REFERENCES entity
-  (id), FOREIGN KEY("device") REFERENCES entity (id), FOREIGN KEY("staff") REFERENCES entity (id)) STRICT;
+  TEXT, "until" TEXT, "households" TEXT, "returned_at" TEXT, "erased_at" TEXT, "closed_at" TEXT,
+  "_deleted" INTEGER DEFAULT 0 NOT NULL, PRIMARY KEY (id), FOREIGN KEY(id) REFERENCES entity (id),
+  FOREIGN KEY("office") REFERENCES entity (id), FOREIGN KEY("device") REFERENCES entity (id),
+  FOREIGN KEY("staff") REFERENCES entity (id)) STRICT;
 CREATE INDEX ix_take_along_device ON take_along ("device") WHERE "device" IS NOT NULL;
 ALTER TABLE "person" ADD COLUMN "second_phone" TEXT;
 CREATE TABLE clash (ent INTEGER NOT NULL, PRIMARY KEY (ent)) STRICT, WITHOUT ROWID;

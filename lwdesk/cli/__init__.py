@@ -52,6 +52,7 @@ RUN = {
     "along pack": "along_commands:pack",
     "along again": "along_commands:again",
     "along answer": "along_commands:answer",
+    "along close": "along_commands:close",
     "along list": "along_commands:listing",
     "along return": "along_commands:give_back",
     "along forget": "along_commands:forget",

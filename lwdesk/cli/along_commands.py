@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 STATES = {
     "out": N_("on its way"),
     "expired": N_("expired"),
+    "closed": N_("closed in the office"),
     "back": N_("given back"),
     "erased": N_("erased from the device"),
 }
@@ -73,6 +74,16 @@ def answer(args: argparse.Namespace, out: Output) -> int:
     with opened(args, out.words, writes=True) as desk:
         sent = desk.exchange.along.answer(_device(desk, args.device), Path(args.to))
     return _sent(sent, out)
+
+
+def close(args: argparse.Namespace, out: Output) -> int:
+    name = _set(args.set)
+    with opened(args, out.words, writes=True) as desk:
+        desk.exchange.along.close(name)
+    out.facts |= {"set": str(name)}
+    out.say(out.words(N_("The set is closed. Its households do not count as out any more.")))
+    out.say(out.words(N_("What still comes back from the laptop is taken in as ever.")))
+    return exits.DONE
 
 
 def give_back(args: argparse.Namespace, out: Output) -> int:

@@ -38,6 +38,7 @@ KINDS: Final = {
 REASONS: Final = {
     "difference": N_("a difference was decided"),
     "ended": N_("account ended"),
+    "closed": N_("closed in the office"),
     "erased_again": N_("was erased before"),
     "hand_over": N_("handed over"),
     "history": N_("was written over long ago"),

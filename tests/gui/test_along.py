@@ -119,6 +119,19 @@ def test_a_set_is_erased_after_saying_what_would_be_lost(screens, joined, ask) -
     assert "Auf diesem Gerät liegt kein Satz." in shown(page)
 
 
+def test_a_set_that_does_not_come_back_is_closed_after_saying_what_that_means(screens, joined, ask) -> None:
+    page = opened(screens, joined.pc, LEAD, clock.today() + timedelta(days=1))
+    assert "noch mit diesem Gerät unterwegs" in shown(page)
+    ask.expect("confirm", False)
+    press(page, "close_set")
+    assert ask.asked[-1] == "Diesen Satz schließen?"
+    assert "noch mit diesem Gerät unterwegs" in shown(page)
+    ask.expect("confirm", True)
+    press(page, "close_set")
+    assert "im Büro geschlossen" in shown(page)
+    assert "noch mit diesem Gerät unterwegs" not in shown(page)
+
+
 def test_an_expired_set_opens_no_more_and_says_so(screens, joined, ask, at_two_in_the_afternoon) -> None:
     at_two_in_the_afternoon.moment += timedelta(days=9)
     page = on(screens, joined.laptop, "", "visits")

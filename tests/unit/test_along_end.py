@@ -7,19 +7,23 @@ import pytest
 
 from lwdesk.base import clock
 from lwdesk.base.errors import (
+    NotOurs,
     RecordGone,
     SetExpired,
     SetGone,
     SetHere,
     SetUnsent,
 )
+from lwdesk.domain.office import Office
 from lwdesk.domain.person import Person
+from lwdesk.domain.take_along import TakeAlong
 from lwdesk.services import set_locks
 from lwdesk.store.check import check
 from lwdesk.store.exchange.erasing import erase
 from lwdesk.store.transaction import Store
+from tests.unit import laptops
 from tests.unit.devices import LEAD
-from tests.unit.laptops import ONE, TWO, Family, Office, differing, get, office, save
+from tests.unit.laptops import ONE, TWO, Family, differing, get, office, save
 
 
 def edited(family: Family, **fields: object) -> Person:
@@ -60,7 +64,7 @@ def test_the_same_household_can_be_taken_along_again(tmp_path) -> None:
         assert desk.is_sound()
 
 
-def away_and_back(desk: Office, **fields: object) -> None:
+def away_and_back(desk: laptops.Office, **fields: object) -> None:
     packed = desk.pack(ONE)
     desk.bring(packed)
     save(desk.laptop, edited(ONE, **fields))
@@ -185,3 +189,46 @@ def test_a_household_given_back_is_packed_again_and_waits_until_the_laptop_erase
         desk.bring(second)
         assert get(desk.laptop, ONE.person) == ONE.person
         assert desk.is_sound()
+
+
+def test_what_comes_back_of_a_closed_set_merges_and_its_households_may_go_along_again(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        packed = desk.pack(ONE)
+        desk.bring(packed)
+        save(desk.laptop, edited(ONE, note="y"))
+        pc = desk.along(desk.pc)
+        assert pc.candidates([ONE.household.id], desk.device)[0].warnings == ("out",)
+        pc.close(packed.set)
+        assert [one.state for one in pc.listed()] == ["closed"]
+        assert pc.candidates([ONE.household.id], desk.device)[0].warnings == ()
+        desk.give_back()
+        assert get(desk.pc, ONE.person) == edited(ONE, note="y")
+        assert [one.state for one in pc.listed()] == ["back"]
+        assert (differing(desk.pc), desk.is_sound()) == ((), True)
+
+
+def test_a_closed_set_is_not_sent_again_and_closing_it_twice_changes_nothing(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        packed, pc = desk.pack(ONE), desk.along(desk.pc)
+        pc.close(packed.set)
+        with desk.pc.store.reading() as reader:
+            before = reader.get(TakeAlong, packed.set)
+        pc.close(packed.set)
+        with desk.pc.store.reading() as reader:
+            assert reader.get(TakeAlong, packed.set) == before
+        with pytest.raises(RecordGone):
+            pc.again(packed.set, tmp_path)
+
+
+def test_a_set_that_nobody_knows_cannot_be_closed(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk, pytest.raises(RecordGone):
+        desk.along(desk.pc).close(UUID(int=9))
+
+
+def test_the_set_of_another_office_is_closed_there(tmp_path) -> None:
+    with office(tmp_path, ONE) as desk:
+        there = Office(id=UUID(int=0xE15E), name="Anderswo", code="AW")
+        told = TakeAlong(office=there.id, device=desk.device, packed_at=clock.now(), until=clock.today())
+        save(desk.pc, there, told)
+        with pytest.raises(NotOurs):
+            desk.along(desk.pc).close(told.id)

@@ -8,6 +8,7 @@ from lwdesk.services import set_locks
 from lwdesk.services.exchange.along import Along
 from lwdesk.store import sets
 from lwdesk.store.exchange import forgetting, packing
+from tests.unit import office as opening
 from tests.unit.laptops import ONE, Office, get, office
 
 
@@ -107,3 +108,11 @@ def test_a_file_that_was_not_compacted_is_when_it_is_opened(tmp_path, monkeypatc
         assert set_locks.compact(desk.laptop.store)
         assert not set_locks.compact(desk.laptop.store)
         assert desk.is_sound()
+
+
+def test_opening_a_file_compacts_what_was_not(tmp_path) -> None:
+    path = opening.place(tmp_path)
+    with opening.opened(path) as desk, desk.seat.store.exchanging() as reader:
+        sets.keep_unclean(reader.connection, unclean=True)
+    with opening.opened(path) as desk, desk.seat.store.reading() as reader:
+        assert not sets.is_unclean(reader.connection)

@@ -89,6 +89,15 @@ def test_a_household_that_is_out_already_ends_with_a_code_of_its_own(place, run,
     assert (code, told["error"]) == (83, "SetOut")
 
 
+def test_a_set_whose_laptop_never_answers_is_closed(place, run, tmp_path) -> None:
+    _path, laptop = place
+    to = ["--device", laptop.seat.device.name, "--until", until(), "--to", str(tmp_path / "stick")]
+    _code, packed = run("pack", "XY-1", *to)
+    assert run("close", packed["set"])[0] == 0
+    assert [one["state"] for one in run("list")[1]["sets"]] == ["closed"]
+    assert run("pack", "XY-1", *to)[0] == 0
+
+
 def test_an_unknown_device_or_set_is_refused(run, tmp_path) -> None:
     to = ["--until", until(), "--to", str(tmp_path / "stick")]
     assert run("pack", "XY-1", "--device", "nobody", *to)[0] == 84

@@ -20,10 +20,12 @@ SET = TakeAlong(device=LAPTOP, until=LAST, households=named([HOME, OTHER]))
         (SET, date(2026, 11, 21), "expired"),
         (SET.replace(until=None), LAST, "out"),
         (SET.replace(returned_at=clock.now()), date(2026, 11, 21), "back"),
+        (SET.replace(closed_at=clock.now()), date(2026, 11, 21), "closed"),
+        (SET.replace(closed_at=clock.now(), returned_at=clock.now()), LAST, "back"),
         (SET.replace(returned_at=clock.now(), erased_at=clock.now()), LAST, "erased"),
     ],
 )
-def test_a_set_is_out_until_its_last_day_given_back_or_erased(told, today, state) -> None:
+def test_a_set_is_out_until_its_last_day_closed_given_back_or_erased(told, today, state) -> None:
     assert state_on(told, today) == state
 
 
@@ -43,6 +45,7 @@ def test_a_household_is_out_until_the_latest_day_of_the_sets_it_is_in() -> None:
     [
         SET.replace(returned_at=clock.now()),
         SET.replace(erased_at=clock.now()),
+        SET.replace(closed_at=clock.now()),
         SET.replace(until=None),
         SET.replace(device=HERE),
         SET.replace(households=""),

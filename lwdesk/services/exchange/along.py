@@ -28,7 +28,7 @@ from lwdesk.services.exchange.along_views import Candidate, Laptop, Packed, Woul
 from lwdesk.services.exchange.sending import OFFICE, Sending, Sent, Shipment
 from lwdesk.services.exchange.set_arrival import SET, UNTIL
 from lwdesk.services.exchange.trust import Trust
-from lwdesk.services.seat import Seat
+from lwdesk.services.seat import Seat, demand_own
 from lwdesk.store import sets
 from lwdesk.store.exchange import forgetting, packing, trust
 from lwdesk.store.exchange.parts import Vector
@@ -112,9 +112,20 @@ class Along:
         self._seat.demand("export")
         with self._seat.reading() as reader:
             told = reader.get(TakeAlong, name)
-        if told is None or told.device is None:
+        if told is None or told.device is None or told.closed_at is not None:
             raise RecordGone(kind="take_along")
         return self._send(self._laptop(told.device), told, folder, None)
+
+    def close(self, name: UUID) -> None:
+        """Count a set as not out any more, whatever became of it; what still comes back merges as ever."""
+        with self._seat.writing("", "export") as transaction:
+            told = transaction.get(TakeAlong, name)
+            if told is None:
+                raise RecordGone(kind="take_along")
+            demand_own(self._seat, told.office)
+            if told.is_out:
+                transaction.save(told.replace(closed_at=clock.now()))
+                audit.note(transaction, self._seat.staff.id, "change", told.kind, name, reason="closed")
 
     def answer(self, device: UUID, folder: Path) -> Sent:
         """Write a package that tells a laptop what has arrived of its work, so that it may erase its sets."""

@@ -91,9 +91,9 @@ def _json(numbers: Collection[int]) -> str:
 
 
 def _out(reader: Reader) -> dict[UUID, list[UUID | None]]:
-    """Return with which devices households are out; what was given back or erased there is not."""
+    """Return with which devices households are out; what came back, was erased or closed is not."""
     found: dict[UUID, list[UUID | None]] = defaultdict(list)
-    for one in reader.all(TakeAlong, erased_at=None, returned_at=None):
+    for one in reader.all(TakeAlong, erased_at=None, returned_at=None, closed_at=None):
         for home in one.homes:
             found[home].append(one.device)
     return found

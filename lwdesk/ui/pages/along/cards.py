@@ -21,6 +21,7 @@ class OutCard(Card):
 
     again = Signal(object)
     answer = Signal(object)
+    closing = Signal(object)
 
     def __init__(self, told: SetOut) -> None:
         super().__init__(spacing=8)
@@ -43,14 +44,22 @@ class OutCard(Card):
             self.column.addWidget(self._ways(told))
 
     def _ways(self, told: SetOut) -> QWidget:
-        once_more = QuietButton(_("Package once more …"), size="small")
-        once_more.setObjectName("again")
-        once_more.clicked.connect(lambda _on=False: self.again.emit(told.set))
         answer = QuietButton(_("Answer to the laptop …"), size="small")
         answer.setObjectName("answer")
         answer.setToolTip(_("Says what has arrived in the office, so that the laptop may erase the set."))
         answer.clicked.connect(lambda _on=False: self.answer.emit(told.device))
-        return Flow(once_more, answer)
+        if told.state == "closed":
+            return Flow(answer)
+        once_more = QuietButton(_("Package once more …"), size="small")
+        once_more.setObjectName("again")
+        once_more.clicked.connect(lambda _on=False: self.again.emit(told.set))
+        if told.state == "back":
+            return Flow(once_more, answer)
+        close = QuietButton(_("Close the set …"), size="small")
+        close.setObjectName("close_set")
+        close.setToolTip(_("For a set that does not come back: its households are not out any more."))
+        close.clicked.connect(lambda _on=False: self.closing.emit(told.set))
+        return Flow(once_more, answer, close)
 
 
 class SetsOut(QWidget):
@@ -58,6 +67,7 @@ class SetsOut(QWidget):
 
     again = Signal(object)
     answer = Signal(object)
+    closing = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,11 +85,12 @@ class SetsOut(QWidget):
             card.hide()
             card.deleteLater()
         self._cards = []
-        order = sorted(told, key=lambda one: one.state == "erased")
+        order = sorted(told, key=lambda one: one.state in ("closed", "erased"))
         for place, one in enumerate(order):
             card = OutCard(one)
             card.again.connect(self.again)
             card.answer.connect(self.answer)
+            card.closing.connect(self.closing)
             self._cards.append(card)
             self._column.insertWidget(2 + place, card)
         self._nothing.setVisible(not told)

@@ -152,6 +152,7 @@ class AlongPage(Page):
         self.form.edited.connect(self._offer)
         self.sets.again.connect(self._again)
         self.sets.answer.connect(self._answer)
+        self.sets.closing.connect(lambda name: returning.close(self, name))
         self.context.exchanged.connect(self._when_exchanged)
 
     def _when_exchanged(self) -> None:

@@ -1,4 +1,4 @@
-"""Giving sets back and erasing them, wherever the window offers it."""
+"""Giving sets back, erasing and closing them, wherever the window offers it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +48,34 @@ def erase(page: Page, told: SetHere) -> None:
         )
 
     context.jobs.run(page, lambda desk: desk.exchange.along.loss(told.set), ask)
+
+
+def close(page: Page, name: UUID) -> None:
+    """Close a set that does not come back, after saying what that means."""
+    page.context.ask.confirm(
+        page,
+        _("Close this set?"),
+        _(
+            "Its households do not count as out any more. The laptop hears nothing of it: what lies there"
+            " stays until the last day. What still comes back is taken in as ever. Block a lost laptop on the"
+            " page “Devices”."
+        ),
+        _("Close the set"),
+        lambda: _close(page, name),
+    )
+
+
+def _close(page: Page, name: UUID) -> None:
+    context = page.context
+
+    def done(_ended: Ended) -> None:
+        context.said.emit(_("The set is closed. Its households do not count as out any more."), False)
+
+    def work(desk: "Desk") -> Ended:
+        desk.exchange.along.close(name)
+        return Ended(everything(), "close_set")
+
+    context.jobs.run(page, work, done)
 
 
 def _erase(page: Page, name: UUID) -> None:

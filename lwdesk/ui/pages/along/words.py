@@ -14,6 +14,7 @@ from lwdesk.ui.words import _, plural
 STATES: Final = {
     "out": ("accent", N_("on its way"), "footprints"),
     "expired": ("warn", N_("expired"), "clock"),
+    "closed": ("neutral", N_("closed in the office"), "archive"),
     "back": ("ok", N_("given back"), "circle-check"),
     "erased": ("neutral", N_("erased from the device"), "trash-2"),
 }
