@@ -60,6 +60,8 @@ class Manifest(Struct, frozen=True):
     roster: str | UnsetType = UNSET
     roster_sig: str | UnsetType = UNSET
     extra: dict[str, str] | UnsetType = UNSET
+    leaves: dict[str, list[tuple[int, str]]] | UnsetType = UNSET
+    """By what the recipients can tell whether the sender has their own logs as they wrote them."""
 
 
 def write(manifest: Manifest) -> bytes:

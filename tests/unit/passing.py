@@ -46,7 +46,7 @@ def believe(machine: Machine, other: Machine) -> None:
     """Let a machine think that another has all of it: what it makes next builds on that."""
     with machine.store.exchanging() as reader:
         has = outgoing.known(reader.connection)
-        trust.heard(reader.connection, other.trust.own().device, has, UUID(int=99).hex)
+        trust.heard(reader.connection, other.trust.own().device, has, trust.Told(UUID(int=99).hex))
 
 
 @contextmanager

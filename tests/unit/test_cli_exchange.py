@@ -143,7 +143,7 @@ def test_all_packages_of_a_folder_are_read_in_whatever_their_order(run, pair) ->
     first = Path(sent(laptop, run.stick))
     with laptop.seat.store.exchanging() as reader, desk_of(pair[0]) as desk:
         has = outgoing.known(reader.connection)
-        kept.heard(reader.connection, desk.exchange.trust.own().device, has, uuid4().hex)
+        kept.heard(reader.connection, desk.exchange.trust.own().device, has, kept.Told(uuid4().hex))
     second = Path(sent(laptop, run.stick))
     first.rename(first.with_name("b.lwb"))
     second.rename(second.with_name("a.lwb"))
@@ -158,7 +158,7 @@ def test_one_that_waits_says_so_by_its_code(run, pair) -> None:
     Path(sent(laptop, run.stick)).unlink()
     with laptop.seat.store.exchanging() as reader, desk_of(pair[0]) as desk:
         has = outgoing.known(reader.connection)
-        kept.heard(reader.connection, desk.exchange.trust.own().device, has, uuid4().hex)
+        kept.heard(reader.connection, desk.exchange.trust.own().device, has, kept.Told(uuid4().hex))
     path = sent(laptop, run.stick)
     code, told = run("import", run.path, path)
     assert (code, told["waiting"], told["packages"][0]["error"]) == (67, 1, "BundleGap")

@@ -1,5 +1,7 @@
 """The exchange with other devices, as a part of an open desk."""
 
+from collections.abc import Callable
+
 from lwdesk.services.exchange.along import Along
 from lwdesk.services.exchange.contents import Contents
 from lwdesk.services.exchange.devices import Devices
@@ -8,6 +10,7 @@ from lwdesk.services.exchange.loss import Losses
 from lwdesk.services.exchange.passages import Passages
 from lwdesk.services.exchange.places import Places
 from lwdesk.services.exchange.receiving import Receiving
+from lwdesk.services.exchange.renewing import Renewing
 from lwdesk.services.exchange.sending import Sending
 from lwdesk.services.exchange.shared_folder import SharedFolder
 from lwdesk.services.exchange.transfers import Transfers
@@ -19,12 +22,13 @@ from lwdesk.services.seat import Seat
 class Exchange:
     """What leaves this device for others, and what it takes in from them."""
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, seat: Seat, mark: Callable[[], None] | None = None) -> None:
         self.trust = Trust(seat)
         self.devices = Devices(seat, self.trust)
         self.losses = Losses(seat, self.trust, self.devices)
-        self.sending = Sending(seat, self.trust)
+        self.sending = Sending(seat, self.trust, mark)
         self.receiving = Receiving(seat, self.trust)
+        self.renewing = Renewing(seat, self.trust)
         self.places = Places(seat)
         self.contents = Contents(seat, self.sending)
         self.passages = Passages(seat, self.trust)

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from lwdesk.base.errors import BundleGap, BundleRefused, FileMissing, Outage, ReadOnly
 from lwdesk.base.progress import Progress
 from lwdesk.services import audit
-from lwdesk.services.exchange import noted, set_arrival, settled, strays, summing
+from lwdesk.services.exchange import noted, renewing, set_arrival, settled, strays, summing
 from lwdesk.services.exchange.takers import Looker, Seen, Taker, needed, renew_roster, told_time
 from lwdesk.services.exchange.trust import Membership, Trust
 from lwdesk.services.exchange.verifying import Verified, verify
@@ -143,6 +143,8 @@ class Receiving:
         with _opened(path) as source:
             try:
                 seen.signed = bundle.verify(source, mine.roster)
+                head = bundle.read_head(source, seen.signed, mine.device, mine.own.identities)
+                renewing.recognise(self._seat, mine, head)
                 received = self._import(source, seen.signed, mine, seen, progress)
             except BundleGap as gap:
                 self._set_aside(source, seen, gap)
@@ -167,7 +169,8 @@ class Receiving:
             renew_roster(reader, mine, told)
             set_arrival.arrived(reader, told, mine.device)
             if told.sender != mine.device.id:
-                trust.heard(connection, told.sender, told.have, signed.bundle.hex)
+                at = trust.Told(signed.bundle.hex, told.sender_seq, told.created)
+                trust.heard(connection, told.sender, told.have, at)
             trust.taken_up(connection, signed.bundle.hex)
             strays.land(Transaction(connection))
             conflicts = len(passages.contested(connection) - before)

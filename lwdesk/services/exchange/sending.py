@@ -1,6 +1,6 @@
 """What leaves: everything that the other devices of the office are not known to have."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ from lwdesk.services.exchange.views import Due
 from lwdesk.services.seat import Seat
 from lwdesk.store import migrate, sets
 from lwdesk.store.errors import translated
-from lwdesk.store.exchange import belonging, outgoing, passages, trust
+from lwdesk.store.exchange import belonging, outgoing, passages, renewing, trust
 from lwdesk.store.exchange.parts import Part, Vector
 from lwdesk.store.exchange.passages import Noted, Ranges
 from lwdesk.store.transaction import Reader, Transaction
@@ -58,9 +58,11 @@ class Shipment:
 class Sending:
     """Makes bundles for the other devices of the office."""
 
-    def __init__(self, seat: Seat, trusted: Trust) -> None:
+    def __init__(self, seat: Seat, trusted: Trust, mark: Callable[[], None] | None = None) -> None:
+        """Before a package leaves, `mark` notes outside the file how far the log goes."""
         self._seat = seat
         self._trust = trusted
+        self._mark = mark
 
     def due(self) -> Due:
         """Return what the other devices are not known to have."""
@@ -105,6 +107,8 @@ class Sending:
         mine = self._trust.membership()
         if not folder.is_dir():
             raise FileMissing(why="folder")
+        if self._mark is not None:
+            self._mark()
         with self._numbered() as number, translated():
             with self._seat.reading() as reader:
                 parts = outgoing.ready(reader.connection, goods.base, goods.logs)
@@ -198,6 +202,7 @@ def _manifest(
         roster=mine.document.decode(),
         roster_sig=mine.signature,
         extra=dict(goods.extra) or UNSET,
+        leaves=renewing.leaves(reader.connection, [one.id for one in goods.others]),
     )
 
 

@@ -203,7 +203,7 @@ def _cut(connection: Connection, acked: Vector, numbers: Collection[int]) -> Non
     for wid, name in send(connection, _OWN):
         if any(header.writer == name for header in headers):
             send(connection, "DELETE FROM log WHERE wid=? AND seq>?", (wid, acked.get(name, 0)))
-            _end(connection, wid, name)
+            end(connection, wid, name)
     writers.begin_incarnation(connection)
     _say_again(connection, again)
 
@@ -226,7 +226,7 @@ def _step_back(connection: Connection, headers: list[Header]) -> dict[tuple[str,
     return again
 
 
-def _end(connection: Connection, wid: int, name: str) -> None:
+def end(connection: Connection, wid: int, name: str) -> None:
     """Sign an own log where it ends after it was cut."""
     writer = replace(
         writers.current(connection), wid=wid, uuid=bytes.fromhex(name), chain=b"", max_seq=0, hlc=0

@@ -129,12 +129,13 @@ def unanswered(connection: Connection, scope: str) -> set[str]:
     """Return whose packages brought something since the last one went out: they do not know it arrived.
 
     Of a package that was known before, only the logs of others are noted: that this device has its own
-    log, nobody has to be told.
+    log, nobody has to be told. Whose package waits for another, or holds what the writer of a log said
+    otherwise here, has to be told as well: the answer says what is missing, and heals it.
     """
     found = send(
         connection,
         "SELECT DISTINCT lower(hex(device)) FROM passage WHERE direction=? AND scope=? AND device IS NOT NULL"
-        " AND (state=? AND logs<>'{}' OR state=? AND changes>0)"
+        " AND (state=? AND logs<>'{}' OR state=? AND changes>0 OR reason IN ('BundleGap', 'BundleForked'))"
         " AND id>(SELECT coalesce(max(id), 0) FROM passage WHERE direction=? AND scope=?)",
         (RECEIVED, scope, KNOWN, TAKEN, SENT, scope),
     )

@@ -47,6 +47,14 @@ class Peer(NamedTuple):
     last_bundle: str | None
 
 
+class Told(NamedTuple):
+    """Where a package stands among those of its device."""
+
+    bundle: str
+    number: int = 0
+    made_at: str = ""
+
+
 def own(connection: Connection) -> Own:
     """Return this device; its key for reading is made by the caller when it has none."""
     key = bytes.fromhex(_needed(connection, "device_key"))
@@ -115,12 +123,24 @@ def peers(connection: Connection) -> dict[str, Peer]:
     }
 
 
-def heard(connection: Connection, device: str, has: Vector, bundle: str) -> None:
-    """Note what another device says that it has: an older bundle never takes anything back."""
+def heard(connection: Connection, device: str, has: Vector, at: Told) -> None:
+    """Note what another device says that it has.
+
+    The last word counts, also where it has less than before: it was restored from a backup. An older word
+    changes nothing. Where number and day contradict each other (a clock was set, or numbers began again with
+    a backup), the lesser counts until the next word: too little makes a package longer, too much loses.
+    """
     before = peers(connection).get(device)
-    merged = dict(before.acked) if before else {}
-    for writer, seq in has.items():
-        merged[writer] = max(seq, merged.get(writer, 0))
+    last = _told(connection, before.last_bundle) if before else None
+    if before is not None and last is not None and at.bundle != before.last_bundle:
+        if at.number <= last.number and at.made_at < last.made_at:
+            return
+        if at.number <= last.number or at.made_at < last.made_at:
+            has = {
+                writer: min(seq, before.acked[writer])
+                for writer, seq in has.items()
+                if writer in before.acked
+            }
     send(
         connection,
         "INSERT INTO peer (device, acked, acked_at, last_bundle) VALUES (?, ?, ?, ?)"
@@ -128,11 +148,32 @@ def heard(connection: Connection, device: str, has: Vector, bundle: str) -> None
         " last_bundle=excluded.last_bundle",
         (
             bytes.fromhex(device),
-            msgspec.json.encode(merged).decode(),
+            msgspec.json.encode(has).decode(),
             clock.unix_ms(),
-            bytes.fromhex(bundle),
+            bytes.fromhex(at.bundle),
         ),
     )
+
+
+def _told(connection: Connection, bundle: str | None) -> Told | None:
+    """Return where among the packages of its device one stands that was taken in."""
+    found = send(
+        connection,
+        "SELECT number, made_at FROM passage WHERE bundle=unhex(?) AND direction='received'"
+        " AND state IN ('taken', 'known') ORDER BY id DESC LIMIT 1",
+        (bundle or "",),
+    )
+    return Told(bundle or "", *found[0]) if found else None
+
+
+def newest_epoch(connection: Connection, device: str) -> int:
+    """Return the newest epoch of a device's keys that ends a log here, 0 where none does."""
+    found = send(
+        connection,
+        "SELECT max(key_epoch) FROM checkpoint WHERE wid IN (SELECT wid FROM writer WHERE device=unhex(?))",
+        (device,),
+    )
+    return found[0][0] or 0
 
 
 def set_aside(connection: Connection, bundle: str, reason: str, missing: str) -> None:
