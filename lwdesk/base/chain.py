@@ -18,6 +18,8 @@ ASIDE = frozenset({BY, WHY, SEEN, AGAIN})
 of which earlier write a value says the same again.
 """
 SALT = 12
+OFFICE = "office"
+"""The scope of what a device writes at work; logs of any other scope name theirs under the signature."""
 
 
 class Header(NamedTuple):
@@ -63,9 +65,10 @@ def hlc_ms(hlc: int) -> int:
     return hlc >> 16
 
 
-def segment_message(org: bytes, writer: bytes, seq: int, chain: bytes) -> bytes:
-    """Return what a device signs to vouch for its log up to `seq`."""
-    return b"lwdesk-segment\0" + org + writer + seq.to_bytes(8, "big") + chain
+def segment_message(org: bytes, writer: bytes, seq: int, chain: bytes, scope: str = OFFICE) -> bytes:
+    """Return what a device signs to vouch for its log up to `seq`, and for what the log is."""
+    told = b"" if scope == OFFICE else scope.encode()
+    return b"lwdesk-segment\0" + org + writer + seq.to_bytes(8, "big") + chain + told
 
 
 def leaf(header: bytes, commitment: bytes) -> bytes:

@@ -138,8 +138,8 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
         N_("Read in the bundle before, or have a new one made, which then holds everything."),
     ),
     errors.BundleForked: (
-        N_("Two devices work under the same name, for example after a backup. Nothing was taken in."),
-        N_("Tell the coordination; the device that was restored continues under a new name."),
+        N_("An older copy of its data came into use on one device. Nothing of this bundle was taken in."),
+        N_("Make a package here and read it in there. It then says what is missing under a new name."),
     ),
     errors.BundleInconsistent: (
         N_("This bundle contradicts itself. Nothing of it was taken in."),
@@ -292,6 +292,18 @@ REASONS: dict[tuple[type[LwError], str], tuple[str, str]] = {
     (errors.DeviceFileRefused, "ends"): (
         N_("Nobody here knows how far the work of this device counts. It was not withdrawn."),
         N_("Read in the report of the loss from its office, or say that it never wrote anything."),
+    ),
+    (errors.BundleForged, "office"): (
+        N_("This package comes from another office, or holds its work. Nothing of it was taken in."),
+        N_("Ask the coordination by phone where it comes from before you do anything else with it."),
+    ),
+    (errors.BundleForged, "writer"): (
+        N_("This package goes on with the work of a device that is not its own. Nothing of it was taken in."),
+        N_("Ask the coordination by phone where it comes from before you do anything else with it."),
+    ),
+    (errors.BundleForged, "former"): (
+        N_("This package is signed with a key that was replaced. Nothing of it was taken in."),
+        N_("Have it made again by the device it came from."),
     ),
     (errors.BundleForged, "receipt"): (
         N_("This answer does not come from the office that was asked. Nothing was changed."),

@@ -106,15 +106,17 @@ def _named(organisation: str | None, epoch: int) -> bytes:
 def _signatures(connection: Connection, ends: Ends) -> Iterator[Finding]:
     own = setting(connection, "organisation")
     found = connection.exec_driver_sql(
-        "SELECT w.wid, w.uuid, w.sign_pk, c.seq, c.chain, c.key_epoch, c.sig FROM writer w"
+        "SELECT w.wid, w.uuid, w.scope, w.sign_pk, c.seq, c.chain, c.key_epoch, c.sig FROM writer w"
         " LEFT JOIN checkpoint c ON c.wid=w.wid"
     )
-    for wid, uuid, public, seq, chain, epoch, signature in found:
+    for wid, uuid, scope, public, seq, chain, epoch, signature in found:
         if wid not in ends:
             continue
         if signature is None or (seq, chain) != ends[wid]:
             yield Finding.of("log_unsigned", writer=uuid.hex(), seq=ends[wid][0])
-        elif not signing.verify(public, segment_message(_named(own, epoch), uuid, seq, chain), signature):
+            continue
+        message = segment_message(_named(own, epoch), uuid, seq, chain, scope)
+        if not signing.verify(public, message, signature):
             yield Finding.of("log_signature", writer=uuid.hex(), seq=seq)
 
 

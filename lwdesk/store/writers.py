@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection
 
 from lwdesk.base import signing
-from lwdesk.base.chain import segment_message
+from lwdesk.base.chain import OFFICE, segment_message
 from lwdesk.store.driver import send
 
 NO_ORGANISATION = bytes(16)
@@ -28,6 +28,7 @@ class Writer:
     """The device's signing key, as the file keeps it."""
     organisation: str | None = None
     epoch: int = FIRST_EPOCH
+    scope: str = OFFICE
 
     def store(self, connection: Connection) -> None:
         send(
@@ -122,7 +123,7 @@ class Signature:
         if self._sign is None or writer.key != self._key:
             self._key, self._sign = writer.key, signing.signer(bytes.fromhex(writer.key))
         organisation = NO_ORGANISATION if writer.organisation is None else bytes.fromhex(writer.organisation)
-        message = segment_message(organisation, writer.uuid, writer.max_seq, writer.chain)
+        message = segment_message(organisation, writer.uuid, writer.max_seq, writer.chain, writer.scope)
         send(connection, "DELETE FROM checkpoint WHERE wid=?", (writer.wid,))
         send(
             connection,

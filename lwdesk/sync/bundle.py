@@ -46,6 +46,12 @@ class Signed:
     device: Device
     outside: Archive
     digest: bytes
+    epoch: int
+
+    @property
+    def is_former(self) -> bool:
+        """Tell whether the key that signed it was replaced since; it may have been stolen."""
+        return self.epoch != self.device.current().epoch
 
 
 class Taker(Protocol):
@@ -113,13 +119,13 @@ def verify(source: BinaryIO, roster: Roster, step: Callable[[int], object] = int
     found = roster.signer(told.key_id)
     if found is None:
         raise BundleForged(why="stranger")
-    device, public = found
+    device, key = found
     digest = archive.digest(source, outside.payload, step)
-    if not told.covers(digest, public):
+    if not told.covers(digest, key.public):
         raise BundleForged(why="signature")
     if not device.is_active():
         raise BundleRevoked
-    return Signed(_named(told.trusted), device, outside, digest)
+    return Signed(_named(told.trusted), device, outside, digest, key.epoch)
 
 
 def _named(comment: str) -> UUID:
@@ -203,6 +209,8 @@ def _addressed(told: Manifest, signed: Signed, me: Device) -> Manifest:
         raise BundleForged(why="sender")
     if me.id not in told.recipients:
         raise BundleNotForUs(why="recipient")
+    if signed.is_former and not told.segments:  # work may have been on its way when the key was replaced
+        raise BundleForged(why="former")
     return told
 
 

@@ -26,6 +26,10 @@ class Key(Struct, frozen=True):
     age_recipient: str
     since: date = msgspec.field(name="from")
 
+    @property
+    def public(self) -> bytes:
+        return bytes.fromhex(self.sign_pk)
+
 
 class Device(Struct, frozen=True):
     """A device of the organisation; `cut` says how far the logs of a withdrawn one count."""
@@ -52,7 +56,7 @@ class Device(Struct, frozen=True):
 
     def key(self, epoch: int) -> bytes | None:
         """Return the public key of an epoch."""
-        return next((bytes.fromhex(key.sign_pk) for key in self.keys if key.epoch == epoch), None)
+        return next((key.public for key in self.keys if key.epoch == epoch), None)
 
 
 class Roster(Struct, frozen=True):
@@ -67,13 +71,12 @@ class Roster(Struct, frozen=True):
     def device(self, name: str) -> Device | None:
         return next((one for one in self.devices if one.id == name), None)
 
-    def signer(self, key_id: bytes) -> tuple[Device, bytes] | None:
+    def signer(self, key_id: bytes) -> tuple[Device, Key] | None:
         """Return the device to which this key belongs or belonged, with the key."""
         for device in self.devices:
             for key in device.keys:
-                public = bytes.fromhex(key.sign_pk)
-                if minisign.key_id(public) == key_id:
-                    return device, public
+                if minisign.key_id(key.public) == key_id:
+                    return device, key
         return None
 
     def readers(self, scope: str) -> Iterator[Device]:
@@ -166,7 +169,9 @@ def read_loss(content: bytes, trusted: Roster) -> Loss:
     device = trusted.device(lost.device)
     if found is None or device is None or not found[0].is_active() or found[0].office != device.office:
         raise BundleForged(why="loss")
-    if told.trusted != LOST or not told.covers(blake2b(document).digest(), found[1]):
+    if found[1] != found[0].current():  # a former key may have been stolen
+        raise BundleForged(why="loss")
+    if told.trusted != LOST or not told.covers(blake2b(document).digest(), found[1].public):
         raise BundleForged(why="loss")
     return lost
 

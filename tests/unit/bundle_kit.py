@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import zstandard
 
 from lwdesk.base import chain, signing
 from lwdesk.services.exchange import trust
+from lwdesk.store import writers
 from lwdesk.sync import archive, lines, minisign, roster, seal
 from tests.unit.devices import Machine, Organisation
 
@@ -164,6 +166,85 @@ def revoked(kit: Kit) -> bytes:
     return kit.content
 
 
+def given(kit: Kit, *devices: roster.Device) -> None:
+    """Let the receiver know a list in which these devices are so."""
+    told = kit.organisation.roster
+    names = {one.id for one in devices}
+    others = [one for one in told.devices if one.id not in names]
+    told = msgspec.structs.replace(told, version=told.version + 1, devices=[*others, *devices])
+    kit.organisation.roster = told
+    document = roster.write(told)
+    signature = roster.signed(document, kit.organisation.key)
+    kit.receiver.trust.accept(document, signature, kit.organisation.public)
+
+
+def elsewhere(device: roster.Device, name: str) -> roster.Device:
+    office = uuid4().hex
+    return msgspec.structs.replace(device, id=name, office=office, scopes=[f"office:{office}"])
+
+
+def listed(kit: Kit) -> roster.Device:
+    found = kit.organisation.roster.device(kit.sender.trust.own().device)
+    assert found is not None
+    return found
+
+
+def sender_of_another_office(kit: Kit) -> bytes:
+    given(kit, elsewhere(listed(kit), listed(kit).id))
+    return kit.content
+
+
+def writer_of_another_office(kit: Kit) -> bytes:
+    other = elsewhere(listed(kit), uuid4().hex)
+    given(kit, other)
+    return kit.packed(written(kit, device=other.id))
+
+
+def written(kit: Kit, **parts: Any) -> dict[str, Any]:
+    return {**kit.manifest, "writers": [{**kit.manifest["writers"][0], **parts}]}
+
+
+def foreign_log(kit: Kit) -> bytes:
+    """Go on with the log of the receiver as if it were one of the sender."""
+    with kit.receiver.store.reading() as reader:
+        name = writers.current(reader.connection).uuid.hex()
+    former = kit.manifest["segments"][0]["writer"]
+    kit.manifest = {**written(kit, uuid=name), "segments": segment(kit, writer=name)["segments"]}
+    return kit.resigned([line.replace(former.encode(), name.encode()) for line in kit.records])
+
+
+def renewed(kit: Kit) -> bytes:
+    """Renew the keys of the sender; return its former one for signing."""
+    former, machine = kit.key, kit.sender
+    machine.trust.new_keys()
+    asked = roster.read_request(machine.trust.request()[0])
+    whole = kit.organisation
+    whole.roster = trust.enrol(whole.roster, asked, "office", listed(kit).scopes)
+    whole.spread()
+    return former
+
+
+def former_key_on_its_way(kit: Kit) -> bytes:
+    renewed(kit)
+    return kit.content
+
+
+def former_key_after_a_later_one(kit: Kit) -> bytes:
+    renewed(kit)
+    kit.receiver.take(kit.sender.send())
+    return kit.content
+
+
+def former_key_of_a_receipt(kit: Kit) -> bytes:
+    former = renewed(kit)
+    return kit.packed({**kit.manifest, "writers": [], "segments": [], "records": 0}, [], key=former)
+
+
+def replayed(kit: Kit) -> bytes:
+    kit.receiver.receiving.take(kit.path)
+    return kit.content
+
+
 def members(kit: Kit) -> list[tuple[str, bytes]]:
     return [("payload.age.minisig", kit.signature), ("payload.age", kit.payload)]
 
@@ -205,6 +286,18 @@ CHANGES: dict[str, Callable[[Kit], bytes]] = {
     "other_organisation": lambda kit: kit.packed({**kit.manifest, "org": uuid4().hex}),
     "other_sender": lambda kit: kit.packed({**kit.manifest, "sender": kit.receiver.trust.own().device}),
     "revoked": revoked,
+    "sender_of_another_office": sender_of_another_office,
+    "writer_of_another_office": writer_of_another_office,
+    "unknown_scope": lambda kit: kit.packed({**kit.manifest, "scope": "org"}),
+    "scope_kept_for_statistics": lambda kit: kit.packed({**kit.manifest, "scope": f"stat:{uuid4().hex}"}),
+    "sets_of_another_device": lambda kit: kit.packed({**kit.manifest, "scope": f"set:{uuid4().hex}"}),
+    "log_of_an_unknown_scope": lambda kit: kit.packed(written(kit, scope="org")),
+    "log_of_another_scope": lambda kit: kit.packed(written(kit, scope=f"set:{uuid4().hex}")),
+    "foreign_log": foreign_log,
+    "former_key_on_its_way": former_key_on_its_way,
+    "former_key_after_a_later_one": former_key_after_a_later_one,
+    "former_key_of_a_receipt": former_key_of_a_receipt,
+    "replayed": replayed,
     "newer_reader": lambda kit: kit.packed({**kit.manifest, "min_reader": 2}),
     "newer_schema": lambda kit: kit.packed({**kit.manifest, "schema": 999}),
     "unknown_key": lambda kit: kit.packed({**kit.manifest, "mood": "good"}),

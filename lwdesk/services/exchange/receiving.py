@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
-from lwdesk.base.errors import BundleGap, BundleRefused, FileMissing, Outage, ReadOnly
+from lwdesk.base.errors import BundleGap, BundleRefused, FileMissing, LwError, Outage, ReadOnly
 from lwdesk.base.progress import Progress
 from lwdesk.services import audit
 from lwdesk.services.exchange import noted, renewing, set_arrival, settled, strays, summing
@@ -61,12 +61,27 @@ class Receiving:
 
     def look(self, path: Path, progress: Progress | None = None) -> Preview:
         """Verify and open a bundle and say what is in it; nothing is changed."""
+        return self._look(path, Seen(), progress)
+
+    def look_noting(self, path: Path, progress: Progress | None = None) -> Preview:
+        """Look at a bundle that somebody chose; where it is refused, that and why is noted."""
+        seen = Seen()
+        try:
+            return self._look(path, seen, progress)
+        except BundleRefused as error:
+            if error.facts.get("why") != TRANSFER and not self._seat.read_only:
+                with suppress(LwError), _opened(path) as source:  # the stick may have gone
+                    self._refuse(source, seen, error)
+            raise
+
+    def _look(self, path: Path, seen: Seen, progress: Progress | None) -> Preview:
         self._seat.demand("export")
         mine = self._trust.membership()
         with _opened(path) as source:
-            signed = bundle.verify(source, mine.roster)
-            seen = Seen(signed)
-            looker = Looker(mine, seen, progress)
+            signed = seen.signed = bundle.verify(source, mine.roster)
+            with self._seat.reading() as reader:
+                newest = trust.newest_epoch(reader.connection, signed.device.id)
+            looker = Looker(mine, seen, newest, progress)
             bundle.read(source, signed, mine.device, mine.own.identities, looker)
         told = seen.manifest
         with self._seat.reading() as reader:

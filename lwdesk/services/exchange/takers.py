@@ -15,7 +15,7 @@ from lwdesk.base.errors import (
 )
 from lwdesk.base.progress import Progress
 from lwdesk.services.exchange.trust import Membership, keep
-from lwdesk.store.exchange import belonging, outgoing, passages
+from lwdesk.store.exchange import belonging, outgoing, passages, trust
 from lwdesk.store.exchange.incoming import Import
 from lwdesk.store.exchange.parts import Part
 from lwdesk.store.exchange.passages import Needed, Noted
@@ -24,9 +24,9 @@ from lwdesk.sync import roster
 from lwdesk.sync.bundle import Signed
 from lwdesk.sync.manifest import Manifest, Segment, holds_log
 from lwdesk.sync.record import Line
-from lwdesk.sync.roster import Roster
+from lwdesk.sync.roster import Device, Roster
 
-OFFICE = "office:"
+OFFICE, SET = "office", "set:"
 
 
 @dataclass(slots=True)
@@ -66,11 +66,14 @@ class Looker:
 
     mine: Membership
     seen: Seen
+    newest: int
+    """The epoch of the newest keys of the sender that were seen here."""
     progress: Progress | None
     households: set[str] = field(default_factory=set)
 
     def begin(self, told: Manifest) -> None:
         _demand_ours(told, self.mine)
+        _demand_newest(self.seen, self.newest)
         self.seen.told = told
         if self.progress is not None:
             self.progress.begin("look", told.records)
@@ -88,6 +91,7 @@ class Taker:
     """Passes a bundle on to the file, in the terms of the file."""
 
     def __init__(self, reader: Reader, mine: Membership, seen: Seen, progress: Progress | None) -> None:
+        self._reader = reader
         self._mine = mine
         self._roster = mine.roster
         self._seen = seen
@@ -96,6 +100,7 @@ class Taker:
 
     def begin(self, told: Manifest) -> None:
         _demand_ours(told, self._mine)
+        _demand_newest(self._seen, trust.newest_epoch(self._reader.connection, told.sender))
         self._seen.told = told
         self._roster = _newer(self._mine, told) or self._roster
         if self._progress is not None:
@@ -133,13 +138,48 @@ def _demand_ours(told: Manifest, mine: Membership) -> None:
         raise BundleNotForUs(why="organisation")
     if not holds_log(told.scope):
         raise BundleRefused(why="transfer")
-    me = (_newer(mine, told) or mine.roster).device(mine.device.id)
-    if (
-        told.scope.startswith(OFFICE)
-        and told.sender != mine.device.id
-        and (me is None or told.scope not in me.scopes)
-    ):
-        raise BundleNotForUs(why="office")
+    known = _newer(mine, told) or mine.roster
+    me = known.device(mine.device.id)
+    if me is None:
+        raise BundleNotForUs(why="device")
+    _demand_scope(told, me)
+    sender = known.device(told.sender)
+    if sender is None or sender.office != me.office:
+        raise BundleForged(why="office")
+    _demand_writers(told, known, me)
+
+
+def _demand_scope(told: Manifest, me: Device) -> None:
+    """Refuse what is meant for other devices, or a kind of package that this version does not know."""
+    is_own = told.sender == me.id
+    if told.scope.startswith(f"{OFFICE}:"):
+        if not is_own and told.scope not in me.scopes:
+            raise BundleNotForUs(why="office")
+    elif not told.scope.startswith(SET) or not (is_own or told.scope in me.scopes):
+        raise BundleNotForUs(why="scope")
+
+
+def _demand_writers(told: Manifest, known: Roster, me: Device) -> None:
+    """Refuse what devices of other offices wrote, whoever brings it."""
+    parts = {one.writer for one in told.segments}
+    for writer in told.writers:
+        if writer.uuid not in parts:
+            continue
+        device = known.device(writer.device)
+        if device is None:
+            raise BundleForged(why="segment", writer=writer.uuid)
+        if device.office != me.office:
+            raise BundleForged(why="office", writer=writer.uuid)
+        if writer.scope != OFFICE and not writer.scope.startswith(SET):
+            raise BundleInconsistent(why="scope", writer=writer.uuid)
+
+
+def _demand_newest(seen: Seen, newest: int) -> None:
+    """Refuse a former key of the sender once later ones were seen: it may have been stolen."""
+    signed = seen.signed
+    assert signed is not None
+    if signed.is_former and signed.epoch < newest:
+        raise BundleForged(why="former")
 
 
 def told_time(told: Manifest) -> datetime:

@@ -55,11 +55,11 @@ def publics(connection: Connection) -> tuple[bytes, ...]:
 def sign_all(connection: Connection) -> None:
     """Sign the end of every log of this device anew, those of former incarnations too."""
     now = writers.current(connection)
-    own = "SELECT wid, uuid, max_seq, chain, hlc FROM writer WHERE max_seq>0 AND device="
+    own = "SELECT wid, uuid, max_seq, chain, hlc, scope FROM writer WHERE max_seq>0 AND device="
     own += "(SELECT unhex(value) FROM setting WHERE name='device')"
     signature = writers.Signature()
-    for wid, uuid, seq, chain, hlc in send(connection, own):
-        end = replace(now, wid=wid, uuid=uuid, max_seq=seq, chain=chain, hlc=hlc)
+    for wid, uuid, seq, chain, hlc, scope in send(connection, own):
+        end = replace(now, wid=wid, uuid=uuid, max_seq=seq, chain=chain, hlc=hlc, scope=scope)
         signature.renew(connection, end)
     public = signing.public_key(bytes.fromhex(now.key))
     send(

@@ -98,17 +98,20 @@ class Import:
     def _open(self, part: Part) -> _Log:
         found = send(
             self._connection,
-            "SELECT wid, max_seq, hlc, chain FROM writer WHERE uuid=?",
+            "SELECT wid, max_seq, hlc, chain, lower(hex(device)), scope FROM writer WHERE uuid=?",
             (bytes.fromhex(part.writer),),
         )
         if not found:
             found = send(
                 self._connection,
                 "INSERT INTO writer (uuid, device, scope, incarnation, max_seq, chain, hlc, sign_pk)"
-                " VALUES (?, ?, ?, ?, 0, x'', 0, ?) RETURNING wid, max_seq, hlc, chain",
+                " VALUES (?, ?, ?, ?, 0, x'', 0, ?)"
+                " RETURNING wid, max_seq, hlc, chain, lower(hex(device)), scope",
                 (*map(bytes.fromhex, (part.writer, part.device)), part.scope, part.incarnation, part.public),
             )
-        ((wid, known, hlc, chain),) = found
+        ((wid, known, hlc, chain, device, scope),) = found
+        if (device, scope) != (part.device, part.scope):  # nobody goes on with the log of another
+            raise BundleForged(why="writer", writer=part.writer)
         return _Log(part, wid, known, hlc, chain, part.first, self._known(wid, part.first, known))
 
     def _known(self, wid: int, first: int, last: int) -> Iterator[Entry]:
@@ -191,7 +194,8 @@ class Import:
         signed_before = send(self._connection, "SELECT key_epoch FROM checkpoint WHERE wid=?", (log.wid,))
         if signed_before and part.epoch < signed_before[0][0]:  # its keys were renewed: a former one is over
             raise BundleForged(why="epoch", writer=part.writer)
-        message = segment_message(self._organisation, bytes.fromhex(part.writer), part.last, part.chain)
+        name = bytes.fromhex(part.writer)
+        message = segment_message(self._organisation, name, part.last, part.chain, part.scope)
         if log.chain != part.chain or not signing.verify(part.public, message, part.signature):
             raise BundleForged(why="segment", writer=part.writer)
         writer = (part.last, log.chain, log.hlc, part.public, log.wid)

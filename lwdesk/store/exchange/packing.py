@@ -192,7 +192,7 @@ def _begin(connection: Connection, scope: str) -> writers.Writer:
         " VALUES (?, ?, ?, 1, 0, x'', 0, ?) RETURNING wid",
         (name, identity.bytes, scope, signing.public_key(bytes.fromhex(own.key))),
     )
-    return writers.Writer(wid, name, 0, b"", own.hlc, own.key, own.organisation, own.epoch)
+    return writers.Writer(wid, name, 0, b"", own.hlc, own.key, own.organisation, own.epoch, scope)
 
 
 def _records(writer: writers.Writer, told: Collection[Copy], by: UUID) -> Iterator[tuple[Any, ...]]:
