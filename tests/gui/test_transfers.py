@@ -144,5 +144,5 @@ def test_the_exchange_leads_to_the_list(both, context, show) -> None:
     wanted = []
     context.wanted.connect(lambda kind, _about: wanted.append(kind))
     menu = page.findChild(QMenu, "exchange_menu")
-    next(one for one in menu.actions() if one.text() == "Übergabe").trigger()
+    next(one for one in menu.actions() if one.text() == "Übergaben").trigger()
     assert wanted == ["transfers"]

@@ -2,8 +2,10 @@
 
 import pytest
 
-from lwdesk.base.errors import Cancelled
+from lwdesk.base.errors import BundleDamaged, BundleRefused, Cancelled
 from lwdesk.base.progress import Progress
+from lwdesk.domain.household import Household
+from lwdesk.sync import bundle
 from tests.unit.devices import machines
 from tests.unit.passing import DAY, HOME, believe, household, later, passages, save
 
@@ -62,3 +64,41 @@ def test_files_that_did_their_work_long_ago_are_offered_for_deletion(pair, tmp_p
     believe(pc, laptop)
     with later(31 * DAY):
         assert [one.direction for one in passages(pc).leftovers(stick)] == ["sent"]
+
+
+def test_looking_at_what_is_refused_notes_it_and_takes_nothing_even_if_it_reads_well_the_next_time(
+    pair, monkeypatch
+) -> None:
+    pc, laptop = pair
+    household(pc)
+    path = pc.send().path
+    reads = []
+    verify = bundle.verify
+
+    def flaky(source, roster, *more):
+        reads.append(True)
+        if len(reads) == 1:
+            raise BundleDamaged(why="cut")
+        return verify(source, roster, *more)
+
+    monkeypatch.setattr(bundle, "verify", flaky)
+    with pytest.raises(BundleDamaged):
+        laptop.receiving.look_noting(path)
+    (one,) = passages(laptop).listed()
+    assert (one.state, one.reason) == ("refused", "BundleDamaged")
+    with laptop.store.reading() as reader:
+        assert reader.all(Household) == ()
+
+
+def test_a_household_that_is_handed_over_is_no_refusal_where_it_is_looked_at(pair, monkeypatch) -> None:
+    pc, laptop = pair
+    household(pc)
+    path = pc.send().path
+
+    def handed_over(*_told, **_more):
+        raise BundleRefused(why="transfer")
+
+    monkeypatch.setattr(bundle, "read", handed_over)
+    with pytest.raises(BundleRefused):
+        laptop.receiving.look_noting(path)
+    assert passages(laptop).listed() == ()

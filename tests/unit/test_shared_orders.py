@@ -5,17 +5,21 @@ import shutil
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from lwdesk.base import clock
+from lwdesk.base.errors import SetNoLaptop
+from lwdesk.services.exchange.along import Along
+from lwdesk.services.exchange.along_views import Laptop
 from lwdesk.store.check import check
 from lwdesk.store.exchange import outgoing
 from lwdesk.store.exchange.conflicts import conflicts
 from tests.unit.data_files import opened
 from tests.unit.devices import machine, machines
 from tests.unit.laptops import ONE, get, office, save
-from tests.unit.shared_parties import party, written
+from tests.unit.shared_parties import parties, party, written
 from tests.unit.two_offices import offices
 
 
@@ -128,3 +132,47 @@ def test_a_household_that_is_handed_over_waits_for_somebody_and_its_receipt_is_r
         assert [one.name for one in there.turn(at_once=True).look.of("asked")] == [package.name]
         both.taking.accept(package, package.parent)
         assert [here.turn(at_once=True).answered, here.turn(at_once=True).answered] == [1, 0]
+
+
+def asked_to_answer(monkeypatch, *devices: UUID) -> list[UUID]:
+    """Have these devices be laptops to which nothing can be told."""
+    asked = []
+
+    def answer(along, device, folder):
+        asked.append(device)
+        raise SetNoLaptop(why="device")
+
+    monkeypatch.setattr(Along, "laptops", lambda along: tuple(Laptop(one, "") for one in devices))
+    monkeypatch.setattr(Along, "answer", answer)
+    return asked
+
+
+def test_a_turn_goes_on_where_a_laptop_cannot_be_told(tmp_path, monkeypatch) -> None:
+    with parties(tmp_path, "pc", "laptop", "phone") as (_whole, (pc, laptop, phone)):
+        for number, one in enumerate((laptop, phone)):
+            one.write(number, "Ada")
+            one.turn()
+        others = [UUID(hex=one.machine.trust.own().device) for one in (laptop, phone)]
+        asked = asked_to_answer(monkeypatch, *others)
+        assert pc.turn().sent is not None
+        assert sorted(asked) == sorted(others)
+
+
+def test_a_device_that_was_restored_does_not_answer_itself(tmp_path, monkeypatch) -> None:
+    common = tmp_path / "common"
+    common.mkdir()
+    with machines(tmp_path, "pc", "laptop"):
+        pass
+    before = shutil.copytree(tmp_path / "pc", tmp_path / "backup")
+    with opened(tmp_path / "pc" / "desk.lwdb") as store:
+        pc = party(machine(store, tmp_path / "pc", "pc"), common)
+        pc.write(1, "Ada")
+        pc.turn()
+    shutil.rmtree(tmp_path / "pc")
+    shutil.copytree(before, tmp_path / "pc")
+    with opened(tmp_path / "pc" / "desk.lwdb") as store:
+        restored = machine(store, tmp_path / "pc", "pc")
+        asked = asked_to_answer(monkeypatch, UUID(hex=restored.trust.own().device))
+        turn = party(restored, common).turn()
+        assert len(turn.taken) == 1
+        assert asked == []

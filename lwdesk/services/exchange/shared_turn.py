@@ -17,6 +17,7 @@ from lwdesk.base.errors import (
     BundleRefused,
     DiskFailed,
     DiskFull,
+    Fixable,
     LwError,
     NotWritable,
     Outage,
@@ -180,13 +181,18 @@ class Round:
         self.memory.seen[found.key] = Seen(found.size, found.changed, state, reason, tries, again)
 
     def _answer(self) -> None:
-        """Tell a laptop that took along what it has that its work arrived: no other package is for it."""
-        laptops = {one.id for one in self.along.laptops()}
+        """Tell a laptop that took along what it has that its work arrived: no other package is for it.
+
+        Where one of them cannot be told, the others are, and the turn goes on.
+        """
+        own = UUID(hex=self.mine.device.id)  # a device that was restored reads its own packages
+        laptops = {one.id for one in self.along.laptops()} - {own}
         came = {UUID(hex=one.sender.id) for one in self.taken if not one.is_known}
         for device in sorted(laptops & came):
-            sent = self.along.answer(device, self.folder)
-            self.memory.written[sent.path.name] = Written(sent.bundle, clock.unix_ms(), device.hex)
-            self._save()
+            with suppress(Fixable):
+                sent = self.along.answer(device, self.folder)
+                self.memory.written[sent.path.name] = Written(sent.bundle, clock.unix_ms(), device.hex)
+                self._save()
 
     def _write(self, look: Look, progress: Progress | None, *, at_once: bool) -> Sent | None:
         """Write a package when another device lacks something, or does not know what came here."""

@@ -1,14 +1,13 @@
 """Sending and taking in from the window: chosen, looked into, done beside other work, and told."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from shiboken6 import isValid
 
-from lwdesk.base.errors import BundleRefused, Cancelled, LwError, NotWritable
+from lwdesk.base.errors import Cancelled, LwError, NotWritable
 from lwdesk.base.progress import Progress
 from lwdesk.services.changes import Changes
 from lwdesk.ui.context import Context, Page
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from lwdesk.services.exchange.sending import Sent
 
 PATTERN = "*.lwb"
+type Unsent = Literal["gone", "stopped"]
+"""Why no package was made: its folder is not there, or somebody stopped it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +108,24 @@ class Work:
         """Make a package in the folder; ask for one where none is there."""
         if self.busy:
             return
-        if folder is None or not folder.is_dir():
-            self.context.ask.folder(self._page, _("Where do you want to put the packages?"), self._send_to)
+        if folder is None:
+            self._ask_folder()
         else:
             self._send_to(folder)
+
+    def _ask_folder(self) -> None:
+        self.context.ask.folder(self._page, _("Where do you want to put the packages?"), self._send_to)
 
     def _send_to(self, folder: Path) -> None:
         progress = self._begin(_("The package is being made …"))
         self._run(lambda desk: _sent(desk, folder, progress), self._said)
 
-    def _said(self, sent: "Sent | None") -> None:
+    def _said(self, sent: "Sent | Unsent") -> None:
         self._refresh()
-        if sent is None:
+        if sent == "gone":
+            self._ask_folder()
+            return
+        if sent == "stopped":
             self.context.said.emit(_("Stopped, no package was made"), False)
             return
         told = _(
@@ -166,12 +173,7 @@ def _looked(desk: "Desk", paths: Sequence[Path]) -> tuple[Looked, ...]:
 
 def _one(desk: "Desk", path: Path) -> Looked:
     try:
-        return Looked(path, desk.exchange.receiving.look(path))
-    except BundleRefused as error:
-        if not hands_over(error):
-            with suppress(LwError):
-                desk.exchange.receiving.take(path)  # which refuses it as well, and writes down why
-        return Looked(path, error=error)
+        return Looked(path, desk.exchange.receiving.look_noting(path))
     except LwError as error:
         return Looked(path, error=error)
 
@@ -197,11 +199,13 @@ def _waited(received: "Received") -> Came:
     return Came(Path(), words.title(received.summary.passage), received.summary)
 
 
-def _sent(desk: "Desk", folder: Path, progress: Progress) -> "Sent | None":
+def _sent(desk: "Desk", folder: Path, progress: Progress) -> "Sent | Unsent":
+    if not folder.is_dir():
+        return "gone"
     try:
         desk.exchange.places.choose(folder)
         return desk.exchange.sending.export(folder, progress)
     except Cancelled:
-        return None
+        return "stopped"
     except OSError:
         raise NotWritable(what="package") from None
