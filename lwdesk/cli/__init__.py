@@ -34,6 +34,7 @@ RUN = {
     "device reseal": "device_commands:reseal",
     "device request": "device_commands:request",
     "device rotate": "device_commands:rotate",
+    "device renew-log": "device_commands:renew_log",
     "device enrol": "device_commands:enrol",
     "device roster": "device_commands:roster",
     "device revoke": "device_commands:revoke",

@@ -35,6 +35,8 @@ def add(made: "Commands") -> None:
         asks = made.command(name, text, devices)
         asks.opens_a_file()
         asks.argument("request", "REQUEST", N_("where the request is to lie"))
+    anew = made.command("renew-log", N_("go on in another log, after a file was put back by hand"), devices)
+    anew.opens_a_file()
     _signing(made, devices)
     lost = made.command("lost", N_("tell what was on a device"), devices)
     _device(lost)

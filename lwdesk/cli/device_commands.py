@@ -99,6 +99,14 @@ def rotate(args: argparse.Namespace, out: Output) -> int:
     return _asked(args, out, digits)
 
 
+def renew_log(args: argparse.Namespace, out: Output) -> int:
+    with opened(args, out.words, writes=True) as desk:
+        count = desk.exchange.renewing.renew()
+    out.facts["changes"] = count
+    out.say(out.words(N_("This device works under another name from here on. Give the others a package.")))
+    return exits.DONE
+
+
 def _asked(args: argparse.Namespace, out: Output, digits: str) -> int:
     out.facts |= {"request": args.request, "fingerprint": digits}
     out.say(out.words(N_("The request lies here: {path}"), path=args.request))

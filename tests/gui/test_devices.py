@@ -228,6 +228,24 @@ def test_the_own_device_renews_its_keys_and_is_never_locked_out(page, desk, ask,
     assert desk.exchange.devices.read_request(tmp_path / "neu.lwenroll").renews
 
 
+def test_the_own_device_continues_under_a_new_name_when_asked(page, desk, ask, tmp_path) -> None:
+    found(desk, tmp_path)
+    page.reload()
+    before = logs(desk)
+    ask.expect("confirm", False)
+    part(page, "renew_device").click()
+    assert logs(desk) == before
+    ask.expect("confirm", True)
+    part(page, "renew_device").click()
+    walk.settle()
+    assert logs(desk) == before + 1
+
+
+def logs(desk) -> int:
+    with desk.seat.reading() as reader:
+        return len(reader.rows("SELECT wid FROM writer WHERE scope='office'"))
+
+
 def test_the_first_list_is_compared_before_it_counts(page, desk, ask, laptop, tmp_path) -> None:
     """The laptop of the test is the coordination here, and the desk joins it."""
     del laptop

@@ -120,6 +120,22 @@ def test_other_keys_are_asked_for_and_used_once_the_list_names_them(run) -> None
         hire(desk)
 
 
+def test_a_file_that_was_put_back_goes_on_in_another_log(run) -> None:
+    assert run("renew-log")[0] == 60
+    founded(run)
+    with office.opened(run.path) as desk:
+        hire(desk)
+        before = logs(desk)
+    assert run("renew-log")[0] == 0
+    with office.opened(run.path) as desk:
+        assert logs(desk) == before + 1
+
+
+def logs(desk) -> int:
+    with desk.seat.reading() as reader:
+        return len(reader.rows("SELECT wid FROM writer WHERE scope='office'"))
+
+
 def test_a_file_that_waits_for_its_office_is_said_to_be_that(run) -> None:
     laptop = joining.prepare(run.folder / "laptop.lwdb", LAPTOP, PASSPHRASE, anyway=True)
     path = laptop.path

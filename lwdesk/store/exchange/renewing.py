@@ -80,7 +80,12 @@ def is_behind(connection: Connection, have: Vector) -> bool:
 
 
 def known_elsewhere(connection: Connection, vectors: Collection[Vector]) -> Vector:
-    """Return how far each own log is known to anybody, of those that go further than that."""
+    """Return how far each own log is known to anybody, of those that go further than that.
+
+    Where nobody was heard of yet, nobody knows other records of them either.
+    """
+    if not vectors:
+        return {}
     ends = {
         name: max((one.get(name, 0) for one in vectors), default=0)
         for _wid, name, _last in send(connection, _OWN)

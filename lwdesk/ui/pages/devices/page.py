@@ -204,12 +204,31 @@ class DevicesPage(Page):
             self._about(one, what)
 
     def _about(self, one: Known, what: str) -> None:
-        if what == "revoke":
+        if what == "renew":
+            self._ask_renewing()
+        elif what == "revoke":
             dialogs.RevokeDialog(self, self.context, one, self._signed).open()
         elif what == "report":
             dialogs.ask_report(self, self.context, one, self._signed)
         else:
             show_loss(self, self.context, one)
+
+    def _ask_renewing(self) -> None:
+        self.context.ask.confirm(
+            self,
+            _("Continue under a new name?"),
+            _("Only after its file was put back by hand and others refuse its packages. Nothing is lost."),
+            _("Continue under it"),
+            lambda: self.context.jobs.run(
+                self, lambda desk: desk.exchange.renewing.renew(), lambda _count: self._renewed()
+            ),
+        )
+
+    def _renewed(self) -> None:
+        self.context.said.emit(
+            _("The device continues under a new name. Make a package for the others."), False
+        )
+        self.reload()
 
     def _save(self, what: str, path: Path) -> None:
         if what == "write":

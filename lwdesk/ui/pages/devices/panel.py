@@ -18,7 +18,7 @@ from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 
 WIDE = 328
-OWN_WAYS = (("rotate", N_("Renew the keys …")),)
+OWN_WAYS = (("rotate", N_("Renew the keys …")), ("renew", N_("Continue under a new name …")))
 WAYS = (("lost", N_("Report a loss …")), ("revoke", N_("Lock out …")))
 GONE_WAYS = (WAYS[0], ("report", N_("Read in a report of a loss …")))
 

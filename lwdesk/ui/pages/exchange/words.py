@@ -28,7 +28,7 @@ REASONS = {
     "BundleRevoked": N_("device is withdrawn"),
     "BundleTooNew": N_("program is too old for it"),
     "BundleTooLarge": N_("too large"),
-    "BundleForked": N_("two devices of one name"),
+    "BundleForked": N_("an older copy was in use"),
     "BundleInconsistent": N_("contradicts itself"),
 }
 WITHDRAWN = N_("holds work of a withdrawn device")
