@@ -13,7 +13,7 @@ from lwdesk.store import backup, file, migrate, vault
 from lwdesk.store.check import check
 from lwdesk.store.errors import translated
 from lwdesk.store.transaction import Store
-from tests.faults import exchange_scenes, shared_scenes
+from tests.faults import exchange_scenes, set_scenes, shared_scenes
 
 FILES = Path(__file__).resolve().parents[1] / "data" / "files"
 KEY = bytes(range(48))
@@ -223,5 +223,7 @@ SCENES = {
         exchange_scenes.two_devices_and_a_bundle, exchange_scenes.take, exchange_scenes.judge_take
     ),
     "shared": Scene(shared_scenes.a_shared_folder, shared_scenes.turn, shared_scenes.judge_turn),
+    "pack": Scene(set_scenes.a_family_to_pack, set_scenes.pack, set_scenes.judge_pack),
+    "forget": Scene(set_scenes.a_set_to_erase, set_scenes.forget, set_scenes.judge_forget),
     "migration": Scene(office_of_old, bring_up, judge_format),
 }

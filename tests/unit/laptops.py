@@ -1,9 +1,11 @@
 """An office with two devices, and a laptop that has nothing of it but the sets it takes along."""
 
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -19,7 +21,8 @@ from lwdesk.services.exchange.receiving import Received
 from lwdesk.store.check import check
 from lwdesk.store.exchange.conflicts import Conflict, conflicts
 from lwdesk.sync import roster
-from tests.unit.devices import LEAD, OFFICE, Machine, Organisation, machines
+from tests.unit.data_files import opened
+from tests.unit.devices import LEAD, OFFICE, Machine, Organisation, machine, machines
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Family:
         )
 
 
+NAMES, FILE = ("pc", "other", "laptop"), "desk.lwdb"
 ONE, TWO, THREE = Family(1), Family(2), Family(3)
 
 
@@ -109,12 +113,34 @@ def differing(machine: Machine) -> tuple[Conflict, ...]:
 @contextmanager
 def office(folder: Path, *families: Family) -> Iterator[Office]:
     """Open the files; both devices of the office know the families, the laptop knows nobody."""
-    with machines(folder, "pc", "other", "laptop") as (whole, (pc, other, laptop)):
+    with machines(folder, *NAMES) as (whole, (pc, other, laptop)):
         made = Office(pc, other, laptop, whole)
         _take_along_only(whole, laptop)
         save(pc, OFFICE, LEAD, *(record for one in families for record in one.records))
         other.take(pc.send())
         yield made
+
+
+@contextmanager
+def office_copied(folder: Path, *families: Family) -> Iterator[Office]:
+    """Open copies of files that are made once, for tests that run many examples."""
+    whole, files = _template(families)
+    with ExitStack() as stack:
+        made = []
+        for name, content in files.items():
+            own = folder / name
+            own.mkdir()
+            (own / FILE).write_bytes(content)
+            made.append(machine(stack.enter_context(opened(own / FILE)), own, name))
+        yield Office(*made, Organisation(whole.key, whole.public, whole.roster, made))
+
+
+@cache
+def _template(families: tuple[Family, ...]) -> tuple[Organisation, dict[str, bytes]]:
+    with tempfile.TemporaryDirectory() as folder:
+        with office(Path(folder), *families) as desk:
+            whole = desk.organisation
+        return whole, {name: (Path(folder) / name / FILE).read_bytes() for name in NAMES}
 
 
 def _take_along_only(whole: Organisation, laptop: Machine) -> None:
