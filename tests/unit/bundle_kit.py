@@ -353,6 +353,9 @@ CHANGES: dict[str, Callable[[Kit], bytes]] = {
     ),
     "segment_of_another_chain": lambda kit: kit.packed(segment(kit, chain="00" * 32)),
     "segment_signed_by_another": lambda kit: kit.packed(segment(kit, sig="00" * 64)),
+    "log_with_no_name": lambda kit: kit.packed(
+        {**written(kit, uuid="zz"), "segments": segment(kit, writer="zz")["segments"]}
+    ),
     "segment_with_no_hex": lambda kit: kit.packed(segment(kit, sig="zz")),
     "segment_of_an_unknown_epoch": lambda kit: kit.packed(segment(kit, key_epoch=7)),
     "segment_without_its_writer": lambda kit: kit.packed({**kit.manifest, "writers": []}),

@@ -54,6 +54,7 @@ def test_the_signature_holds_for_this_end_of_the_log_and_no_other() -> None:
     assert signing.verify(public, segment_message(organisation, uuid, seq, chain), signature)
     assert not signing.verify(public, segment_message(organisation, uuid, seq + 1, chain), signature)
     assert not signing.verify(public, segment_message(b"\1" * 16, uuid, seq, chain), signature)
+    assert not signing.verify(public, segment_message(organisation, uuid, seq, chain, "set:x"), signature)
 
 
 def test_a_new_incarnation_leaves_the_former_log_closed_and_sound() -> None:

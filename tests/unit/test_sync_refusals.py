@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from lwdesk.base import chain, signing
@@ -114,6 +115,18 @@ def test_a_loss_is_told_by_a_device_of_the_same_office_alone() -> None:
             roster.read_loss(content, trusted)
 
 
+def renewed(one: Device) -> Device:
+    """Return the device with other keys than those it signs with here."""
+    later = Key(2, signing.public_key(signing.new_signing_key()).hex(), one.keys[0].age_recipient, DAY)
+    return msgspec.structs.replace(one, keys=[*one.keys, later])
+
+
+def test_a_former_key_tells_of_no_loss() -> None:
+    lost = device(signing.new_signing_key())
+    with pytest.raises(BundleForged):
+        roster.read_loss(roster.loss(Loss(lost.id, {}, DAY), SECRET), roster_of(renewed(device()), lost))
+
+
 def test_a_roster_travels_in_a_file_of_its_own() -> None:
     told = roster_of(device())
     document = roster.write(told)
@@ -163,7 +176,7 @@ def head(sender: Device, me: Device, form: Any, records: int, **parts: Any) -> A
 
 def opened(folder: Path, form: Any, lines: list[bytes], **parts: Any) -> Any:
     """Write a transfer or a receipt and read it as the one it is for."""
-    sender, me = device(), device(signing.new_signing_key())
+    sender, me = parts.pop("sender", device()), device(signing.new_signing_key())
     path = folder / "x.lwb"
     told = head(sender, me, form, parts.pop("records", len(lines)), **parts)
     own = bundle.Sender(signing.public_key(SECRET), signing.signer(SECRET))
@@ -207,6 +220,16 @@ def test_a_receipt_holds_nothing_but_its_head(tmp_path: Path) -> None:
     assert told.answer == "accepted"
     with pytest.raises(BundleDamaged):
         opened(tmp_path, Receipt, transfer.lines([ONE]), transfer=name, scope=f"receipt:{name}")
+
+
+@pytest.mark.parametrize("form", [Transfer, Receipt])
+def test_a_former_key_hands_nothing_over_and_answers_nothing(tmp_path: Path, form: Any) -> None:
+    name = str(uuid4())
+    parts = {} if form is Transfer else {"transfer": name, "scope": f"receipt:{name}"}
+    assert opened(tmp_path, form, [], **parts)
+    with pytest.raises(BundleForged) as refused:
+        opened(tmp_path, form, [], sender=renewed(device()), **parts)
+    assert refused.value.facts["why"] == "former"
 
 
 def test_more_documents_than_any_household_has_are_neither_written_nor_read(

@@ -12,7 +12,7 @@ from lwdesk.base.errors import BundleGap, BundleRefused, FileMissing, LwError, O
 from lwdesk.base.progress import Progress
 from lwdesk.services import audit
 from lwdesk.services.exchange import noted, renewing, set_arrival, settled, strays, summing
-from lwdesk.services.exchange.takers import Looker, Seen, Taker, needed, renew_roster, told_time
+from lwdesk.services.exchange.takers import Looker, Seen, Taker, admit, needed, renew_roster, told_time
 from lwdesk.services.exchange.trust import Membership, Trust
 from lwdesk.services.exchange.verifying import Verified, verify
 from lwdesk.services.exchange.views import Preview, Summary
@@ -159,6 +159,7 @@ class Receiving:
             try:
                 seen.signed = bundle.verify(source, mine.roster)
                 head = bundle.read_head(source, seen.signed, mine.device, mine.own.identities)
+                self._admit(seen, head, mine)
                 renewing.recognise(self._seat, mine, head)
                 received = self._import(source, seen.signed, mine, seen, progress)
             except BundleGap as gap:
@@ -170,6 +171,12 @@ class Receiving:
                 raise
         self._room().drop(seen.signed.bundle.hex)
         return received
+
+    def _admit(self, seen: Seen, head: Manifest, mine: Membership) -> None:
+        """Refuse what may not be taken in, before anything is done about what its head says."""
+        with self._seat.reading() as reader:
+            newest = trust.newest_epoch(reader.connection, head.sender)
+        admit(head, seen, mine, newest)
 
     def _import(
         self, source: BinaryIO, signed: Signed, mine: Membership, seen: Seen, progress: Progress | None

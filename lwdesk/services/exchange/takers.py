@@ -1,5 +1,6 @@
 """Who listens while a bundle is read: one only looks, one passes it on to the file."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -27,6 +28,7 @@ from lwdesk.sync.record import Line
 from lwdesk.sync.roster import Device, Roster
 
 OFFICE, SET = "office", "set:"
+NAME = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(slots=True)
@@ -72,8 +74,7 @@ class Looker:
     households: set[str] = field(default_factory=set)
 
     def begin(self, told: Manifest) -> None:
-        _demand_ours(told, self.mine)
-        _demand_newest(self.seen, self.newest)
+        admit(told, self.seen, self.mine, self.newest)
         self.seen.told = told
         if self.progress is not None:
             self.progress.begin("look", told.records)
@@ -99,8 +100,8 @@ class Taker:
         self.work = Import(reader.connection, mine.organisation, self._step)
 
     def begin(self, told: Manifest) -> None:
-        _demand_ours(told, self._mine)
-        _demand_newest(self._seen, trust.newest_epoch(self._reader.connection, told.sender))
+        newest = trust.newest_epoch(self._reader.connection, told.sender)
+        admit(told, self._seen, self._mine, newest)
         self._seen.told = told
         self._roster = _newer(self._mine, told) or self._roster
         if self._progress is not None:
@@ -130,6 +131,18 @@ class Taker:
             one.writer, writer.device, writer.scope, writer.incarnation, one.first, one.last,
             chain, one.key_epoch, signature, public, device.cut.get(one.writer),
         )  # fmt: skip
+
+
+def admit(told: Manifest, seen: Seen, mine: Membership, newest: int) -> None:
+    """Refuse what is not for this device, or not by one that may write here.
+
+    `newest` is the epoch of the newest keys of the sender that were seen here.
+    """
+    _demand_ours(told, mine)
+    signed = seen.signed
+    assert signed is not None
+    if signed.is_former and signed.epoch < newest:  # it may have been stolen
+        raise BundleForged(why="former")
 
 
 def _demand_ours(told: Manifest, mine: Membership) -> None:
@@ -168,18 +181,12 @@ def _demand_writers(told: Manifest, known: Roster, me: Device) -> None:
         device = known.device(writer.device)
         if device is None:
             raise BundleForged(why="segment", writer=writer.uuid)
+        if NAME.fullmatch(writer.uuid) is None:
+            raise BundleInconsistent(why="segment", writer=writer.uuid)
         if device.office != me.office:
             raise BundleForged(why="office", writer=writer.uuid)
         if writer.scope != OFFICE and not writer.scope.startswith(SET):
             raise BundleInconsistent(why="scope", writer=writer.uuid)
-
-
-def _demand_newest(seen: Seen, newest: int) -> None:
-    """Refuse a former key of the sender once later ones were seen: it may have been stolen."""
-    signed = seen.signed
-    assert signed is not None
-    if signed.is_former and signed.epoch < newest:
-        raise BundleForged(why="former")
 
 
 def told_time(told: Manifest) -> datetime:
