@@ -99,7 +99,7 @@ def _taken(path: str, received: "Received", out: Output) -> dict[str, Any]:
     if passage.state == "taken":
         out.say(_count(out, passage.changes))
     for left in summary.left_out:
-        out.say(f"  {left.kind} {left.record}: {words(REASONS[left.reason])}")
+        out.say(f"  {left.name or words(N_('without a name'))}: {words(REASONS[left.reason])}")
     if summary.conflicts:
         out.say(words(N_("  Differences to decide: {count}"), count=summary.conflicts))
     if summary.clock_behind or summary.sender_ahead:

@@ -194,6 +194,12 @@ def test_what_did_not_go_through_is_named_by_kind_id_and_reason(run, pair) -> No
     assert "Haddad" not in json.dumps(told)
 
 
+def test_people_read_by_name_what_did_not_go_through(run, pair) -> None:
+    path = sent(pair[1], run.stick, target_group="martian")
+    code, told = run("import", run.path, path, as_json=False)
+    assert (code, "  Haddad: " in told) == (0, True)
+
+
 def test_a_package_is_looked_at_and_nothing_changes(run, pair) -> None:
     path = sent(pair[1], run.stick)
     code, told = run("bundle", "inspect", run.path, path)

@@ -12,12 +12,11 @@ from lwdesk.ui import style
 from lwdesk.ui.buttons import Button, PrimaryButton, SecondaryButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.dialogs.root_key import grow_with
+from lwdesk.ui.file_patterns import LOSS, PDF
 from lwdesk.ui.flow import Flow, PageScroll
 from lwdesk.ui.popups import DialogFrame
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _, words
-
-LOSS, PDF = "lwdesk (*.lwloss)", "PDF (*.pdf)"
 
 
 def show_loss(parent: QWidget, context: Context, one: Known) -> None:

@@ -18,6 +18,7 @@ from lwdesk.ui.context import Context
 from lwdesk.ui.dialogs.root_key import DeviceDialog, RootPart
 from lwdesk.ui.digits import DigitsInput, DigitsPanel
 from lwdesk.ui.field_box import FieldBox
+from lwdesk.ui.file_patterns import LOSS
 from lwdesk.ui.input_choice import SegmentedInput
 from lwdesk.ui.input_combo import ChoiceInput
 from lwdesk.ui.option import Option
@@ -25,7 +26,6 @@ from lwdesk.ui.popups import DialogFrame
 from lwdesk.ui.text import Text, hide_unless
 from lwdesk.ui.words import _, words
 
-LOSS = "lwdesk (*.lwloss)"
 GIVEN: tuple[tuple[Role, str], ...] = (
     ("office", N_("Everything of its office")),
     ("laptop", N_("Take-along sets only")),

@@ -14,6 +14,7 @@ from lwdesk.ui.context import Context
 from lwdesk.ui.dialogs.users import AccountDialog
 from lwdesk.ui.digits import DigitsPanel
 from lwdesk.ui.field_box import FieldBox
+from lwdesk.ui.file_patterns import ROOT
 from lwdesk.ui.flow import PageScroll
 from lwdesk.ui.new_secret import NewSecret
 from lwdesk.ui.popups import DialogFrame
@@ -24,8 +25,6 @@ from lwdesk.ui.words import _, words
 
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
-
-ROOT = "lwdesk (*.lwroot)"
 
 
 class DeviceDialog(AccountDialog):

@@ -23,6 +23,7 @@ from lwdesk.ui.accessible import announce
 from lwdesk.ui.ask import Ask, show_error
 from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.file_choice import FileButton
+from lwdesk.ui.file_patterns import DATA
 from lwdesk.ui.ground import Sign
 from lwdesk.ui.pages.unlock_form import Foot, SignIn, Welcome
 from lwdesk.ui.text import Text
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from lwdesk.services.key_users import KeyUser
     from lwdesk.ui.opening import Opened, Opener
     from lwdesk.ui.surface import Banner
-
-PATTERN = "lwdesk (*.lwdb)"
 
 
 class UnlockPage(QWidget):
@@ -183,7 +182,7 @@ class UnlockPage(QWidget):
         self.focus_first()
 
     def _ask_for_backup(self) -> None:
-        self._ask.open_file(self, _("Choose a backup"), PATTERN, self._offer_backup)
+        self._ask.open_file(self, _("Choose a backup"), DATA, self._offer_backup)
 
     def _offer_backup(self, saved: Path) -> None:
         try:
@@ -195,7 +194,7 @@ class UnlockPage(QWidget):
 
     def _ask_for_other(self) -> None:
         self._ask.open_file(
-            self, _("Open a data file"), PATTERN, lambda path: self._take(KnownFile(path.resolve()))
+            self, _("Open a data file"), DATA, lambda path: self._take(KnownFile(path.resolve()))
         )
 
     def _choose(self, known: KnownFile) -> None:

@@ -17,6 +17,7 @@ from lwdesk.ui.context import Context, Page
 from lwdesk.ui.dialogs import devices as dialogs
 from lwdesk.ui.dialogs.device_loss import show_loss
 from lwdesk.ui.dialogs.root_key import FoundDialog
+from lwdesk.ui.file_patterns import REQUEST, ROOT, ROSTER
 from lwdesk.ui.ground import EmptyState
 from lwdesk.ui.pages.devices import panel, rows
 from lwdesk.ui.pages.devices.panel import DevicePanel
@@ -29,11 +30,10 @@ if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
 LOW, PANEL_FROM = 440, 118
-REQUEST, LIST, ROOT = "lwdesk (*.lwenroll)", "lwdesk (*.lwroster)", "lwdesk (*.lwroot)"
 FILES = {
     "request": (N_("Save the request"), "anfrage.lwenroll", REQUEST),
     "rotate": (N_("Save the request"), "anfrage.lwenroll", REQUEST),
-    "write": (N_("Save the device list"), "geraete.lwroster", LIST),
+    "write": (N_("Save the device list"), "geraete.lwroster", ROSTER),
     "found": (N_("Save the root"), "hauptschluessel.lwroot", ROOT),
 }
 MORE = (
@@ -199,7 +199,7 @@ class DevicesPage(Page):
         elif what == "enrol":
             ask.open_file(self, _("Request of the device"), REQUEST, self._read_request)
         elif what == "accept":
-            ask.open_file(self, _("Device list"), LIST, self._look)
+            ask.open_file(self, _("Device list"), ROSTER, self._look)
         elif one is not None and what in {name for name, _words in panel.ways(one)}:
             self._about(one, what)
 

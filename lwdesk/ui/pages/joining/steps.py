@@ -14,6 +14,7 @@ from lwdesk.ui.ask import Ask
 from lwdesk.ui.buttons import SecondaryButton
 from lwdesk.ui.digits import DigitsInput, DigitsPanel
 from lwdesk.ui.field_box import FieldBox
+from lwdesk.ui.file_patterns import PACKAGE, REQUEST, ROSTER
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.folder_choice import FolderChoice
 from lwdesk.ui.input_combo import ChoiceInput
@@ -27,8 +28,6 @@ from lwdesk.ui.words import _
 if TYPE_CHECKING:
     from lwdesk.domain.staff import Staff
     from lwdesk.services.exchange.devices import Offer
-
-REQUEST, LIST, PACKAGE = "lwdesk (*.lwenroll)", "lwdesk (*.lwroster)", "lwdesk (*.lwb)"
 
 
 class JoinStep(QWidget):
@@ -142,7 +141,7 @@ class ListStep(JoinStep):
         self.told = self.say(_("The coordination sends a device list back. You may close until it is here."))
         self.read = SecondaryButton(_("Read in the device list …"), icon="upload")
         self.read.setObjectName("read_list")
-        self.read.clicked.connect(lambda: ask.open_file(self, _("Device list"), LIST, self.wanted.emit))
+        self.read.clicked.connect(lambda: ask.open_file(self, _("Device list"), ROSTER, self.wanted.emit))
         self.column.addWidget(Flow(self.read))
         self._digits = DigitsInput(_("Digits that the coordination reads out"))
         self._digits.changed.connect(self._typed)

@@ -14,6 +14,7 @@ from lwdesk.services.listing import Asked, Slice
 from lwdesk.ui import dates, rows
 from lwdesk.ui.buttons import QuietButton, SecondaryButton
 from lwdesk.ui.context import Context
+from lwdesk.ui.file_patterns import UNFINISHED
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge, BadgeLook
 from lwdesk.ui.pages.list_page import Fetch, ListPage
@@ -23,7 +24,6 @@ from lwdesk.ui.rows import Cell, Column
 from lwdesk.ui.text import Text, isolate
 from lwdesk.ui.words import _, plural, words
 
-UNFINISHED = "lwdesk (*.lwb.part)"
 TABS = {
     "open": ("sent",),
     "done": ("confirmed", "accepted"),
