@@ -15,9 +15,10 @@ from lwdesk.store import sets
 from lwdesk.store.chain import entries
 from lwdesk.store.rebuild import rebuild
 from tests.unit.devices import Machine
-from tests.unit.laptops import ONE, TWO, Family, Office, get, office, save
+from tests.unit.laptops import ONE, TWO, Family, Office, get, office_copied, save
 
 FAMILIES, FIELDS = (ONE, TWO), ("given_name", "note")
+SOAKS = settings().max_examples >= 1000
 LAST = (("sync", "pc"), ("sync", "other"), ("back", "pc"), ("sync", "pc"), ("sync", "other"))
 type Register = tuple[int, str]
 
@@ -35,7 +36,7 @@ steps = st.one_of(
 )
 programs = st.tuples(
     st.sampled_from([[], [("pack", "pc", 0), ("bring", 0)], [("pack", "other", 0), ("bring", 0)]]),
-    st.lists(steps, min_size=3, max_size=14),
+    st.lists(steps, min_size=3, max_size=14 if SOAKS else 9),
 ).map(lambda parts: [*parts[0], *parts[1]])
 
 
@@ -127,7 +128,6 @@ class Steps:
         for there in self.desk.along(self.desk.laptop).here():
             self.desk.along(self.desk.laptop).forget(there.set)
 
-
     def lose(self) -> None:
         """Erase the sets on the laptop with all that nobody else has."""
         laptop = self.desk.along(self.desk.laptop)
@@ -143,10 +143,10 @@ def shown(machine: Machine, family: Family, field: str) -> set[Stamp]:
     return set(content.heads[family.person.id.hex].get(field, {}))
 
 
-@settings(max_examples=15 if settings().max_examples < 1000 else 300)
+@settings(max_examples=1500 if SOAKS else 50)
 @given(programs)
 def test_nothing_is_lost_and_nothing_differs_that_nobody_wrote_side_by_side(program: list[Any]) -> None:
-    with tempfile.TemporaryDirectory() as folder, office(Path(folder), *FAMILIES) as desk:
+    with tempfile.TemporaryDirectory() as folder, office_copied(Path(folder), *FAMILIES) as desk:
         truth = Truth(desk)
         steps = Steps(truth)
         for one in (*program, *LAST):
