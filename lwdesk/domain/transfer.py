@@ -33,7 +33,7 @@ class Transfer(Record):
     expires_on: date | None = day(N_("Can be taken in until"))
     bundle: str = text(N_("Package"), longest=40, personal=False)
     at: datetime | None = moment(N_("When"), required=True)
-    staff: UUID | None = link("staff", N_("Responsible"))
+    staff: UUID | None = link("staff", N_("Handed over by"))
     answered_on: date | None = day(N_("Answered on"), future=False)
     refusal: str | None = choice("refusal_reason", N_("Reason of refusal"))
 

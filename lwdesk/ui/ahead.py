@@ -69,6 +69,15 @@ PAGES = (
     "lwdesk.ui.pages.paper.page",
     "lwdesk.ui.pages.paper.many",
     "lwdesk.ui.pages.paper.review",
+    "lwdesk.ui.pages.exchange",
+    "lwdesk.ui.pages.exchange.log",
+    "lwdesk.ui.pages.exchange.contents",
+    "lwdesk.ui.pages.differences",
+    "lwdesk.ui.pages.devices",
+    "lwdesk.ui.pages.along.page",
+    "lwdesk.ui.pages.transfer.page",
+    "lwdesk.ui.pages.transfer.arrival",
+    "lwdesk.ui.pages.transfer.listing",
 )
 MODULES = SERVICES + SHARED + PAGES
 """In the order in which each brings little that is not there yet, so that the window never waits long."""
