@@ -2,7 +2,6 @@
 
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from lwdesk.base import clock
 from lwdesk.services import accounts, check
+from lwdesk.ui.pages.along.page import AlongPage
 from lwdesk.ui.pages.differences import DifferencesPage
 from lwdesk.ui.pages.exchange import ExchangePage
 from lwdesk.ui.pages.exchange.preview import PreviewDialog
@@ -88,6 +88,30 @@ class Place:
         self.ask.expect("open_files", [path])
         self.screen.key(Qt.Key.Key_Space)
         self.enter(PreviewDialog)
+
+    def sets(self) -> AlongPage:
+        """Go from the exchange to the take-along sets, and wait until the page knows what there is."""
+        (way,) = [one for one in self.exchange().more.menu().actions() if one.text() == "Mitnahme-Sätze"]
+        way.trigger()
+        page = self.page(AlongPage)
+        self.screen.rest()
+        return page
+
+    def press(self, name) -> None:
+        """Go to a button by Tab and press it."""
+        self.screen.tab_to(name)
+        self.screen.key(Qt.Key.Key_Space)
+        self.screen.rest()
+
+    def made(self, folder, act):
+        """Return the package that an act puts into a folder."""
+        before = set(folder.iterdir())
+        self.ask.expect("folder", folder)
+        act()
+        self.screen.until(lambda: set(folder.iterdir()) - before)
+        self.screen.rest()
+        (made,) = set(folder.iterdir()) - before
+        return made
 
     def enter(self, kind) -> None:
         """Press Enter in a dialog, where its focus is."""
@@ -190,7 +214,8 @@ def test_a_set_goes_along_to_the_visit_and_what_was_decided_goes_along_the_next_
     visitor, lead = office.OTHERS["adviser"], office.SETUP.staff
     with sitting(qtbot, out.laptop, visitor) as laptop:
         change(laptop, out.household, AT_THE_VISIT)
-        brought = laptop.asked(lambda desk: desk.exchange.along.give_back(out.stick)).path
+        laptop.sets()
+        brought = laptop.made(out.stick, lambda: laptop.press("give_back"))
 
     with sitting(qtbot, out.pc, lead) as pc:
         change(pc, out.household, AT_THE_DESK)
@@ -198,25 +223,32 @@ def test_a_set_goes_along_to_the_visit_and_what_was_decided_goes_along_the_next_
         chosen = decide(pc, Qt.Key.Key_2, Qt.Key.Key_1)
         result = person(pc, out.household)
         demand_both(result, chosen)
-        answer = pc.asked(lambda desk: desk.exchange.along.answer(out.laptop_id, out.stick)).path
+        pc.sets()
+        answer = pc.made(out.stick, lambda: pc.press("answer"))
         assert sound(pc)
 
     with sitting(qtbot, out.laptop, visitor) as laptop:
         laptop.take_in(answer)
         laptop.enter(SummaryDialog)
-        laptop.asked(lambda desk: [desk.exchange.along.forget(one.set) for one in desk.exchange.along.here()])
+        laptop.sets()
+        laptop.ask.expect("confirm", True)
+        laptop.press("erase")
+        laptop.screen.until(lambda: "Auf diesem Gerät liegt kein Satz." in laptop.screen.shown())
         erased = laptop.send(out.stick)
 
     with sitting(qtbot, out.pc, lead) as pc:
         pc.take_in(erased)
         pc.enter(SummaryDialog)
-        until = clock.today() + timedelta(days=2)
-        packed = pc.asked(
-            lambda desk: desk.exchange.along.pack([out.household], out.laptop_id, until, out.stick)
-        )
+        page = pc.sets()
+        pc.screen.tab_to("day")
+        pc.screen.key(Qt.Key.Key_A, CONTROL)
+        pc.screen.type(f"{clock.today() + timedelta(days=1):%d.%m.%Y}")
+        pc.screen.key(Qt.Key.Key_Tab)
+        pc.screen.until(lambda: out.household in page.form.chosen())
+        packed = pc.made(out.stick, lambda: pc.screen.key(Qt.Key.Key_Return, CONTROL))
 
     with sitting(qtbot, out.laptop, visitor) as laptop:
-        laptop.take_in(Path(packed.path))
+        laptop.take_in(packed)
         laptop.enter(SummaryDialog)
         assert person(laptop, out.household) == result
         assert laptop.asked(lambda desk: desk.exchange.differences.open()) == ()
