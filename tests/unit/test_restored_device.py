@@ -11,17 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lwdesk.base.errors import BundleForked, BundleGap
+from lwdesk.base.errors import BundleForked, BundleGap, NotWritable
 from lwdesk.domain.household import Household
 from lwdesk.services.exchange.renewing import Renewing
 from lwdesk.services.exchange.sending import Sent
-from lwdesk.store import writers
+from lwdesk.store import vault, writers
 from lwdesk.store.check import check
 from lwdesk.store.driver import send
 from lwdesk.store.exchange import outgoing, passages, renewing, trust
 from lwdesk.store.exchange.erasing import erase
 from lwdesk.store.exchange.trust import Told
 from tests.unit.data_files import opened
+from tests.unit.device_kit import at_work, enrolled, hire, waiting
 from tests.unit.devices import OFFICE, Machine, Organisation, machine, machines
 
 type Pair = tuple[Machine, Machine]
@@ -295,3 +296,23 @@ def test_a_package_tells_each_reader_of_its_own_log(office) -> None:
         assert {name: rows[-1][0] for name, rows in told.items()}.items() <= outgoing.known(
             reader.connection
         ).items()
+
+
+def test_the_key_file_knows_how_far_the_log_goes_once_a_package_left(tmp_path) -> None:
+    with at_work(tmp_path) as desk, waiting(tmp_path) as laptop:
+        enrolled(desk, laptop, tmp_path)
+        hire(desk)
+        desk.exchange.sending.export(tmp_path)
+        with desk.seat.reading() as reader:
+            (newest,) = [seq for name, seq, _chain in writers.high_water(reader.connection) if seq]
+        assert [mark.seq for mark in vault.high_water(desk.path, desk.file.key)] == [newest]
+
+
+def test_a_package_leaves_also_where_the_key_file_cannot_be_written(tmp_path, monkeypatch) -> None:
+    def refuse(*_args: object) -> None:
+        raise NotWritable
+
+    with at_work(tmp_path) as desk, waiting(tmp_path) as laptop:
+        enrolled(desk, laptop, tmp_path)
+        monkeypatch.setattr(vault, "set_high_water", refuse)
+        assert desk.exchange.sending.export(tmp_path).records > 0

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from lwdesk.services.exchange import shared_files
 from lwdesk.store.check import check
 from tests.unit.data_files import opened, place
 from tests.unit.devices import machine
-from tests.unit.shared_parties import packages, parties, party, written
+from tests.unit.shared_parties import Party, packages, parties, party, written
 
 MOMENT = datetime(2021, 11, 2, 13, 14, 5, tzinfo=UTC)
 COPY = "{stem} (conflicted copy 2021-11-02 141405).lwb"
@@ -348,3 +349,36 @@ def test_another_folder_gets_everything_that_is_due(tmp_path) -> None:
         other.mkdir()
         pc.shared.choose(other)
         assert written(pc).parent == other
+
+
+def test_a_restored_device_gets_back_by_the_folder_what_it_had_taken_in(tmp_path, fixed) -> None:
+    pc_folder = tmp_path / "pc"
+    with parties(tmp_path, "pc", "laptop") as (_whole, (pc, laptop)):
+        pc.write(1, "Ada")
+        for one in (pc, laptop, pc):
+            one.turn()
+    before = Path(shutil.copy(pc_folder / "desk.lwdb", tmp_path / "before.lwdb"))
+    with shared_again(tmp_path) as (pc, laptop):
+        laptop.write(2, "Eda")
+        for one in (laptop, pc, laptop):
+            one.turn()
+        assert pc.names() == {1: "Ada", 2: "Eda"}
+        for at in packages(tmp_path / "common"):
+            at.unlink()
+    shutil.copy(before, pc_folder / "desk.lwdb")
+    with shared_again(tmp_path) as (pc, laptop):
+        laptop.write(3, "Ida")
+        for one in (laptop, pc, laptop, pc, laptop, pc):
+            fixed.moment += timedelta(minutes=11)
+            one.turn()
+        assert pc.names() == laptop.names() == {1: "Ada", 2: "Eda", 3: "Ida"}
+        assert pc.turn().sent is None
+        assert laptop.turn().sent is None
+
+
+@contextmanager
+def shared_again(folder: Path) -> Iterator[tuple[Party, Party]]:
+    """Open both files again."""
+    with opened(folder / "pc" / "desk.lwdb") as one, opened(folder / "laptop" / "desk.lwdb") as other:
+        pc = party(machine(one, folder / "pc", "pc"), folder / "common")
+        yield pc, party(machine(other, folder / "laptop", "laptop"), folder / "common")

@@ -12,6 +12,7 @@ from lwdesk import __version__
 from lwdesk.base import clock
 from lwdesk.base.errors import (
     BundleDamaged,
+    BundleForked,
     BundleGap,
     BundleNotForUs,
     BundleRefused,
@@ -33,10 +34,12 @@ from lwdesk.services.exchange.shared_look import Classes, Look, Lying
 from lwdesk.services.exchange.transfers import Transfers
 from lwdesk.services.exchange.trust import Membership
 from lwdesk.services.seat import Seat
+from lwdesk.store import sets
 from lwdesk.store.errors import failure
 from lwdesk.store.exchange import outgoing, passages, shared, trust
 from lwdesk.store.exchange.parts import Vector
 from lwdesk.store.exchange.shared import Memory, Seen, Written
+from lwdesk.store.transaction import Reader
 from lwdesk.sync import bundle, manifest
 
 BETWEEN_PACKAGES = timedelta(minutes=10)
@@ -137,8 +140,10 @@ class Round:
                 received = self.receiving.take(path, progress)
                 self.taken += (received, *received.later)
             except BundleGap:
-                pass  # it is kept aside and taken when the one before came
+                self.memory.roster = 0  # it is kept aside; a package of ours says what is missing
             except BundleRefused as error:
+                if isinstance(error, BundleForked):
+                    self.memory.roster = 0  # its device learns of that by a package of ours
                 self.refused += 1
                 self._keep(one.found, "refused", type(error).__name__)
             path.unlink()
@@ -227,6 +232,9 @@ class Round:
             return False
         if (have, recipients, self.mine.roster.version) != (memory.have, memory.recipients, memory.roster):
             return True
+        with self.seat.reading() as reader:
+            if _is_beyond(reader, memory, recipients):
+                return True
         return age < KEPT and all(one.bundle != memory.newest for one in look.files)
 
     def _sweep(self, look: Look) -> int:
@@ -277,6 +285,18 @@ class Round:
     def _save(self) -> None:
         with self.seat.store.exchanging() as reader:
             shared.keep(reader.connection, self.memory)
+
+
+def _is_beyond(reader: Reader, memory: Memory, recipients: list[str]) -> bool:
+    """Tell whether the newest own package builds on what a reader does not have: its file was restored."""
+    sent = passages.of(reader.connection, memory.newest.replace("-", ""), passages.SENT)
+    if sent is None:
+        return False
+    begins = memory.have | {writer: first - 1 for writer, (first, _last) in sent.logs.items()}
+    told = begins.keys() - sets.base(reader.connection).keys()
+    peers = trust.peers(reader.connection)
+    vectors = [peers[one].acked for one in recipients if one in peers]
+    return any(acked.get(writer, 0) < begins[writer] for acked in vectors for writer in told)
 
 
 def trouble(error: Exception) -> str:
