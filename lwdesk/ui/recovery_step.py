@@ -12,6 +12,7 @@ from lwdesk.ui.accessible import announce
 from lwdesk.ui.ask import Ask, show_error
 from lwdesk.ui.buttons import SecondaryButton
 from lwdesk.ui.checks import CheckBox
+from lwdesk.ui.file_patterns import PDF
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.surface import Banner, Panel
 from lwdesk.ui.text import Text
@@ -71,7 +72,7 @@ class RecoveryStep(QWidget):
         self._save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save(self) -> None:
-        self._ask.save_file(self, _("Save the recovery sheet"), self._file, "PDF (*.pdf)", self._write)
+        self._ask.save_file(self, _("Save the recovery sheet"), self._file, PDF, self._write)
 
     def _write(self, path: Path) -> None:
         try:

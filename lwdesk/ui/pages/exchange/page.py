@@ -22,6 +22,7 @@ from lwdesk.ui.pages.exchange.overview import Overview, overview
 from lwdesk.ui.pages.exchange.rows import PassageRows
 from lwdesk.ui.pages.exchange.ways import WayOn, ways_on
 from lwdesk.ui.pages.exchange.work import Work
+from lwdesk.ui.pages.household.parts import column
 from lwdesk.ui.progress_bar import WorkStrip
 from lwdesk.ui.surface import EmptyState, PageHeader, SectionHeading, Skeleton
 from lwdesk.ui.words import _, words
@@ -156,7 +157,7 @@ class ExchangePage(Page):
         self.all_sent = heading.add_action(_("Show all"), "", partial(self._open_log, "sent"))
         self.all_sent.setObjectName("all_sent")
         self.sent = PassageRows("sent", self.all_sent, stacked=False, open_one=self._open_one)
-        return _column(self.due, heading, self.sent)
+        return column(self.due, heading, self.sent, gap=16, stretch=True)
 
     def _right(self) -> QWidget:
         heading = SectionHeading(_("Packages taken in"))
@@ -164,7 +165,7 @@ class ExchangePage(Page):
         self.log.setObjectName("all_received")
         self.received = PassageRows("received", self.log, stacked=True, open_one=self._open_one)
         self.shared = SharedFolderCard(self.context)
-        return _column(self.differences, heading, self.received, self.shared)
+        return column(self.differences, heading, self.received, self.shared, gap=16, stretch=True)
 
     def _listen(self) -> None:
         self.take.clicked.connect(lambda _checked=False: self.work.choose(self._folder()))
@@ -242,17 +243,6 @@ class ExchangePage(Page):
 
     def _fit(self) -> None:
         self.header.set_low(self.height() < style.px(LOW))
-
-
-def _column(*parts: QWidget) -> QWidget:
-    made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(style.px(16))
-    for part in parts:
-        box.addWidget(part)
-    box.addStretch(1)
-    return made
 
 
 def _dropped(event: QDragEnterEvent | QDropEvent) -> tuple[Path, ...]:

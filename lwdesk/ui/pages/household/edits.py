@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from lwdesk.domain.consent import Consent
 from lwdesk.domain.fields import Record
 from lwdesk.domain.household import Dwelling, Household, Membership
 from lwdesk.domain.intake import Member
@@ -107,6 +108,14 @@ class Edits(QObject):
             lambda: self._discard(begun),
             danger=True,
         )
+
+    def revoke(self, consent: Consent) -> None:
+        """Revoke a consent at one click; it can be taken back."""
+
+        def then(_changes: Changes) -> None:
+            self._context.said.emit(_("Consent revoked"), True)
+
+        self._context.jobs.run(self, lambda desk: desk.consents.revoke(consent.id), then)
 
     def keep_draft(self) -> None:
         if self.dialog is not None and isValid(self.dialog) and self.dialog.isVisible():

@@ -25,6 +25,7 @@ from lwdesk.ui.pages.household.edits import Waiting, waiting
 from lwdesk.ui.pages.household.head import Head
 from lwdesk.ui.pages.household.history import History
 from lwdesk.ui.pages.household.merge_actions import mergers
+from lwdesk.ui.pages.household.parts import column
 from lwdesk.ui.pages.in_parts import InParts, laid_out
 from lwdesk.ui.pages.quick.talk import Subject
 from lwdesk.ui.surface import Divider, EmptyState, Skeleton
@@ -227,7 +228,7 @@ class HouseholdPage(Page):
             parts += [sections.rule(), places]
         if merged := mergers(card, self.doing.merging):
             parts += [sections.rule(), merged]
-        return _stacked(parts)
+        return column(*parts, gap=16, stretch=True)
 
     def _wants(self, card: Card) -> QWidget:
         agreed = agreement_sections
@@ -238,7 +239,7 @@ class HouseholdPage(Page):
             agreed.steps(card, self.doing),
         )
         ruled = [widget for part in parts if part is not None for widget in (sections.rule(), part)]
-        return _stacked([sections.needs(card, self.doing), *ruled])
+        return column(sections.needs(card, self.doing), *ruled, gap=16, stretch=True)
 
     def _make_history(self) -> QWidget:
         self.history = History(self._filter, self._at_first)
@@ -286,14 +287,3 @@ class HouseholdPage(Page):
             if ways and ways[-1].heading:
                 return _(ways[-1].heading)
         return _("Back")
-
-
-def _stacked(parts: list[QWidget]) -> QWidget:
-    made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(style.px(16))
-    for part in parts:
-        box.addWidget(part)
-    box.addStretch(1)
-    return made

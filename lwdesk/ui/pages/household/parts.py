@@ -79,12 +79,14 @@ def fact(icon: str, text: str) -> QWidget:
     return made
 
 
-def column(*parts: QWidget, gap: int = 8) -> QWidget:
-    """Return widgets below each other."""
+def column(*parts: QWidget, gap: int = 8, stretch: bool = False) -> QWidget:
+    """Return widgets below each other, at the top of their room where they `stretch`."""
     made = QWidget()
     box = QVBoxLayout(made)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(style.px(gap))
     for part in parts:
         box.addWidget(part)
+    if stretch:
+        box.addStretch(1)
     return made

@@ -21,6 +21,7 @@ from lwdesk.ui import printing, style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.buttons import PrimaryButton, SecondaryButton
 from lwdesk.ui.context import Context, Page
+from lwdesk.ui.file_patterns import PDF
 from lwdesk.ui.flow import PageScroll
 from lwdesk.ui.pages.paper.options import OptionSide
 from lwdesk.ui.pages.paper.sheets import Preview
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from lwdesk.services.desk import Desk
 
-PDF = "PDF (*.pdf)"
 REVIEW = "access_review"
 SIDE, LOWEST, ONE_COLUMN_BELOW = 30, 420, 84
 

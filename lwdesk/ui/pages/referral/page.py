@@ -67,7 +67,7 @@ class ReferralPage(FormPage[tuple[Begun, Around]]):
         self.form.looked.connect(self._take_around)
         self.form.gap_wanted.connect(self._report_gap)
         self.form.consent_wanted.connect(self._obtain)
-        self.form.revoke_wanted.connect(self._revoke)
+        self.form.revoke_wanted.connect(self.edits.revoke)
 
     def load(self) -> "Callable[[Desk], tuple[Begun, Around]]":
         wanted = self._wanted
@@ -191,12 +191,6 @@ class ReferralPage(FormPage[tuple[Begun, Around]]):
         self.send_button.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.send_button.hasFocus():
             self.form.handing.focus_way()
-
-    def _revoke(self, consent: Consent) -> None:
-        def then(_changes: Changes) -> None:
-            self.context.said.emit(_("Consent revoked"), True)
-
-        self.context.jobs.run(self, lambda desk: desk.consents.revoke(consent.id), then)
 
     def _report_gap(self) -> None:
         if not self.is_open() or self.form.problems():

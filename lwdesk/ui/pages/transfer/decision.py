@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from lwdesk.services.exchange.transfer_views import Arrival, Proposal
 from lwdesk.services.views import Similar
-from lwdesk.ui import style
 from lwdesk.ui.checks import CheckBox, RadioButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.input_combo import ChoiceInput
 from lwdesk.ui.pages import duplicates
+from lwdesk.ui.pages.household.parts import column
 from lwdesk.ui.pages.household_input import HouseholdInput
 from lwdesk.ui.pages.transfer import words
 from lwdesk.ui.steps import empty
@@ -44,14 +44,14 @@ class DecisionPanel(Panel):
         self.boxes: dict[str, CheckBox] = {}
         self._group = QButtonGroup(self)
         self.warning = Banner("warn", _("This may be a household that is here already"), icon="copy-check")
-        self._choices = _column(self)
+        self._choices = column(gap=4)
         self.other = HouseholdInput(context)
         self.other.setObjectName("other_household")
         self.other_box = FieldBox(_("Which household is it"), self.other)
         self.reason_input = ChoiceInput(words.refusals())
         self.reason_input.control().setObjectName("refusal_field")
         self.reason_box = FieldBox(_("Reason"), self.reason_input)
-        self._values = _column(self)
+        self._values = column(gap=4)
         self.add(SectionHeading(_("Your decision")))
         for part in (self.warning, self._choices, self.other_box, self.reason_box, self._values):
             self.add(part)
@@ -189,14 +189,6 @@ class DecisionPanel(Panel):
             tick.setChecked(one.fits)
             self.boxes[one.key] = tick
             box.addWidget(tick)
-
-
-def _column(parent: QWidget) -> QWidget:
-    made = QWidget(parent)
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(style.px(4))
-    return made
 
 
 def _same(one: Similar) -> str:

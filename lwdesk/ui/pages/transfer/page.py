@@ -64,7 +64,7 @@ class TransferPage(FormPage[tuple[Begun, Around]]):
         self.form.edited.connect(self._keep)
         self.form.judged.connect(self._show_reason)
         self.form.consent_wanted.connect(self._obtain)
-        self.form.revoke_wanted.connect(self._revoke)
+        self.form.revoke_wanted.connect(self.edits.revoke)
 
     def load(self) -> "Callable[[Desk], tuple[Begun, Around]]":
         household = self.household
@@ -206,9 +206,3 @@ class TransferPage(FormPage[tuple[Begun, Around]]):
         self.make.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.make.hasFocus():
             self.form.gate.focus_way()
-
-    def _revoke(self, consent: Consent) -> None:
-        def then(_changes: Changes) -> None:
-            self.context.said.emit(_("Consent revoked"), True)
-
-        self.context.jobs.run(self, lambda desk: desk.consents.revoke(consent.id), then)
