@@ -316,3 +316,10 @@ def test_a_package_leaves_also_where_the_key_file_cannot_be_written(tmp_path, mo
         enrolled(desk, laptop, tmp_path)
         monkeypatch.setattr(vault, "set_high_water", refuse)
         assert desk.exchange.sending.export(tmp_path).records > 0
+
+
+def test_numbers_that_no_log_has_are_passed_over(office) -> None:
+    with office.open() as (a, _b), a.store.reading() as reader:
+        name = writers.current(reader.connection).uuid.hex()
+        told = {name: [(-1, "x"), (0, "x"), (1 << 70, "x")]}
+        assert renewing.differing(reader.connection, told, {}) == {}

@@ -20,6 +20,7 @@ type Leaves = dict[str, list[tuple[int, str]]]
 
 DENSE = 128
 DIGITS = 16
+FURTHEST = 1 << 53
 _OWN = (
     "SELECT wid, lower(hex(uuid)), max_seq FROM writer WHERE scope='office' AND max_seq>0"
     " AND device=(SELECT unhex(value) FROM setting WHERE name='device') ORDER BY wid"
@@ -63,7 +64,7 @@ def differing(connection: Connection, told: Leaves, acked: Vector) -> Vector:
     """
     ends: Vector = {}
     for wid, name, last in send(connection, _OWN):
-        theirs = dict(told.get(name, ()))
+        theirs = {seq: leaf for seq, leaf in told.get(name, ()) if 0 < seq <= FURTHEST}
         ours = _at(connection, wid, theirs)
         wrong = min((seq for seq, leaf in ours.items() if leaf != theirs[seq]), default=last + 1)
         agreed = max((seq for seq, leaf in ours.items() if leaf == theirs[seq] and seq < wrong), default=0)
