@@ -1,6 +1,7 @@
 """The first line of a bundle: from whom, for whom, on what it builds, how far it goes."""
 
 from json import loads
+from typing import Annotated
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
@@ -12,7 +13,10 @@ FORMAT = "lwdesk-bundle/1"
 READER = 1
 """What a program must understand to read a bundle written by this one."""
 
-type Vector = dict[str, int]
+type Number = Annotated[int, msgspec.Meta(ge=0, lt=1 << 53)]
+"""A number that every program and every file can hold."""
+
+type Vector = dict[str, Number]
 """How far the log of each writer is known."""
 
 
@@ -22,18 +26,18 @@ class WriterTold(Struct, frozen=True):
     uuid: str
     device: str
     scope: str
-    incarnation: int
+    incarnation: Number
 
 
 class Segment(Struct, frozen=True):
     """The part of one log, signed by its device where it ends; `rename` only spells the word `from`."""
 
     writer: str
-    first: int = msgspec.field(name="from")
-    last: int = msgspec.field(name="to")
+    first: Number = msgspec.field(name="from")
+    last: Number = msgspec.field(name="to")
     prev_chain: str = ""
     chain: str = ""
-    key_epoch: int = 1
+    key_epoch: Number = 1
     sig: str = ""
 
 
@@ -45,18 +49,18 @@ class Manifest(Struct, frozen=True):
     bundle: str
     scope: str
     sender: str
-    sender_seq: int
+    sender_seq: Number
     created: str
     app: str
     schema: int
     min_reader: int
-    roster_version: int
+    roster_version: Number
     recipients: list[str]
     base: Vector
     have: Vector
     writers: list[WriterTold]
     segments: list[Segment]
-    records: int
+    records: Number
     roster: str | UnsetType = UNSET
     roster_sig: str | UnsetType = UNSET
     extra: dict[str, str] | UnsetType = UNSET
@@ -100,12 +104,11 @@ def _is_sound(manifest: Manifest) -> bool:
     segments = {one.writer for one in manifest.segments}
     count = sum(one.last - one.first + 1 for one in manifest.segments)
     if not holds_log(manifest.scope):
-        return not (manifest.writers or manifest.segments or manifest.base) and manifest.records >= 0
+        return not (manifest.writers or manifest.segments or manifest.base)
     return (
         len(writers) == len(manifest.writers)
         and len(segments) == len(manifest.segments)
         and segments <= writers
         and all(one.first == manifest.base.get(one.writer, 0) + 1 <= one.last for one in manifest.segments)
         and count == manifest.records
-        and all(seq >= 0 for vector in (manifest.base, manifest.have) for seq in vector.values())
     )

@@ -308,6 +308,9 @@ CHANGES: dict[str, Callable[[Kit], bytes]] = {
     "manifest_deep": lambda kit: kit.packed(deep()),
     "manifest_wrong_format": lambda kit: kit.packed({**kit.manifest, "format": "x"}),
     "manifest_wrong_count": lambda kit: kit.packed({**kit.manifest, "records": 2}),
+    "manifest_with_a_number_that_no_file_holds": lambda kit: kit.packed(
+        {**kit.manifest, "sender_seq": 1 << 70}
+    ),
     "manifest_negative_base": lambda kit: kit.packed({**kit.manifest, "base": {uuid4().hex: -1}}),
     "gap": lambda kit: kit.packed({**kit.manifest, "base": {uuid4().hex: 5}}),
     "frame_none": lambda kit: kit.packed(frame=lambda clear: clear),
