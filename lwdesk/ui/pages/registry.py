@@ -230,6 +230,8 @@ PAGES: dict[str, Callable[[Context], Page]] = {
     "devices": _devices,
     "audit": _audit,
 }
+
+
 def _along(context: Context, day: date | None = None) -> Page:
     from lwdesk.ui.pages.along.page import AlongPage
 
