@@ -81,7 +81,7 @@ def main(path: Path, user: str, passphrase: str) -> int:
     window.resize(1366, 768)
     window.show_unlock(path)
     window.show()
-    QTimer.singleShot(0, Person(window, passphrase).begin)
+    wait_for(lambda: window.surface()._looks, Person(window, passphrase).begin)
     return app.exec()
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -70,7 +70,7 @@ def main(path: Path, user: str, passphrase: str, visit: str) -> int:
     window.resize(1366, 768)
     window.show_unlock(path)
     window.show()
-    QTimer.singleShot(0, Visitor(window, passphrase, UUID(visit)).begin)
+    wait_for(lambda: window.surface()._looks, Visitor(window, passphrase, UUID(visit)).begin)
     return app.exec()
 
 

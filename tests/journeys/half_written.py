@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -94,7 +94,7 @@ def main(path: Path, user: str, passphrase: str, home: str) -> int:
     window.resize(1366, 768)
     window.show_unlock(path)
     window.show()
-    QTimer.singleShot(0, Writer(window, passphrase, UUID(home)).begin)
+    wait_for(lambda: window.surface()._looks, Writer(window, passphrase, UUID(home)).begin)
     return app.exec()
 
 

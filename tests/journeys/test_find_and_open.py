@@ -50,6 +50,7 @@ def morning(qtbot, tmp_path) -> Iterator[Morning]:
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
+    qtbot.waitUntil(lambda: window.surface()._looks)  # the file is looked at after the first paint
     yield Morning(path, user, window)
     window.close()
     window.deleteLater()

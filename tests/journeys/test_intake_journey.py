@@ -56,6 +56,7 @@ def office(qtbot, tmp_path) -> Iterator[Office]:
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
+        qtbot.waitUntil(lambda: window.surface()._looks)  # the file is looked at after the first paint
         parts.type_text(window.findChild(QLineEdit, "passphrase"), PASSPHRASE)
         press(Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: isinstance(window.surface(), Shell), timeout=20_000)
