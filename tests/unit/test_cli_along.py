@@ -5,62 +5,24 @@ from datetime import timedelta
 
 import pytest
 
-from lwdesk import cli
 from lwdesk.base import clock
 from lwdesk.domain.household import Household
-from lwdesk.services.exchange import trust
-from lwdesk.store import vault
-from lwdesk.sync import roster
-from tests.unit import data_files, office
-from tests.unit.devices import organisation
-from tests.unit.test_cli_exchange import Laptop
-
-
-@pytest.fixture(autouse=True)
-def cheap():
-    with vault.using(vault.CHEAP):
-        yield
+from tests.unit import cli_office, office
 
 
 @pytest.fixture
 def place(tmp_path):
     """Give the place of an office's file with one household, and a laptop that takes sets along."""
-    path = office.place(tmp_path)
-    (tmp_path / "secret").write_text(office.PASSPHRASE, "utf-8")
-    (tmp_path / "stick").mkdir()
-    (tmp_path / "laptop").mkdir()
-    with data_files.opened(data_files.place(tmp_path / "laptop")) as store:
-        with office.opened(path) as desk:
-            laptop = Laptop(store, desk.office)
-            enrolled(desk.exchange, laptop.exchange, desk.office.id.hex)
-            with desk.seat.writing("save") as transaction:
-                transaction.save(Household(office=desk.office.id, name="Haddad", case_number="XY-1"))
+    with cli_office.pair(tmp_path, role="laptop") as (path, laptop):
+        with office.opened(path) as desk, desk.seat.writing("save") as transaction:
+            transaction.save(Household(office=desk.office.id, name="Haddad", case_number="XY-1"))
         yield path, laptop
-
-
-def enrolled(pc, laptop, of: str) -> None:
-    made = organisation()
-    told = made.roster
-    for one, role in ((pc, "office"), (laptop, "laptop")):
-        asked = roster.read_request(one.trust.request()[0])
-        scope = f"set:{asked.device}" if role == "laptop" else f"office:{of}"
-        told = trust.enrol(told, asked, role, [scope])
-    document = roster.write(told)
-    for one in (pc, laptop):
-        one.trust.accept(document, roster.signed(document, made.key), made.public)
 
 
 @pytest.fixture
 def run(place, tmp_path, capsys):
-    path, _laptop = place
-
-    def ran(verb: str, *words: str):
-        capsys.readouterr()
-        opens = ["--user", office.SETUP.staff, "--passphrase-file", str(tmp_path / "secret"), "--json"]
-        code = cli.main(["along", verb, str(path), *words, *opens])
-        return code, json.loads(capsys.readouterr().out)
-
-    return ran
+    whole = cli_office.command(tmp_path, place[0], capsys)
+    return lambda verb, *words: whole("along", verb, whole.path, *words)
 
 
 def until() -> str:

@@ -9,77 +9,31 @@ import pytest
 
 from lwdesk import cli
 from lwdesk.domain.household import Household
-from lwdesk.domain.office import Device
-from lwdesk.services.exchange import trust
 from lwdesk.services.exchange.devices import Devices
-from lwdesk.services.exchange.exchange import Exchange
-from lwdesk.services.seat import Seat
-from lwdesk.store import vault
 from lwdesk.store.exchange import outgoing
 from lwdesk.store.exchange import trust as kept
-from lwdesk.sync import roster
-from tests.unit import data_files, office
-from tests.unit.devices import LEAD, organisation
-
-
-@pytest.fixture(autouse=True)
-def cheap():
-    with vault.using(vault.CHEAP):
-        yield
-
-
-class Laptop:
-    """Another device of the same office, without a command line of its own."""
-
-    def __init__(self, store, of) -> None:
-        self.seat = Seat(store, of, LEAD, Device(id=uuid4(), office=of.id, name="Hausbesuch, Tasche 2"))
-        self.exchange = Exchange(self.seat)
-
-    def save(self, **fields: object) -> None:
-        with self.seat.store.writing("save", None) as transaction:
-            transaction.save(Household(office=self.seat.office.id, name="Haddad", **fields))
+from tests.unit import cli_office, office
+from tests.unit.cli_office import Laptop
+from tests.unit.passing import DAY, later
 
 
 @pytest.fixture
 def pair(tmp_path):
-    """Give the place of the office's file and the laptop, both enrolled, and a folder between them."""
-    path = office.place(tmp_path)
-    (tmp_path / "secret").write_text(office.PASSPHRASE, "utf-8")
-    (tmp_path / "stick").mkdir()
-    (tmp_path / "laptop").mkdir()
-    with data_files.opened(data_files.place(tmp_path / "laptop")) as store:
-        with office.opened(path) as desk:
-            laptop = Laptop(store, desk.office)
-            enrolled([desk.exchange, laptop.exchange], desk.office.id.hex)
-            Devices(laptop.seat, laptop.exchange.trust).write_roster(tmp_path / "list.lwroster")
+    with cli_office.pair(tmp_path) as (path, laptop):
         yield path, laptop
-
-
-def enrolled(parts, of: str) -> None:
-    made = organisation()
-    told = made.roster
-    for one in parts:
-        asked = roster.read_request(one.trust.request()[0])
-        told = trust.enrol(told, asked, "office", [f"office:{of}"])
-    document = roster.write(told)
-    for one in parts:
-        one.trust.accept(document, roster.signed(document, made.key), made.public)
 
 
 @pytest.fixture
 def run(pair, tmp_path, capsys):
-    """Give a function that runs a command on the office's file and returns its code and what it said."""
-    path, _laptop = pair
+    return cli_office.command(tmp_path, pair[0], capsys)
 
-    def ran(*words: str, as_json: bool = True, who: bool = True):
-        opens = ["--user", office.SETUP.staff, "--passphrase-file", str(tmp_path / "secret")]
-        capsys.readouterr()
-        code = cli.main([*words, *(opens if who else []), *(["--json"] if as_json else [])])
-        said = capsys.readouterr()
-        return code, json.loads(said.out) if as_json else said.out + said.err
 
-    ran.path, ran.stick = str(path), str(tmp_path / "stick")
-    return ran
+@pytest.fixture
+def listed(pair, tmp_path) -> str:
+    """Give the place of the list of devices."""
+    laptop, path = pair[1], tmp_path / "list.lwroster"
+    Devices(laptop.seat, laptop.exchange.trust).write_roster(path)
+    return str(path)
 
 
 @contextmanager
@@ -211,11 +165,10 @@ def test_a_package_is_looked_at_and_nothing_changes(run, pair) -> None:
         assert desk.exchange.passages.listed() == ()
 
 
-def test_a_package_is_proven_by_the_data_file_or_by_a_list_of_devices_alone(run, pair, tmp_path) -> None:
+def test_a_package_is_proven_by_the_data_file_or_by_a_list_of_devices_alone(run, pair, listed) -> None:
     path = sent(pair[1], run.stick)
     code, told = run("bundle", "verify", run.path, path)
     assert (code, told["label"]) == (0, "Hausbesuch, Tasche 2")
-    listed = str(tmp_path / "list.lwroster")
     code, told = run("bundle", "verify", path, "--roster", listed, who=False)
     assert (code, told["label"], len(told["root"].replace(" ", ""))) == (0, "Hausbesuch, Tasche 2", 30)
     assert told["root"] in run("bundle", "verify", path, "--roster", listed, as_json=False, who=False)[1]
@@ -225,13 +178,13 @@ def test_a_package_is_proven_by_the_data_file_or_by_a_list_of_devices_alone(run,
         assert run(*words)[0] in (61, 62)
 
 
-def test_nothing_to_hold_a_package_against_is_a_misunderstanding(run, pair, tmp_path) -> None:
+def test_nothing_to_hold_a_package_against_is_a_misunderstanding(run, pair, listed, tmp_path) -> None:
     path = sent(pair[1], run.stick)
     code, told = run("bundle", "verify", path)
     assert (code, told["facts"]) == (2, {"missing": "package"})
     code, told = run("bundle", "verify", path, "--roster", str(tmp_path / "gone"))
     assert (code, told["facts"]) == (13, {"why": "roster"})
-    code, told = run("bundle", "verify", f"{path}.gone", "--roster", str(tmp_path / "list.lwroster"))
+    code, told = run("bundle", "verify", f"{path}.gone", "--roster", listed)
     assert (code, told["facts"]) == (13, {"why": "bundle"})
 
 
@@ -244,8 +197,6 @@ def test_differences_and_clocks_that_disagree_are_said(run, pair, monkeypatch) -
     laptop.exchange.receiving.take(Path(told["package"]))
     with desk_of(pair[0]) as desk, desk.seat.store.writing("save", None) as transaction:
         transaction.save(home.replace(note="x"))
-    from tests.unit.passing import DAY, later
-
     with later(3 * DAY):
         with laptop.seat.store.writing("save", None) as transaction:
             transaction.save(home.replace(note="y"))

@@ -5,18 +5,28 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit import test_cli_exchange as packages
-from tests.unit.test_cli_exchange import cheap, pair, run  # noqa: F401 - fixtures
+from tests.unit import cli_office
 
 
 @pytest.fixture
-def laptop(pair, run):  # noqa: F811
+def pair(tmp_path):
+    with cli_office.pair(tmp_path) as (path, laptop):
+        yield path, laptop
+
+
+@pytest.fixture
+def run(pair, tmp_path, capsys):
+    return cli_office.command(tmp_path, pair[0], capsys)
+
+
+@pytest.fixture
+def laptop(pair, run):
     other = pair[1]
     other.exchange.shared.choose(Path(run.stick))
     return other
 
 
-def test_a_turn_takes_in_what_came_and_hands_on_what_is_due(run, laptop) -> None:  # noqa: F811
+def test_a_turn_takes_in_what_came_and_hands_on_what_is_due(run, laptop) -> None:
     laptop.save()
     laptop.exchange.shared.turn(at_once=True)
     code, told = run("exchange", run.path, "--folder", run.stick)
@@ -25,13 +35,13 @@ def test_a_turn_takes_in_what_came_and_hands_on_what_is_due(run, laptop) -> None
     assert len(laptop.exchange.shared.turn(at_once=True).taken) == 1
 
 
-def test_the_folder_is_remembered_and_a_turn_with_nothing_to_do_says_so(run, laptop) -> None:  # noqa: F811
+def test_the_folder_is_remembered_and_a_turn_with_nothing_to_do_says_so(run, laptop) -> None:
     run("exchange", run.path, "--folder", run.stick)
     code, said = run("exchange", run.path, as_json=False)
     assert (code, said.strip()) == (0, "Im Ordner ist nichts Neues")
 
 
-def test_what_stays_there_is_named_with_its_reason(run, laptop) -> None:  # noqa: F811
+def test_what_stays_there_is_named_with_its_reason(run, laptop) -> None:
     laptop.save()
     sent = laptop.exchange.shared.turn(at_once=True).sent.path
     sent.rename(sent.with_name(f"{sent.stem} (1).lwb"))
@@ -41,21 +51,20 @@ def test_what_stays_there_is_named_with_its_reason(run, laptop) -> None:  # noqa
     assert f"{sent.stem} (1).lwb: heißt wie eine zweite Fassung" in said
 
 
-def test_without_a_folder_the_command_is_not_understood(run) -> None:  # noqa: F811
+def test_without_a_folder_the_command_is_not_understood(run) -> None:
     code, said = run("exchange", run.path, as_json=False)
     assert code == 2
     assert "Sagen Sie mit --folder" in said
 
 
-def test_a_folder_that_vanished_has_a_code_of_its_own(run, laptop) -> None:  # noqa: F811
+def test_a_folder_that_vanished_has_a_code_of_its_own(run, laptop) -> None:
     run("exchange", run.path, "--folder", run.stick)
     shutil.rmtree(run.stick)
     code, told = run("exchange", run.path)
     assert (code, told["trouble"]) == (13, "gone")
 
 
-def test_what_is_no_folder_is_not_remembered(run) -> None:  # noqa: F811
+def test_what_is_no_folder_is_not_remembered(run) -> None:
     code, told = run("exchange", run.path, "--folder", f"{run.stick}/none")
     assert (code, told["error"]) == (13, "FileMissing")
-    assert packages.json
     assert run("exchange", run.path)[0] == 2
