@@ -11,7 +11,7 @@ from uuid import UUID
 
 from lwdesk.base import clock
 from lwdesk.domain.contact import Contact
-from lwdesk.domain.fields import Record
+from lwdesk.domain.fields import Record, Value
 from lwdesk.domain.household import Dwelling, Household, Membership
 from lwdesk.domain.person import LanguageSkill, Person
 from lwdesk.services.exchange import trust
@@ -98,6 +98,11 @@ class Office:
 def save(machine: Machine, *records: Record) -> None:
     with machine.store.writing("save", LEAD.id) as transaction:
         transaction.save_all(records)
+
+
+def edited(family: Family, **fields: Value) -> Person:
+    """Return the person of the family with these values."""
+    return family.person.replace(**fields)
 
 
 def get[R: Record](machine: Machine, record: R) -> R | None:

@@ -20,15 +20,10 @@ from lwdesk.base.errors import (
     TakeAlongRefused,
 )
 from lwdesk.domain.contact import Contact
-from lwdesk.domain.person import Person
 from lwdesk.domain.visit import Visit
 from lwdesk.store import history
 from tests.unit.devices import LEAD, OFFICE
-from tests.unit.laptops import ONE, THREE, TWO, Family, differing, get, office, save
-
-
-def edited(family: Family, **fields: object) -> Person:
-    return family.person.replace(**fields)  # type: ignore[arg-type]  # fields of a person
+from tests.unit.laptops import ONE, THREE, TWO, differing, edited, get, office, save
 
 
 def test_the_laptop_has_the_households_of_the_set_and_no_other(tmp_path) -> None:

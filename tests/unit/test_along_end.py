@@ -14,8 +14,8 @@ from lwdesk.base.errors import (
     SetHere,
     SetUnsent,
 )
+from lwdesk.domain.fields import Value
 from lwdesk.domain.office import Office
-from lwdesk.domain.person import Person
 from lwdesk.domain.take_along import TakeAlong
 from lwdesk.services import set_locks
 from lwdesk.store.check import check
@@ -23,11 +23,7 @@ from lwdesk.store.exchange.erasing import erase
 from lwdesk.store.transaction import Store
 from tests.unit import laptops
 from tests.unit.devices import LEAD
-from tests.unit.laptops import ONE, TWO, Family, differing, get, office, save
-
-
-def edited(family: Family, **fields: object) -> Person:
-    return family.person.replace(**fields)  # type: ignore[arg-type]  # fields of a person
+from tests.unit.laptops import ONE, TWO, differing, edited, get, office, save
 
 
 def test_a_set_goes_from_the_laptop_once_the_office_has_its_work(tmp_path) -> None:
@@ -64,7 +60,7 @@ def test_the_same_household_can_be_taken_along_again(tmp_path) -> None:
         assert desk.is_sound()
 
 
-def away_and_back(desk: laptops.Office, **fields: object) -> None:
+def away_and_back(desk: laptops.Office, **fields: Value) -> None:
     packed = desk.pack(ONE)
     desk.bring(packed)
     save(desk.laptop, edited(ONE, **fields))
