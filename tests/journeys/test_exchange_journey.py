@@ -49,7 +49,11 @@ class Place:
     def asked(self, work):
         """Ask the file, on the thread that owns it."""
         told = []
-        failed = lambda error: told.append(error) or True  # noqa: E731 - what failed is told below
+
+        def failed(error: Exception) -> bool:
+            told.append(error)
+            return True
+
         self.screen.window.surface().context.jobs.run(self.screen.window, work, told.append, failed=failed)
         self.screen.until(lambda: bool(told))
         assert not isinstance(told[0], Exception), told[0]
