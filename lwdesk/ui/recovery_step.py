@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from lwdesk.base.errors import LwError
 from lwdesk.services import setting_up
-from lwdesk.ui import printing, style
+from lwdesk.ui import printing
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.ask import Ask, show_error
 from lwdesk.ui.buttons import SecondaryButton
@@ -16,13 +16,12 @@ from lwdesk.ui.file_patterns import PDF
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.surface import Banner, Panel
 from lwdesk.ui.text import Text
+from lwdesk.ui.wizard import WizardStep
 from lwdesk.ui.words import _
 
 
-class RecoveryStep(QWidget):
+class RecoveryStep(WizardStep):
     """Shows the code, makes the sheet, and asks whether it is in a safe place."""
-
-    changed = Signal()
 
     def __init__(
         self, ask: Ask, pdf: bytes, code: str, *, use: str = "", file: str = "lwdesk-blatt.pdf"
@@ -30,10 +29,7 @@ class RecoveryStep(QWidget):
         """`use` says what the code is for, unless it opens the data file."""
         super().__init__()
         self._ask, self._pdf, self._file = ask, pdf, file
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(style.px(12))
-        column.addWidget(
+        self.column.addWidget(
             Banner(
                 "warn",
                 _("This code is shown only now"),
@@ -46,20 +42,20 @@ class RecoveryStep(QWidget):
         for part in (groups[:half], groups[half:]):
             panel.add(Text("  ".join(part), "section", tabular=True, selectable=True))
         panel.setAccessibleName(_("Recovery code: {code}", code=" ".join(groups)))
-        column.addWidget(panel)
+        self.column.addWidget(panel)
         self._save_button = SecondaryButton(_("Save as PDF …"), icon="download")
         self._save_button.setObjectName("save_sheet")
         self._save_button.clicked.connect(self._save)
         self._paper = SecondaryButton(_("Print …"), icon="printer")
         self._paper.clicked.connect(self._print)
-        column.addWidget(Flow(self._save_button, self._paper))
+        self.column.addWidget(Flow(self._save_button, self._paper))
         self._saved = Text("", "help", token="ok", wrap=True)
-        column.addWidget(self._saved)
+        self.column.addWidget(self._saved)
         self._safe = CheckBox(_("The sheet is printed or written down and lies in a safe place."))
         self._safe.setObjectName("sheet_is_safe")
         self._safe.toggled.connect(lambda _on: self.changed.emit())
-        column.addWidget(self._safe)
-        column.addStretch(1)
+        self.column.addWidget(self._safe)
+        self.column.addStretch(1)
 
     def blocked(self) -> str:
         return "" if self._safe.isChecked() else _("Please put the sheet in a safe place first.")

@@ -38,7 +38,7 @@ def fill_office(screen) -> None:
 
 
 def fill_person(screen) -> None:
-    form = screen.window.surface()._person
+    form = screen.window.surface()._person.form
     screen.type("Jana Albers")
     form.input("employer").set_value("city")
     form.input("employer").edited.emit()

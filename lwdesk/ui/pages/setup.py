@@ -1,59 +1,85 @@
 """Setting up an office: the office, the first person, the passphrase, and the sheet for the safe."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lwdesk.base.errors import UnsafePlace
 from lwdesk.base.texts import N_
 from lwdesk.domain.staff import Staff
 from lwdesk.services import accounts, setting_up
-from lwdesk.ui import style
 from lwdesk.ui.ask import Ask, show_error
-from lwdesk.ui.buttons import ENTER, PrimaryButton, QuietButton
+from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.folder_choice import FolderChoice
 from lwdesk.ui.new_secret import NewSecret
 from lwdesk.ui.opening import Opened, Opener
 from lwdesk.ui.pages.setup_office import OfficeStep
 from lwdesk.ui.record_form import RecordForm
 from lwdesk.ui.recovery_step import RecoveryStep
-from lwdesk.ui.steps import Step, StepList
-from lwdesk.ui.text import Text
-from lwdesk.ui.two_halves import TwoHalves
+from lwdesk.ui.wizard import Stage, Wizard, WizardStep
 from lwdesk.ui.words import _, words
 
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One step of the wizard."""
-
-    key: str
-    title: str
-
-
 STAGES = (
     Stage("office", N_("Office")),
     Stage("person", N_("You")),
-    Stage("secret", N_("Passphrase")),
-    Stage("sheet", N_("Recovery sheet")),
+    Stage("secret", N_("Passphrase"), N_("Set up the office")),
+    Stage("sheet", N_("Recovery sheet"), N_("Start working")),
 )
 PERSON_ROWS = (("name",), ("employer",))
 FIRST_ROLE = "lead"  # whoever sets an office up leads it; the others are added afterwards
 
 
-class SetupPage(QWidget):
+class PersonStep(WizardStep):
+    """Who sets the office up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        lead = _("Whoever sets up the office leads it. Colleagues are added afterwards.")
+        self.form = RecordForm(Staff, PERSON_ROWS, help_texts={"name": lead})
+        self.column.addWidget(self.form)
+        self.form.edited.connect(lambda _name: self.changed.emit())
+
+    def name(self) -> str:
+        return str(self.form.input("name").value())
+
+    def blocked(self) -> str:
+        return "" if all(self.form.values().values()) else _("Name and employer are needed.")
+
+    def focus_first(self) -> None:
+        self.form.input("name").setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class SecretStep(WizardStep):
+    """The first passphrase, and where the data shall lie."""
+
+    def __init__(self, ask: Ask) -> None:
+        super().__init__()
+        self.secret, self.place = NewSecret(), FolderChoice(ask)
+        self.column.addWidget(self.secret)
+        self.column.addWidget(self.place)
+        self.secret.changed.connect(self.changed)
+
+    def blocked(self) -> str:
+        return self.secret.blocked()
+
+    def focus_first(self) -> None:
+        self.secret.focus_first()
+
+
+class SetupPage(Wizard):
     """Four steps; nothing is written before the third is finished."""
 
-    opened = Signal(object)
-    left = Signal()
+    heading = N_("Set up an office")
+    hint = N_("Takes three minutes. Everything is encrypted from the first letter on.")
+    stages = STAGES
+    takes_enter = frozenset({"secret"})
     joining_wanted = Signal()
 
     def __init__(self, ask: Ask) -> None:
@@ -61,55 +87,23 @@ class SetupPage(QWidget):
         self._ask, self._opener = ask, Opener(self)
         self._opened: Opened | None = None
         self._sheet: RecoveryStep | None = None
-        self._stage = 0
-        self._shown_steps: list[Step] = []
-        self._office = OfficeStep()
-        lead = _("Whoever sets up the office leads it. Colleagues are added afterwards.")
-        self._person = RecordForm(Staff, PERSON_ROWS, help_texts={"name": lead})
-        self._secret = NewSecret()
-        self._place = FolderChoice(ask)
-        self._halves = TwoHalves()
-        self._make_left()
-        self._make_right()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._halves)
-        self._listen()
-        self._show(0)
+        self._office, self._person, self._secrets = OfficeStep(), PersonStep(), SecretStep(ask)
+        self._secret, self._place = self._secrets.secret, self._secrets.place
+        self._join = QuietButton(_("This device belongs to an existing office …"), icon="laptop")
+        self._join.setObjectName("join")
+        self._join.clicked.connect(self.joining_wanted)
+        self.build((self._office, self._person, self._secrets), self._join)
+        self._secret.entered.connect(self.next)
 
-    def focus_first(self) -> None:
-        self._office.focus_first()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter or Ctrl+Enter in any field goes on, as it does at the passphrase."""
-        if event.key() in ENTER and STAGES[self._stage].key != "secret":
-            self.next()
-        else:
-            super().keyPressEvent(event)
-
-    def escape(self) -> None:
-        """One step back; from the first one back to the first screen."""
-        if STAGES[self._stage].key != "sheet" and not self._next.is_busy():
-            self.back()
-
-    def next(self) -> None:
-        """Go on, make the office after the passphrase, or begin to work."""
-        key = STAGES[self._stage].key
-        if not self._next.isEnabled() or self._next.is_busy():
-            return
+    def go_on(self, key: str) -> None:
+        """Make the office after the passphrase, and begin to work after the sheet."""
         if key == "secret":
             self._set_up()
         elif key == "sheet":
             opened, self._opened = self._opened, None
             self.opened.emit(opened)
         else:
-            self._show(self._stage + 1)
-
-    def back(self) -> None:
-        if self._stage == 0:
-            self.left.emit()
-        else:
-            self._show(self._stage - 1)
+            super().go_on(key)
 
     def close_down(self) -> None:
         """Let go of the thread; an office that was made but not entered is closed."""
@@ -133,127 +127,21 @@ class SetupPage(QWidget):
         )
         return True
 
-    def _make_left(self) -> None:
-        left = self._halves.left
-        left.addWidget(Text(_("Set up an office"), "title"))
-        left.addWidget(
-            Text(
-                _("Takes three minutes. Everything is encrypted from the first letter on."),
-                token="text2",
-                wrap=True,
-            )
-        )
-        left.addSpacing(style.px(16))
-        self._steps = StepList()
-        self._steps.chosen.connect(self._jump)
-        left.addWidget(self._steps)
-        left.addStretch(1)
-        self._fill_steps()  # before what stands below them, so that Tab comes by first
-        self._join = QuietButton(_("This device belongs to an existing office …"), icon="laptop")
-        self._join.setObjectName("join")
-        self._join.clicked.connect(self.joining_wanted)
-        left.addWidget(self._join, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _make_right(self) -> None:
-        self._title = Text("", "title")
-        self._pages = QStackedWidget()
-        for widget in (self._office, self._person, self._secret_page()):
-            self._pages.addWidget(_top(widget))
-        self._back = QuietButton(_("Back"))
-        self._back.clicked.connect(self.back)
-        self._next = PrimaryButton(_("Next"), icon="arrow-right")
-        self._next.setObjectName("next")
-        self._next.clicked.connect(self.next)
-        self._reason = Text("", "help", token="text2", wrap=True)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._back)
-        buttons.addStretch(1)
-        buttons.addWidget(self._next)
-        right = self._halves.right
-        right.addWidget(self._title)
-        right.addSpacing(style.px(8))
-        right.addWidget(self._pages, 1)
-        right.addSpacing(style.px(8))
-        right.addWidget(self._reason)
-        right.addLayout(buttons)
-
-    def _secret_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(style.px(12))
-        column.addWidget(self._secret)
-        column.addWidget(self._place)
-        return page
-
-    def _listen(self) -> None:
-        self._office.changed.connect(self._refresh)
-        self._person.edited.connect(lambda _name: self._refresh())
-        self._secret.changed.connect(self._refresh)
-        self._secret.entered.connect(self.next)
-
-    def _jump(self, key: str) -> None:
-        wanted = next(n for n, stage in enumerate(STAGES) if stage.key == key)
-        if wanted < self._stage and STAGES[self._stage].key != "sheet":
-            self._show(wanted)
-
     def _show(self, stage: int) -> None:
-        self._stage = stage
-        self._title.setText(_(STAGES[stage].title))
-        self._pages.setCurrentIndex(stage)
-        self._secret.know(str(self._person.input("name").value()), self._office.office().name)
-        self._refresh()
-        key = STAGES[stage].key
-        if key == "person":
-            self._person.input("name").setFocus(Qt.FocusReason.OtherFocusReason)
-        elif key == "sheet" and self._sheet is not None:
-            self._sheet.focus_first()
-        else:
-            (self._office if key == "office" else self._secret).focus_first()
+        self._secret.know(self._person.name(), self._office.office().name)
+        super()._show(stage)
 
     def _refresh(self) -> None:
-        self._show_steps()
-        words_of_next = {"secret": _("Set up the office"), "sheet": _("Start working")}
-        key = STAGES[self._stage].key
-        self._next.setText(words_of_next.get(key, _("Next")))
-        self._back.setText(_("Cancel") if self._stage == 0 else _("Back"))
-        self._back.setVisible(key != "sheet")
+        super()._refresh()
+        self._back.setVisible(self._key() != "sheet")
         self._join.setVisible(self._stage == 0)
-        reason = self._blocked()
-        self._next.set_blocked(reason)
-        self._reason.setText(reason)
 
-    def _show_steps(self) -> None:
-        if self._fill_steps():
-            QWidget.setTabOrder(self._steps.buttons[STAGES[-1].key], self._join)
-            self._halves.order()
-
-    def _fill_steps(self) -> bool:
-        """Show how far it is; where nothing changed, whoever stands on a step keeps their place."""
-        steps = [Step(s.key, _(s.title), self._state(n)) for n, s in enumerate(STAGES)]
-        if steps == self._shown_steps:
-            return False
-        self._shown_steps = steps
-        self._steps.set_steps(steps)
-        return True
-
-    def _state(self, number: int) -> str:
-        if number == self._stage:
-            return "current"
-        return "done" if number < self._stage else "open"
-
-    def _blocked(self) -> str:
-        key = STAGES[self._stage].key
-        if key == "office":
-            return self._office.blocked()
-        if key == "person":
-            return "" if all(self._person.values().values()) else _("Name and employer are needed.")
-        if key == "secret":
-            return self._secret.blocked()
-        return self._sheet.blocked() if self._sheet else ""
+    def _order(self) -> None:
+        QWidget.setTabOrder(self._step_list.buttons[STAGES[-1].key], self._join)
+        super()._order()
 
     def _set_up(self) -> None:
-        office, staff = self._office.office(), self._person.record()
+        office, staff = self._office.office(), self._person.form.record()
         assert isinstance(staff, Staff)
         wanted = accounts.Setup(
             region=office.region or "",
@@ -283,10 +171,10 @@ class SetupPage(QWidget):
         self._opened = opened
         pdf = setting_up.recovery_sheet(code, opened.desk.office.name, opened.known.path, words.texts)
         self._sheet = RecoveryStep(self._ask, pdf, code)
-        self._sheet.changed.connect(self._refresh)
-        self._pages.addWidget(_top(self._sheet))
+        self.add_step(self._sheet)
         for one, following in pairwise((*self._sheet.stops(), self._back, self._next)):
             QWidget.setTabOrder(one, following)  # it was made after the buttons that stand below it
+        self.no_way_before(len(STAGES) - 1)
         self._show(len(STAGES) - 1)
 
     def _failed(self, error: Exception) -> bool:
@@ -296,13 +184,3 @@ class SetupPage(QWidget):
         else:
             show_error(self._ask, self, error)
         return True
-
-
-def _top(widget: QWidget) -> QWidget:
-    """Return the widget standing at the top of a page of its own."""
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
-    column.addStretch(1)
-    return page

@@ -1,37 +1,31 @@
 """The first step of setting up: the office, and what this computer is called in it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
 
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fields import Value
 from lwdesk.domain.office import Office
-from lwdesk.ui import style
 from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.input_text import LineInput
 from lwdesk.ui.record_form import RecordForm
+from lwdesk.ui.wizard import WizardStep
 from lwdesk.ui.words import _, words
 
 ROWS = (("region",), ("name", "code"), ("partner",))
 
 
-class OfficeStep(QWidget):
+class OfficeStep(WizardStep):
     """Asks for the region and proposes the rest, where the list knows it."""
 
-    changed = Signal()
-
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(spacing=16)
         self.form = RecordForm(Office, ROWS, mandatory=("region", "partner"))
         self._proposed: dict[str, Value] = {}
         self._device = LineInput()
         self._device.setObjectName("device")
         self._device.set_value(_("Office computer"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(style.px(16))
-        column.addWidget(self.form)
-        column.addWidget(FieldBox(_("Name of the device"), self._device))
+        self.column.addWidget(self.form)
+        self.column.addWidget(FieldBox(_("Name of the device"), self._device))
         self.form.edited.connect(self._edited)
         self._device.edited.connect(self.changed)
 
@@ -47,7 +41,6 @@ class OfficeStep(QWidget):
         return str(self._device.value() or "")
 
     def blocked(self) -> str:
-        """Return what is still missing, nothing when the next step may come."""
         values = self.form.values()
         full = values["region"] and values["name"] and values["code"] and self.device()
         return "" if full else _("Region, name and short code are needed.")

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lwdesk.base.progress import Progress
-from lwdesk.ui import style
 from lwdesk.ui.ask import Ask
 from lwdesk.ui.buttons import SecondaryButton
 from lwdesk.ui.digits import DigitsInput, DigitsPanel
@@ -23,6 +21,7 @@ from lwdesk.ui.new_secret import NewSecret
 from lwdesk.ui.option import Option
 from lwdesk.ui.progress_bar import WorkStrip
 from lwdesk.ui.text import Text, hide_unless
+from lwdesk.ui.wizard import WizardStep
 from lwdesk.ui.words import _
 
 if TYPE_CHECKING:
@@ -30,23 +29,8 @@ if TYPE_CHECKING:
     from lwdesk.services.exchange.devices import Offer
 
 
-class JoinStep(QWidget):
-    """One step; `changed` when it may have become complete."""
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(style.px(12))
-
-    def blocked(self) -> str:
-        """Return what is still missing, nothing when the next step may come."""
-        return ""
-
-    def focus_first(self) -> None:
-        """Put the focus where the step begins."""
+class JoinStep(WizardStep):
+    """One step, with sentences between its parts."""
 
     def say(self, text: str) -> Text:
         told = Text(text, token="text2", wrap=True)
