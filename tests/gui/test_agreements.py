@@ -13,6 +13,7 @@ from lwdesk.domain.gate import Handing
 from lwdesk.domain.interpreting import Assignment, Exclusion, Interpreter, InterpreterRequest
 from lwdesk.domain.need import CaseStep
 from lwdesk.domain.referral import Referral
+from lwdesk.domain.transfer import Transfer
 from lwdesk.ui.pages.interpreting.exclusions import ExclusionDialog
 from tests.gui import families, parts
 from tests.gui.cards import card, choose, dialog_of, family, opening, press, texts  # noqa: F401 - fixtures
@@ -183,6 +184,25 @@ def test_revoking_says_that_somebody_has_to_be_told_off(desk, opening, family, a
     assert "1 Sprachmittlungsanfrage wurde abgesagt." in ask.asked[-1]
     assert "Eine Aufgabe erinnert daran, 1 Sprachmittler*in abzusagen." in ask.asked[-1]
     assert "Aufgabe: S-HÖ-2021-0001 absagen: Nadia El-Sayed Bescheid geben" in texts(page)
+
+
+def test_revoking_says_that_a_handing_over_was_stopped(desk, opening, family, ask):
+    consent = agreed(family, recipient="Büro Nordstadt")
+    desk.consents.give(consent)
+    gone = Transfer(
+        household=family.household.id, office=desk.office.id, direction="out", state="sent",
+        other="Büro Nordstadt", purpose="moved", consent=consent.id, at=clock.now(),
+    )  # fmt: skip
+    with desk.seat.writing("test") as transaction:
+        transaction.save(gone)
+    page = opening(family)
+    ask.expect("tell", None)
+    press(page, f"revoke_{consent.id}")
+    assert "1 Übergabe wurde gestoppt." in ask.asked[-1]
+    assert (
+        "Eine Aufgabe erinnert daran, Bescheid zu sagen: Das Paket soll nicht eingelesen werden."
+        in (ask.asked[-1])
+    )
 
 
 def test_who_must_not_interpret_is_seen_added_and_let_in_again(desk, opening, family):

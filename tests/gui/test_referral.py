@@ -221,6 +221,23 @@ def test_a_consent_can_be_revoked_beside_it(page, desk, family, opening):
     assert "Einwilligung fehlt" in texts(page)
 
 
+def test_revoking_beside_it_tells_who_has_received_something(page, desk, family, ask):
+    agree(desk, family)
+    desk.referrals.send(
+        Referral(
+            household=family.household.id, area="housing", sort="data", provider=DEBT.id, data_kinds=("name",)
+        )
+    )
+    page.form.look_again()
+    families.settle()
+    choose(page, "Schuldnerberatung")
+    ask.expect("tell", None)
+    press(page, "revoke_consent")
+    assert "1 Vermittlung wurde zurückgezogen." in ask.asked[-1]
+    assert f"{DEBT.name}: Name, {clock.today():%d.%m.%Y}" in ask.asked[-1]
+    assert kept(desk)[0].state == "withdrawn"
+
+
 def test_address_and_health_start_off_and_stay_off_with_the_reason(opening, desk, offers):
     family = families.take_in(desk, families.hamdan(address_protected=True))
     page = opening(Wanted(family.household.id))

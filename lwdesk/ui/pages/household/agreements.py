@@ -9,18 +9,15 @@ from PySide6.QtWidgets import QWidget
 from lwdesk.base import clock
 from lwdesk.domain import gate
 from lwdesk.domain.codelists import codelists
-from lwdesk.domain.consent import Consent, Disclosure, Withholding
+from lwdesk.domain.consent import Consent, Withholding
 from lwdesk.domain.interpreting import Exclusion
 from lwdesk.domain.need import CaseStep
 from lwdesk.services.changes import Changes
-from lwdesk.services.consents import Revoked
 from lwdesk.services.views import Card
-from lwdesk.ui import dates
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.household.edits import Edits
-from lwdesk.ui.pages.search_words import label
 from lwdesk.ui.signature import SignatureView
-from lwdesk.ui.words import _, plural
+from lwdesk.ui.words import _
 
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
@@ -62,14 +59,7 @@ class Agreements(QObject):
         self._context.jobs.run(dialog, lambda desk: desk.consents.signature(consent.id), show)
 
     def revoke(self, consent: Consent) -> None:
-        """Revoke at one click; what it stopped and who knows what is told at once."""
-
-        def then(revoked: Revoked) -> None:
-            self._context.said.emit(_("Consent revoked"), True)
-            if text := _told(revoked):
-                self._context.ask.tell(self._page, _("The consent no longer holds."), text)
-
-        self._context.jobs.run(self, lambda desk: desk.consents.revoke(consent.id), then)
+        self._edits.revoke(consent)
 
     def hand_out_information(self) -> None:
         """Open what is noted of the information sheet, with today as the day unless another is known."""
@@ -115,31 +105,3 @@ class Agreements(QObject):
             self._context.said.emit(said, True)
 
         self._context.jobs.run(self, work, then)
-
-
-def _told(revoked: Revoked) -> str:
-    """Return what a revocation stopped, and who has received what, line by line."""
-    kinds = [kind for kind, _record in revoked.stopped]
-    lines = []
-    if n := kinds.count("referral"):
-        lines.append(plural("{n} referral was withdrawn.", "{n} referrals were withdrawn.", n))
-    if n := kinds.count("interpreter_request"):
-        lines.append(
-            plural("{n} interpreter request was cancelled.", "{n} interpreter requests were cancelled.", n)
-        )
-    if n := kinds.count("assignment"):
-        lines.append(
-            plural(
-                "A task reminds of telling {n} interpreter.", "Tasks remind of telling {n} interpreters.", n
-            )
-        )
-    if revoked.received:
-        lines += [_("Who has received something already:"), *map(received, revoked.received)]
-    return "\n".join(lines)
-
-
-def received(disclosure: Disclosure) -> str:
-    """Return who received what, and when, as one line."""
-    kinds = ", ".join(label("data_kind", kind) for kind in disclosure.data_kinds)
-    day = dates.day(disclosure.at.astimezone().date()) if disclosure.at else ""
-    return ", ".join(part for part in (f"{disclosure.recipient}: {kinds}".removesuffix(": "), day) if part)

@@ -21,7 +21,7 @@ from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.views import Card
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.conflict import conflict_text
-from lwdesk.ui.pages.household import consent_dialog, layouts
+from lwdesk.ui.pages.household import consent_dialog, layouts, revoking
 from lwdesk.ui.pages.household.change import Change
 from lwdesk.ui.pages.household.record_dialog import FORM, RecordDialog
 from lwdesk.ui.text import isolate
@@ -110,12 +110,8 @@ class Edits(QObject):
         )
 
     def revoke(self, consent: Consent) -> None:
-        """Revoke a consent at one click; it can be taken back."""
-
-        def then(_changes: Changes) -> None:
-            self._context.said.emit(_("Consent revoked"), True)
-
-        self._context.jobs.run(self, lambda desk: desk.consents.revoke(consent.id), then)
+        """Revoke a consent at one click; what it stopped and who knows what is told at once."""
+        revoking.revoke(self._context, self._page, self, consent)
 
     def keep_draft(self) -> None:
         if self.dialog is not None and isValid(self.dialog) and self.dialog.isVisible():
