@@ -17,8 +17,7 @@ from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.ui.buttons import PrimaryButton, QuietButton, SecondaryButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.marks import Badge
-from lwdesk.ui.pages.form_page import FormPage
-from lwdesk.ui.pages.household.edits import Edits
+from lwdesk.ui.pages.gated_page import GatedPage
 from lwdesk.ui.pages.referral.begun import FORM, Around, Begun, Wanted, begin
 from lwdesk.ui.pages.referral.form import ReferralForm
 from lwdesk.ui.pages.search_words import label, short_label
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 CONCERNING = ("consent", "withholding", "household", "offer", "provider", "membership", "person")
 
 
-class ReferralPage(FormPage[tuple[Begun, Around]]):
+class ReferralPage(GatedPage[Begun, Around]):
     """Passes a household on: nothing leaves but what the gate lets through."""
 
     name = "referrals"
@@ -43,10 +42,8 @@ class ReferralPage(FormPage[tuple[Begun, Around]]):
 
     def __init__(self, context: Context, wanted: Wanted, parent: QWidget | None = None) -> None:
         self._wanted = wanted
-        self._touched = self._flagged = False
+        self._flagged = False
         super().__init__(context, parent)
-        self.edits = Edits(context, self)
-        self.edits.closed.connect(self._back_from_consent)
 
     def make_foot(self) -> PrimaryButton:
         self.status = Status()
@@ -62,31 +59,21 @@ class ReferralPage(FormPage[tuple[Begun, Around]]):
         self.form = ReferralForm(self.context)
         yield self.form
         yield from self.form.build()
-        self.form.edited.connect(self._keep)
-        self.form.judged.connect(self._show_reason)
-        self.form.looked.connect(self._take_around)
+        self.listen(self.form)
+        self.form.looked.connect(self.take_around)
         self.form.gap_wanted.connect(self._report_gap)
-        self.form.consent_wanted.connect(self._obtain)
-        self.form.revoke_wanted.connect(self.edits.revoke)
 
     def load(self) -> "Callable[[Desk], tuple[Begun, Around]]":
         wanted = self._wanted
         return lambda desk: begin(desk, wanted)
 
-    def begin(self, told: tuple[Begun, Around]) -> Iterator[object]:
-        begun, around = told
-        self._touched = False
-        self.notes.show_resumed(resumed=begun.resumed)
-        self._take_around(around)
+    def show_begun(self, begun: Begun, around: Around) -> Iterator[object]:
         yield from self.form.show_begun(begun, around)
         self.form.concern.retype(begun.unread)
 
     def draft(self) -> tuple[UUID, dict[str, Any], str]:
         begun = replace(self.form.written(), unread=self.form.concern.typed())
         return begun.referral.id, begun.payload(), _title(begun.referral, self.form.around)
-
-    def is_touched(self) -> bool:
-        return self._touched or self.notes.resumed.isVisibleTo(self)
 
     def settle(self, conflicts: Conflicts) -> None:
         self.form.settle({one.field: one.theirs for one in conflicts.fields})
@@ -98,6 +85,9 @@ class ReferralPage(FormPage[tuple[Begun, Around]]):
     def focus_first(self) -> None:
         if self.ready:
             self.form.concern.focus_first()
+
+    def focus_way(self) -> None:
+        self.form.handing.focus_way()
 
     def start_search(self) -> None:
         if self.ready:
@@ -116,7 +106,7 @@ class ReferralPage(FormPage[tuple[Begun, Around]]):
             return
         if reason := self.form.reason():
             self.status.say(reason, "info")
-            self.form.handing.focus_way()
+            self.focus_way()
             return
         begun = self.form.written()
         self.save(
@@ -128,7 +118,6 @@ class ReferralPage(FormPage[tuple[Begun, Around]]):
         super().closed()
         if self.built:
             self.form.offers.stop()
-        self.edits.put_away()
 
     def put_away(self) -> None:
         """Keep it as a draft that everybody of the office finds in the list."""
@@ -141,7 +130,7 @@ class ReferralPage(FormPage[tuple[Begun, Around]]):
             redo=self.put_away,
         )
 
-    def _take_around(self, around: Around) -> None:
+    def take_around(self, around: Around) -> None:
         card, referral = around.card, self.form.begun.referral
         need = _("Need: {area}", area=short_label("life_area", referral.area)) if referral.need else ""
         number = card.household.case_number if card else ""
@@ -155,11 +144,7 @@ class ReferralPage(FormPage[tuple[Begun, Around]]):
             for badge in _flags(card.household):
                 self.header.add_action(badge)
 
-    def _keep(self) -> None:
-        self._touched = True
-        self.edited()
-
-    def _show_reason(self) -> None:
+    def show_reason(self) -> None:
         reason = self.form.reason()
         self.send_button.set_blocked(reason)
         if reason:
@@ -167,7 +152,7 @@ class ReferralPage(FormPage[tuple[Begun, Around]]):
         else:
             self.status.say(_("Goes with a slip for the answer."), "file-text")
 
-    def _obtain(self) -> None:
+    def obtain(self) -> None:
         """Open the consent as the card does, for this recipient and these data."""
         card = self.form.around.card
         if card is None:
@@ -186,11 +171,6 @@ class ReferralPage(FormPage[tuple[Begun, Around]]):
             language=card.household.advice_language,
         )
         self.edits.begin("new_consent", f"referral {referral.id}", [], [consent])
-
-    def _back_from_consent(self) -> None:
-        self.send_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.send_button.hasFocus():
-            self.form.handing.focus_way()
 
     def _report_gap(self) -> None:
         if not self.is_open() or self.form.problems():

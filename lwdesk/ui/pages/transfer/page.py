@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.base import clock
@@ -18,8 +18,7 @@ from lwdesk.services.exchange.transfer_views import HandedOver
 from lwdesk.ui.buttons import PrimaryButton, QuietButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.marks import Badge
-from lwdesk.ui.pages.form_page import FormPage
-from lwdesk.ui.pages.household.edits import Edits
+from lwdesk.ui.pages.gated_page import GatedPage
 from lwdesk.ui.pages.search_words import label
 from lwdesk.ui.pages.status import Status
 from lwdesk.ui.pages.transfer import begun as beginning
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 CONCERNING = ("consent", "withholding", "household", "membership", "person", "dwelling", "need", "transfer")
 
 
-class TransferPage(FormPage[tuple[Begun, Around]]):
+class TransferPage(GatedPage[Begun, Around]):
     """Hands a household over: nothing leaves but what was chosen and what the gate lets through."""
 
     name = "households"
@@ -44,10 +43,8 @@ class TransferPage(FormPage[tuple[Begun, Around]]):
 
     def __init__(self, context: Context, household: UUID, parent: QWidget | None = None) -> None:
         self.household = household
-        self._touched = self._flagged = False
+        self._flagged = False
         super().__init__(context, parent)
-        self.edits = Edits(context, self)
-        self.edits.closed.connect(self._back_from_consent)
 
     def make_foot(self) -> PrimaryButton:
         self.status = Status()
@@ -61,29 +58,19 @@ class TransferPage(FormPage[tuple[Begun, Around]]):
         self.form = TransferForm(self.context)
         yield self.form
         yield from self.form.build()
-        self.form.edited.connect(self._keep)
-        self.form.judged.connect(self._show_reason)
-        self.form.consent_wanted.connect(self._obtain)
-        self.form.revoke_wanted.connect(self.edits.revoke)
+        self.listen(self.form)
 
     def load(self) -> "Callable[[Desk], tuple[Begun, Around]]":
         household = self.household
         return lambda desk: beginning.begin(desk, household)
 
-    def begin(self, told: tuple[Begun, Around]) -> Iterator[object]:
-        begun, around = told
-        self._touched = False
-        self.notes.show_resumed(resumed=begun.resumed)
-        self._take_around(around)
-        yield from self.form.show_begun(begun, around)
+    def show_begun(self, begun: Begun, around: Around) -> Iterator[object]:
+        return self.form.show_begun(begun, around)
 
     def draft(self) -> tuple[UUID, dict[str, Any], str]:
         begun = self.form.written()
         name = self.form.around.offered.name if self.form.around else ""
         return begun.id, begun.payload(), name
-
-    def is_touched(self) -> bool:
-        return self._touched or self.notes.resumed.isVisibleTo(self)
 
     def settle(self, conflicts: Conflicts) -> None:
         """Nobody else changes a handing over that has not left."""
@@ -91,6 +78,9 @@ class TransferPage(FormPage[tuple[Begun, Around]]):
     def focus_first(self) -> None:
         if self.ready:
             self.form.concern.focus_first()
+
+    def focus_way(self) -> None:
+        self.form.gate.focus_way()
 
     def changed(self, changes: Changes, initiator: QObject | None) -> None:
         """Ask the gate again when a consent was given or revoked, and the card when it changed."""
@@ -107,7 +97,7 @@ class TransferPage(FormPage[tuple[Begun, Around]]):
             return
         if reason := self.form.reason():
             self.status.say(reason, "info")
-            self.form.gate.focus_way()
+            self.focus_way()
             return
         self.context.ask.folder(self, _("Where do you want to put the package?"), self._make)
 
@@ -116,10 +106,6 @@ class TransferPage(FormPage[tuple[Begun, Around]]):
         self.over = True
         self.context.back_wanted.emit()
         self.context.said.emit(told, False)
-
-    def closed(self) -> None:
-        super().closed()
-        self.edits.put_away()
 
     def _make(self, folder: Path) -> None:
         begun, around = self.form.written(), self.form.around
@@ -155,7 +141,7 @@ class TransferPage(FormPage[tuple[Begun, Around]]):
         self.context.back_wanted.emit()
         return False
 
-    def _take_around(self, around: Around) -> None:
+    def take_around(self, around: Around) -> None:
         home = around.card.household
         name = isolate(around.offered.name) or home.case_number
         self.header.set_subtitle(" · ".join(filter(None, (name, home.case_number))))
@@ -165,14 +151,10 @@ class TransferPage(FormPage[tuple[Begun, Around]]):
             self.header.add_action(Badge("danger", _("Address protected"), "shield", high=True))
 
     def _look_again(self, around: Around) -> None:
-        self._take_around(around)
+        self.take_around(around)
         self.form.take_around(around)
 
-    def _keep(self) -> None:
-        self._touched = True
-        self.edited()
-
-    def _show_reason(self) -> None:
+    def show_reason(self) -> None:
         reason = self.form.reason()
         self.make.set_blocked(reason)
         recipient, begun = self.form.recipient(), self.form.written()
@@ -184,7 +166,7 @@ class TransferPage(FormPage[tuple[Begun, Around]]):
         )
         self.status.say(reason or told, "info" if reason else "package-check")
 
-    def _obtain(self) -> None:
+    def obtain(self) -> None:
         """Open the consent as the card does, for this recipient and these data."""
         around, begun = self.form.around, self.form.written()
         assert around is not None
@@ -201,8 +183,3 @@ class TransferPage(FormPage[tuple[Begun, Around]]):
             language=around.card.household.advice_language,
         )
         self.edits.begin("new_consent", f"transfer {begun.id}", [], [consent])
-
-    def _back_from_consent(self) -> None:
-        self.make.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.make.hasFocus():
-            self.form.gate.focus_way()
