@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from lwdesk.ui import style
 
+NOWHERE = Qt.Orientation(0)
 NARROW = 90  # characters of width below which columns stand one below the other
 
 
@@ -44,7 +45,7 @@ class FlowLayout(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
+        return NOWHERE
 
     def hasHeightForWidth(self) -> bool:
         return True
