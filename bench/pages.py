@@ -1,14 +1,17 @@
 """How soon each page stands there in a file of a whole city, and how long the window ever stands still.
 
-    python bench/pages.py [FILE [PAGE …]]   a demonstration of forty thousand households, made without FILE
+    python bench/pages.py [--judge] [FILE [PAGE …]]  without FILE: forty thousand made-up households
 
 A FILE is made by `lwdesk demo FILE --scale 12 --seed 1`; its first run writes some thousands of every kind
 of record into it and names one of each in FILE.busy, so that later runs find them.
 
 *Read* is the work on the file's thread, *painted* what follows its answer until the painting has ended;
 *opening*, *scrolling*, *searching* and *sorting* are the longest time between two beats of a timer of ten
-milliseconds. Each is told twice: the processor time that the window's thread took, which a busy machine
+milliseconds. Each is told twice: the processor time that its thread took, which a busy machine
 hardly changes, and in brackets the time by the clock, at the beats without those ten milliseconds.
+
+At its end stands which pages are painted for more than a hundred milliseconds or let the window stand still
+for more than fifty, in processor time; with --judge the command then ends with 1 if there is any.
 """
 
 import gc
@@ -19,7 +22,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from importlib import import_module
 from pathlib import Path
 from unittest import mock
@@ -38,16 +41,44 @@ CALM = 5
 PATIENCE = 10.0
 LETTERS = "hamdan"
 PAGES_DOWN = 25
+SOON, STILL = 100, 50
+JUDGE = "--judge"
 
 
-def main(place=None, *wanted):
+def main(*asked):
+    judge, (place, *wanted) = JUDGE in asked, [word for word in asked if word != JUDGE] or [None]
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     print(machine.told())
     with tempfile.TemporaryDirectory() as name:
         path = Path(place) if place else made(Path(name) / "city.lwdb")
         rows = measured(path, wanted)
     header = ("page", "read ms", "painted ms", "opening", "scrolling", "searching", "sorting")
-    machine.table(header, rows)
+    machine.table(header, [row.words() for row in rows])
+    late = list(verdict(rows))
+    print("\n".join(late) or f"all {len(rows)} pages within {SOON} ms, and no stall over {STILL} ms")
+    return 1 if judge and late else 0
+
+
+def verdict(rows) -> Iterator:
+    """Yield a line for each page that is painted too long or lets the window stand still."""
+    for row in rows:
+        painted, longest = row.painted[0], max(used for used, _clock in row.stalls)
+        if painted > SOON or longest > STILL:
+            yield f"misses: {row.title}: painted for {painted:.0f} ms, still for {longest:.0f} ms"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one page took, each as processor time and as time by the clock."""
+
+    title: str
+    read: tuple
+    painted: tuple
+    stalls: tuple
+
+    def words(self):
+        told = [words(pair) for pair in (self.read, self.painted, *self.stalls)]
+        return (self.title, *told, *["–"] * (4 - len(self.stalls)))
 
 
 def made(path):
@@ -130,34 +161,10 @@ def busy_records(desk, names):
 
 def ways(shell, busy) -> Iterator:
     """Yield every page that there is with the way that opens it."""
-    from lwdesk.base import clock
-    from lwdesk.domain.referral import Referral
-    from lwdesk.ui.pages.contact.page import Wanted as OneContact
-    from lwdesk.ui.pages.interpreting.begun import Wanted as OneRequest
-    from lwdesk.ui.pages.referral.begun import Wanted as OneReferral
-    from lwdesk.ui.pages.registry import PAGES
+    from tools import every_page
 
-    named = {
-        "contact": OneContact(busy.contact),
-        "interpreter_request": busy.request,
-        "ask_interpreter": OneRequest(household=busy.household),
-        "hours_sheets": clock.today(),
-        "refer": OneReferral(household=busy.household),
-        "referral": busy.referral,
-        "take_in": Referral(direction="in", source_name="Familie Hamdan"),
-        "appointment": busy.appointment,
-        "plan_visit": busy.household,
-        "route": clock.today(),
-        "exchange_log": "received",
-        **dict.fromkeys(("package_contents", "differences")),
-        **dict.fromkeys(("visit", "visit_mode", "sort_visit"), busy.visit),
-    }
-    for name in PAGES:
-        yield name, lambda name=name: shell.go(name)
-    for kind, subject in named.items():
-        yield f"{kind} …", lambda kind=kind, subject=subject: shell.show_about(kind, subject)
-    yield "household …", lambda: shell.show_household(busy.household)
-    yield "intake …", lambda: shell.show_intake("Hamdan")
+    for name in every_page.EVERY:
+        yield name, lambda name=name: every_page.enter(shell, name, busy)
 
 
 def timed_jobs():
@@ -169,12 +176,13 @@ def timed_jobs():
 
         def run(self, owner, work, *rest, **more):
             def timed(desk):
-                begun = time.perf_counter()
+                begun = Moment()
                 try:
                     return work(desk)
                 finally:
                     if self.watch is not None:
-                        self.watch.read += 1000 * (time.perf_counter() - begun)
+                        used, clock = Moment() - begun
+                        self.watch.read = self.watch.read[0] + used, self.watch.read[1] + clock
 
             super().run(owner, timed, *rest, **more)
 
@@ -201,6 +209,7 @@ class Moment:
 
 
 def words(pair):
+    """Return processor time and time by the clock in words."""
     used, clock = pair
     return f"{max(0, used):.0f} ({max(0, clock):.0f})"
 
@@ -219,7 +228,7 @@ class Watch:
                     QTimer.singleShot(0, watch.note_painted)  # its turn comes once the painting is done
                 return False
 
-        self.window, self.longest, self.read = window, (0.0, 0.0), 0.0
+        self.window, self.longest, self.read = window, (0.0, 0.0), (0.0, 0.0)
         self.answered = self.painted = self.touched = self.beaten = Moment()
         self._paintings = Paintings()
         window.installEventFilter(self._paintings)
@@ -273,25 +282,26 @@ class Watch:
         self.longest, self.beaten = (0.0, 0.0), Moment()
         action()
         self.rest()
-        return words(self.longest)
+        return self.longest
 
     def page(self, title, shell, enter):
-        """Open a page, use its list if it has one, and return the row of the table."""
+        """Open a page, use its list if it has one, and return what it took."""
         from lwdesk.ui.rows import RowTable
 
-        self.read = 0.0
+        self.read = (0.0, 0.0)
         asked = Moment()
-        opening = self.stall(enter)
+        stalls = [self.stall(enter)]
         first = max(self.answered, asked, key=lambda moment: moment.clock)
-        told = [f"{self.read:.0f}", words(self.painted - first), opening]
+        read, painted = self.read, self.painted - first
         table = getattr(shell.page, "table", None)
-        listed = isinstance(table, RowTable)
-        used = [self.stall(act) for act in uses(shell.page, table)] if listed else ["–"] * 3
+        if isinstance(table, RowTable):
+            stalls += [self.stall(act) for act in uses(shell.page, table)]
         shell.page.escape()
         shell.back()
         self.rest()
-        print("  " + " ".join((title, *told, *used)), file=sys.stderr, flush=True)
-        return (title, *told, *used)
+        row = Row(title, read, painted, tuple(stalls))
+        print("  " + " ".join(row.words()), file=sys.stderr, flush=True)
+        return row
 
 
 def uses(page, table):
@@ -329,4 +339,4 @@ def uses(page, table):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(main(*sys.argv[1:]))
