@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QW
 
 from lwdesk.ui import style
 from lwdesk.ui.ending import Ending
+from lwdesk.ui.pages.transfer.listing import TransfersPage
 from lwdesk.ui.popups import Toast
 from tests.gui import screens, walk
 from tests.unit import office
@@ -117,6 +118,13 @@ def test_a_toast_stays_behind_when_the_page_changes_and_taking_back_stays_on_its
     screen.until(lambda: not toast(screen).isVisible())
     screen.ctrl(Qt.Key.Key_Z)
     screen.until(lambda: toast(screen).text() == "Zurückgenommen")
+
+
+def test_the_handings_over_stand_at_the_exchange_wherever_they_are_opened_from(screen) -> None:
+    screen.window.surface().context.wanted.emit("transfers", None)
+    screen.until(lambda: isinstance(page(screen), TransfersPage))
+    assert screen.part("nav_exchange").isChecked()
+    assert not screen.part("nav_hour").isChecked()
 
 
 def test_f6_moves_between_navigation_and_page_and_returns_to_the_same_place(screen) -> None:

@@ -34,7 +34,7 @@ TABS = {
 class TransfersPage(ListPage):
     """What was handed over and taken over, each with what became of it."""
 
-    name = "transfers"
+    name = "exchange"
     heading = N_("Handings over")
     states = (
         ("open", N_("Not answered")),
