@@ -20,7 +20,7 @@ NO_VALUES: Final = (UNKNOWN, UNDISCLOSED, NOT_COLLECTED)
 
 PROFILE: Final = "dortmund"
 _NO_VALUE_LIST: Final = "_novalue"
-_SHORTEST_MISSPELT: Final = 6
+SHORTEST_MISSPELT: Final = 6
 _UMLAUT_E = re.compile("(?<=[aou])e+")
 _INSIDE_WORD = re.compile(r"(?<=\w)[*:’'](?=\w)")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -127,9 +127,9 @@ class CodeList:
         exact = self._spellings.get(wanted) or self._spellings.get(wanted.replace(" ", ""))
         if exact is not None:
             return exact[0] if len(exact) == 1 else None
-        if len(wanted) < _SHORTEST_MISSPELT:
+        if len(wanted) < SHORTEST_MISSPELT:
             return None
-        near = {c.code: c for key, found in self._spellings.items() if _one_slip(wanted, key) for c in found}
+        near = {c.code: c for key, found in self._spellings.items() if one_slip(wanted, key) for c in found}
         return next(iter(near.values())) if len(near) == 1 else None
 
     def find(
@@ -198,9 +198,9 @@ class _Key:
         return 4 if all(part in self.heap for part in wanted.split()) else _NO_HIT
 
 
-def _one_slip(one: str, other: str) -> bool:
+def one_slip(one: str, other: str) -> bool:
     """Tell whether one letter too many, missing, wrong or swapped makes the difference."""
-    if abs(len(one) - len(other)) > 1 or len(other) < _SHORTEST_MISSPELT:
+    if abs(len(one) - len(other)) > 1 or len(other) < SHORTEST_MISSPELT:
         return False
     start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
     if start is None:

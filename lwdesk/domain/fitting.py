@@ -1,23 +1,16 @@
-"""Whether an offer fits a household: reasons for it, warnings against it, and the search over offers."""
+"""Whether an offer fits a household: reasons for it, warnings against it, and the words that find it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from lwdesk.domain.codelists import codelists, fold
+from lwdesk.domain.codelists import SHORTEST_MISSPELT, codelists, fold, one_slip
 from lwdesk.domain.provider import Offer, Provider
 
 STALE_MONTHS: Final = 12
 GERMAN: Final = "de"
-LISTED: Final = (
-    ("category", "map_category"),
-    ("areas", "life_area"),
-    ("target_groups", "target_group"),
-    ("languages", "language"),
-    ("districts", "district"),
-    ("district", "district"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,27 +129,41 @@ def passes(offer: Offer, narrow: Narrow) -> bool:
     )
 
 
-def says(offer: Offer, provider: Provider, typed: str) -> bool:
-    """Tell whether every typed word stands in the offer: in its texts or in the words of its lists."""
-    heap = _heap(offer, provider)
-    return all(any(part.startswith(word) or word in part for part in heap) for word in fold(typed).split())
+def words(texts: tuple[str, ...], codes: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """Return what can be typed to find an offer or a provider: the words of its texts and of its codes."""
+    found = {word for text in texts for word in fold(text).split()}
+    return frozenset(found).union(*(_words_of(codelist, code) for codelist, code in codes))
 
 
-@lru_cache(maxsize=8192)
-def _heap(offer: Offer, provider: Provider) -> frozenset[str]:
-    texts = [
-        offer.name,
-        offer.opening,
-        offer.street,
-        offer.eligibility,
-        provider.name,
-        provider.aliases,
-        provider.competence,
-    ]
-    for name, codelist in LISTED:
-        value = offer.value(name)
-        for code in value if isinstance(value, tuple) else (value,):
-            if isinstance(code, str):
-                known = codelists()[codelist].get(code)
-                texts += [known.de, known.en, *known.aliases, *known.words]
-    return frozenset(word for text in texts for word in fold(text).split())
+@lru_cache(maxsize=1024)
+def _words_of(codelist: str, code: str) -> frozenset[str]:
+    """Return what a code is called in both languages, and the region a district belongs to."""
+    known = codelists()[codelist].get(code)
+    called = (known.de, known.en, *known.aliases, *known.words)
+    found = frozenset(word for text in called for word in fold(text).split())
+    region = known.text("region")
+    return found | _words_of("region", region) if region else found
+
+
+class Named[K]:
+    """Things by the words they can be found with."""
+
+    def __init__(self, known: Iterable[tuple[K, frozenset[str]]]) -> None:
+        self._known = tuple(known)
+        self._vocabulary: frozenset[str] = frozenset().union(*(said for _key, said in self._known))
+
+    def find(self, typed: str) -> tuple[K, ...]:
+        """Return what all typed words name, in any order; a word may be a part of another, or nearly one."""
+        meant = [self._meant(word) for word in fold(typed).split()]
+        return tuple(
+            key for key, said in self._known if not any(said.isdisjoint(spellings) for spellings in meant)
+        )
+
+    def _meant(self, typed: str) -> frozenset[str]:
+        """Return the words that hold what was typed; where none does, those that begin with one slip less."""
+        held = frozenset(word for word in self._vocabulary if typed in word)
+        if held or len(typed) < SHORTEST_MISSPELT:
+            return held
+        return frozenset(
+            word for word in self._vocabulary if one_slip(typed, word) or one_slip(typed, word[: len(typed)])
+        )

@@ -1,6 +1,7 @@
 """The directory: providers and offers, which of them fit, their places, and needs without an offer."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -16,6 +17,7 @@ from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.listing import Asked, Slice
 from lwdesk.services.saving import Saving
 from lwdesk.services.seat import Seat, changes
+from lwdesk.store.entities import listed
 from lwdesk.store.queries import directory as queries
 from lwdesk.store.transaction import Reader, Transaction
 
@@ -90,12 +92,17 @@ class Directory:
     ) -> tuple[tuple[Match, ...], int]:
         """Return the valid offers that the words name, the best fitting first, and how many there are."""
         with self._seat.reading() as reader:
-            known = self._valid(reader, wish)
-            taken = queries.taken_places(reader, [offer.id for offer, _provider in known])
+            known = queries.valid(reader, wish.on)
+            said = {identity for _number, identity in queries.offers_said(reader, typed)}
+            fitting_ones = [
+                (offer, provider)
+                for offer, provider in known
+                if offer.id in said and fitting.passes(offer, narrow)
+            ]
+            taken = queries.taken_places(reader, [offer.id for offer, _provider in fitting_ones])
         found = [
             Match(offer, provider, fitting.fit(offer, wish, taken.get(offer.id, 0)), taken.get(offer.id, 0))
-            for offer, provider in known
-            if fitting.passes(offer, narrow) and fitting.says(offer, provider, typed)
+            for offer, provider in fitting_ones
         ]
         found.sort(key=lambda match: (-match.fit.score, match.offer.name.casefold(), match.offer.id))
         return tuple(found[:limit]), len(known)
@@ -119,7 +126,8 @@ class Directory:
     def page(self, asked: Asked) -> Slice[Match]:
         """Return a slice of the list of offers."""
         with self._seat.reading() as reader:
-            found = listing.slice_of(reader, self._seat, queries.OFFERS, asked)
+            said = _said(asked, lambda typed: queries.offers_said(reader, typed))
+            found = listing.slice_of(reader, self._seat, queries.OFFERS, said)
             offers = [row.record for row in found.rows]
             providers = reader.many(Provider, {offer.provider for offer in offers if offer.provider})
             taken = queries.taken_places(reader, [offer.id for offer in offers])
@@ -135,11 +143,13 @@ class Directory:
             )
             for offer in offers
         )
-        return Slice(found.asked, rows, found.total, found.counts)
+        return Slice(asked, rows, found.total, found.counts)
 
     def providers_page(self, asked: Asked) -> Slice[listing.Listed[Provider]]:
         """Return a slice of the list of providers."""
-        return listing.page(self._seat, queries.PROVIDERS, asked)
+        with self._seat.reading() as reader:
+            said = _said(asked, lambda typed: queries.providers_said(reader, typed))
+            return replace(listing.slice_of(reader, self._seat, queries.PROVIDERS, said), asked=asked)
 
     def take_place(self, place: OfferPlace) -> Changes:
         """Give somebody a place of an offer, or put them on its waiting list when it is full."""
@@ -175,7 +185,7 @@ class Directory:
         with self._seat.reading() as reader:
             needs = queries.open_needs(reader, self._seat.office.id)
             reported = queries.reported_gaps(reader, self._seat.office.id)
-            offers = [offer for offer, _provider in self._valid(reader, Wish(today))]
+            offers = [offer for offer, _provider in queries.valid(reader, today)]
         counted: dict[tuple[str, str | None], tuple[int, int]] = {}
         for area, district, count in needs:
             if not any(_meets(offer, area, district) for offer in offers):
@@ -185,17 +195,16 @@ class Directory:
         found = [Gap(area, district, *both) for (area, district), both in counted.items()]
         return tuple(sorted(found, key=lambda gap: (-gap.needs - gap.reported, gap.area, gap.district or "")))
 
-    def _valid(self, reader: Reader, wish: Wish) -> list[tuple[Offer, Provider]]:
-        providers = {one.id: one for one in reader.all(Provider)}
-        return [
-            (offer, provider)
-            for offer in reader.all(Offer)
-            for provider in (providers.get(offer.provider) if offer.provider else None,)
-            if provider is not None and fitting.is_valid(offer, provider, wish.on)
-        ]
-
     def _note(self, transaction: Transaction, action: audit.Action, record: Record) -> None:
         audit.note(transaction, self._seat.staff.id, action, record.kind, record.id)
+
+
+def _said(asked: Asked, find: Callable[[str], tuple[queries.Number, ...]]) -> Asked:
+    """Return what is asked with the numbers of those that the typed words name, in place of the words."""
+    if not asked.text:
+        return asked
+    numbers = [number for number, _identity in find(asked.text)]
+    return replace(asked, text="", filters=(*asked.filters, ("said", listed(numbers))))
 
 
 def _offer(reader: Reader, identity: UUID) -> Offer:

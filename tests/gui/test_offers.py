@@ -180,6 +180,25 @@ def test_the_search_narrows_the_list(three, opening):
     assert shown(page) == ["Budgetkurs"]
 
 
+@pytest.mark.parametrize(
+    "typed", ["Sprachcafé Hörde arabisch", "arabisch hoerde sprachcafe", "Hombruch Sprachkafe"]
+)
+def test_the_words_of_a_caseworker_find_the_offer_in_any_order(three, opening, typed):
+    page = opening()
+    parts.type_text(page.search, typed)
+    families.settle()
+    assert shown(page) == ["Sprachcafé"]
+
+
+def test_a_provider_is_found_by_what_it_is_and_where(three, opening, desk):
+    desk.directory.save(Provider(name="Mieterverein", sort="tenants", district="mengede"))
+    page = opening()
+    tab(page, "providers")
+    parts.type_text(page.search, "mengede mieter")
+    families.settle()
+    assert shown(page) == ["Mieterverein"]
+
+
 def test_a_reader_sees_and_changes_nothing(three, context, opening):
     from dataclasses import replace
 

@@ -56,7 +56,7 @@ def test_an_expired_offer_is_hidden_and_stands_in_its_tab(desk):
     assert names(desk, "Sprachcafé") == []
     page = desk.directory.page(Asked("expired", "name"))
     assert [row.offer.name for row in page.rows] == ["Sprachcafé"]
-    assert dict(page.counts) == {"valid": 0, "to_check": 0, "expired": 1, "all": 1}
+    assert dict(page.counts) == {"valid": 0, "to_check": 0, "ahead": 0, "expired": 1, "all": 1}
 
 
 def test_the_best_fitting_stands_first(desk):

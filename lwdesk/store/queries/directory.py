@@ -1,26 +1,36 @@
 """The directory of offers: who offers what, how many places are taken, and needs that no offer meets."""
 
+import json
 from collections.abc import Collection
+from datetime import date
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
+from lwdesk.domain import fitting
+from lwdesk.domain.fitting import Named
 from lwdesk.domain.provider import Offer, OfferPlace, Provider
 from lwdesk.store.entities import listed
+from lwdesk.store.kept import kept
 from lwdesk.store.queries.listing import Source, linked
 from lwdesk.store.queries.picking import rows
 from lwdesk.store.tables import DELETED
 from lwdesk.store.transaction import Reader
 
-NOW: Final = (
-    "(t.valid_from IS NULL OR t.valid_from<=:today) AND (t.valid_until IS NULL OR t.valid_until>=:today)"
-)
+OVER: Final = "(coalesce(t.valid_until<:today, 0) OR coalesce(p.valid_until<:today, 0))"
+AHEAD: Final = "(coalesce(t.valid_from>:today, 0) OR coalesce(p.valid_from>:today, 0))"
+NOW: Final = f"NOT {OVER} AND NOT {AHEAD}"
+"""There is an offer while it lasts and whoever offers it is there: `fitting.is_valid`, said in SQL."""
 CHECKED: Final = "t.checked_on IS NOT NULL AND t.checked_on>date(:today, '-12 months')"
+GONE: Final = "coalesce(t.valid_until<:today, 0)"
+SAID: Final = "t.id IN (SELECT value FROM json_each(:said))"
 OFFERS: Final = Source(
     Offer,
     tabs={
         "valid": NOW,
         "to_check": f"{NOW} AND NOT ({CHECKED})",
-        "expired": "t.valid_until<:today",
+        "ahead": f"NOT {OVER} AND {AHEAD}",
+        "expired": OVER,
         "all": "1",
     },
     sorts={"name": "t.name COLLATE NOCASE", "provider": "p.name COLLATE NOCASE", "checked": "t.checked_on"},
@@ -31,21 +41,95 @@ OFFERS: Final = Source(
         "district": "t.districts IS NULL OR EXISTS (SELECT 1 FROM json_each(t.districts)"
         " WHERE value=:district)",
         "provider": linked("t.provider", "provider"),
+        "said": SAID,
     },
-    texts=("t.name", "p.name", "p.aliases", "t.opening"),
     household=None,
     office=None,
     joins=f"LEFT JOIN provider p ON p.id=t.provider AND p.{DELETED}=0",
 )
 PROVIDERS: Final = Source(
     Provider,
-    tabs={"active": "t.valid_until IS NULL OR t.valid_until>=:today", "former": "t.valid_until<:today"},
+    tabs={"active": f"NOT {GONE}", "former": GONE},
     sorts={"name": "t.name COLLATE NOCASE", "kind": "t.sort"},
-    filters={"sort": "t.sort=:sort", "district": "t.district=:district"},
-    texts=("t.name", "t.aliases", "t.competence"),
+    filters={"sort": "t.sort=:sort", "district": "t.district=:district", "said": SAID},
     household=None,
     office=None,
 )
+OFFERS_SAID: Final = """SELECT t.id, e.eid, t.name, t.opening, t.street, t.eligibility,
+    p.name, p.aliases, p.competence,
+    t.category, t.areas, t.target_groups, t.languages, t.districts, t.district, p.sort
+    FROM offer t JOIN entity e ON e.id=t.id LEFT JOIN provider p ON p.id=t.provider AND p._deleted=0
+    WHERE t._deleted=0"""
+PROVIDERS_SAID: Final = """SELECT t.id, e.eid, t.name, t.aliases, t.competence, t.street, t.sort, t.district
+    FROM provider t JOIN entity e ON e.id=t.id WHERE t._deleted=0"""
+OFFER_CODES: Final = (
+    "map_category",
+    "life_area",
+    "target_group",
+    "language",
+    "district",
+    "district",
+    "provider_kind",
+)
+PROVIDER_CODES: Final = ("provider_kind", "district")
+type Number = tuple[int, UUID]
+
+
+def offers_said(reader: Reader, typed: str) -> tuple[Number, ...]:
+    """Return the offers that all typed words name, with the words of their codes and of their provider."""
+    return _named(reader, OFFERS_SAID, OFFER_CODES).find(typed)
+
+
+def providers_said(reader: Reader, typed: str) -> tuple[Number, ...]:
+    """Return the providers that all typed words name."""
+    return _named(reader, PROVIDERS_SAID, PROVIDER_CODES).find(typed)
+
+
+def _named(reader: Reader, query: str, codelists: tuple[str, ...]) -> Named[Number]:
+    """Return who can be found by which words, read anew only where the file has changed since."""
+
+    def read() -> Named[Number]:
+        return Named(
+            ((number, UUID(bytes=eid)), _words(told, codelists))
+            for number, eid, *rest in rows(reader, query)
+            for told in (tuple(rest),)
+        )
+
+    return kept(reader, query, read)
+
+
+@lru_cache(maxsize=1 << 16)
+def _words(told: tuple[str | None, ...], codelists: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of a row: texts first, then a column for each list of codes."""
+    texts, columns = told[: -len(codelists)], told[-len(codelists) :]
+    codes = tuple(
+        (codelist, code)
+        for codelist, column in zip(codelists, columns, strict=True)
+        for code in _codes(column)
+    )
+    return fitting.words(tuple(text for text in texts if text), codes)
+
+
+def _codes(column: str | None) -> list[str]:
+    """Return the codes of a column, which holds one code or a list of them."""
+    if not column:
+        return []
+    return [str(code) for code in json.loads(column)] if column.startswith("[") else [column]
+
+
+def valid(reader: Reader, on: date) -> tuple[tuple[Offer, Provider], ...]:
+    """Return the offers that there are on a day, with who offers them."""
+
+    def read() -> tuple[tuple[Offer, Provider], ...]:
+        providers = {one.id: one for one in reader.all(Provider)}
+        return tuple(
+            (offer, provider)
+            for offer in reader.all(Offer)
+            for provider in (providers.get(offer.provider) if offer.provider else None,)
+            if provider is not None and fitting.is_valid(offer, provider, on)
+        )
+
+    return kept(reader, ("valid offers", on), read)
 
 
 def taken_places(reader: Reader, offers: Collection[UUID], state: str = "place") -> dict[UUID, int]:

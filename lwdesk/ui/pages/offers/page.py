@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.base.texts import N_
-from lwdesk.domain.codelists import fold
+from lwdesk.domain.fitting import Named, words
 from lwdesk.services.directory import Gap, Match
 from lwdesk.services.listing import Asked, Slice
 from lwdesk.ui import rows
@@ -18,7 +18,6 @@ from lwdesk.ui.pages.list_panel import ListPanel
 from lwdesk.ui.pages.offers import rows as offer_rows
 from lwdesk.ui.pages.offers.actions import OfferActions
 from lwdesk.ui.pages.offers.panel import OfferPanel
-from lwdesk.ui.pages.search_words import label
 from lwdesk.ui.rows import Column
 from lwdesk.ui.words import _, plural
 
@@ -114,7 +113,7 @@ def _slice(desk: "Desk", asked: Asked) -> Slice[offer_rows.Shown]:
         return Slice(asked, offers.rows, offers.total, counts)
     if asked.tab == "providers":
         return Slice(asked, provided.rows, provided.total, counts)
-    shown = tuple(gap for gap in gaps if _says(gap, asked))
+    shown = _narrowed(gaps, asked)
     return Slice(asked, shown[asked.offset : asked.offset + asked.limit], len(shown), counts)
 
 
@@ -129,8 +128,13 @@ def _for_providers(asked: Asked) -> Asked:
     return Asked("active", "name", asked.descending, asked.text, False, kept, asked.offset, asked.limit)
 
 
-def _says(gap: Gap, asked: Asked) -> bool:
-    """Tell whether a gap is among those that are looked for."""
+def _narrowed(gaps: tuple[Gap, ...], asked: Asked) -> tuple[Gap, ...]:
+    """Return the gaps that are looked for."""
     district = dict(asked.filters).get("district")
-    words = fold(f"{label('life_area', gap.area)} {label('district', gap.district)}")
-    return district in (None, gap.district) and all(word in words for word in fold(asked.text).split())
+    named = Named((gap, words((), _codes(gap))) for gap in gaps if district in (None, gap.district))
+    return named.find(asked.text)
+
+
+def _codes(gap: Gap) -> tuple[tuple[str, str], ...]:
+    area = ("life_area", gap.area)
+    return (area, ("district", gap.district)) if gap.district else (area,)
