@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -60,6 +60,20 @@ def test_a_chosen_folder_gets_a_package_at_once_and_its_name_stands_in_the_page(
     assert card.place.text() == isolate("Gemeinsam")
     assert "Zuletzt nachgesehen: heute, 14:14" in text(card)
     assert said[-1].startswith("In den Ordner gelegt: ")
+
+
+def test_the_button_begins_where_the_words_above_it_begin(card) -> None:
+    settle()
+    assert abs(ink(card, card.choose) - ink(card, card.state)) <= 2
+
+
+def ink(card, part) -> int:
+    """Return where, from the left of the card, something is painted in this part."""
+    image, place = card.grab().toImage(), part.mapTo(card, QPoint())
+    ground = image.pixel(place)
+    columns = range(place.x(), place.x() + part.width())
+    rows = range(place.y(), place.y() + part.height())
+    return next(x for x in columns if any(image.pixel(x, y) != ground for y in rows))
 
 
 def test_what_lies_there_is_taken_in_with_one_press_and_told_without_a_name(

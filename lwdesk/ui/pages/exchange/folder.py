@@ -71,6 +71,7 @@ class SharedFolderCard(Card):
         self.place.setVisible(folder is not None)
         self.state.setText(_state(look, clock.today()))
         self.state.set_token("warn" if look.trouble else "text2")
+        self.choose.flush = folder is None  # then it stands alone below the words
         self.choose.setText(_("Change") if folder else _("Choose a folder …"))
         self.choose.setAccessibleName(
             _("Change the shared folder") if folder else _("Choose a shared folder …")
@@ -84,6 +85,7 @@ class SharedFolderCard(Card):
     def _make_buttons(self) -> None:
         self.now = SecondaryButton(_("Look now"), icon="refresh-cw", size="small")
         self.choose = QuietButton(_("Choose a folder …"), size="small")
+        self.choose.flush = True
         self.end = QuietButton(_("End"), size="small")
         self.end.setAccessibleName(_("End the exchange through this folder"))
         buttons: tuple[tuple[SecondaryButton | QuietButton, str, Callable[[], None]], ...] = (
