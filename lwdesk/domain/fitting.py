@@ -44,14 +44,19 @@ class Fit:
     score: int = 0
 
 
+def is_over(one: Offer | Provider, on: date) -> bool:
+    """Tell whether an offer has ended, or whether a provider is no longer there."""
+    return one.valid_until is not None and one.valid_until < on
+
+
+def is_ahead(one: Offer | Provider, on: date) -> bool:
+    """Tell whether an offer or a provider begins only later."""
+    return one.valid_from is not None and one.valid_from > on
+
+
 def is_valid(offer: Offer, provider: Provider | None, on: date) -> bool:
     """Tell whether there is such an offer on a day."""
-    return all(
-        (one.valid_from is None or one.valid_from <= on)
-        and (one.valid_until is None or on <= one.valid_until)
-        for one in (offer, provider)
-        if one is not None
-    )
+    return not any(is_over(one, on) or is_ahead(one, on) for one in (offer, provider) if one is not None)
 
 
 def months_since_check(offer: Offer, on: date) -> int | None:

@@ -98,6 +98,47 @@ def test_each_offer_stands_in_its_tab(three, opening):
     assert shown(page) == ["Treffpunkt Hörde"]
 
 
+def test_what_begins_later_stands_in_a_tab_of_its_own_and_can_be_changed(three, opening, desk):
+    begins = clock.today() + timedelta(30)
+    desk.directory.save(Offer(provider=CAFE.id, name="Chor", category="leisure", valid_from=begins))
+    page = opening()
+    assert "Chor" not in shown(page)
+    assert page.tabs.tabs["ahead"].count() == "1"
+    tab(page, "ahead")
+    assert shown(page) == ["Chor"]
+    press(page, "edit_offer")
+    fill(page.findChild(OfferDialog), valid_from=clock.today())
+    assert shown(page) == []
+    tab(page, "valid")
+    assert "Chor" in shown(page)
+
+
+def test_an_expired_offer_is_taken_up_again(three, opening):
+    page = opening()
+    tab(page, "expired")
+    press(page, "take_up_offer")
+    assert shown(page) == []
+    tab(page, "valid")
+    assert "Nähkurs" in shown(page)
+
+
+def test_the_offers_of_a_former_provider_are_over_until_it_is_there_again(three, opening, desk):
+    desk.directory.save(CAFE.replace(valid_until=clock.today() - timedelta(1)), CAFE)
+    page = opening()
+    told = {name: page.tabs.tabs[name].count() for name in ("valid", "expired", "providers", "former")}
+    assert told == {"valid": "0", "expired": "3", "providers": "0", "former": "1"}
+    tab(page, "expired")
+    page.table.list.choose(str(three[0].id))
+    families.settle()
+    assert "Anbieter nicht mehr da" in texts(page)
+    tab(page, "former")
+    assert shown(page) == ["Treffpunkt Hörde"]
+    press(page, "take_up_provider")
+    assert shown(page) == []
+    tab(page, "valid")
+    assert shown(page) == ["Budgetkurs", "Sprachcafé"]
+
+
 def test_the_panel_tells_everything_and_when_it_was_checked(three, opening):
     page = opening()
     page.table.list.choose(str(three[0].id))

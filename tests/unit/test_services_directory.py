@@ -59,6 +59,20 @@ def test_an_expired_offer_is_hidden_and_stands_in_its_tab(desk):
     assert dict(page.counts) == {"valid": 0, "to_check": 0, "ahead": 0, "expired": 1, "all": 1}
 
 
+@pytest.mark.parametrize("whose", [PROVIDER, CAFE], ids=["provider", "offer"])
+@pytest.mark.parametrize(
+    ("ends", "begins", "tab"), [(-1, None, "expired"), (None, 1, "ahead"), (0, 0, "valid")]
+)
+def test_what_is_valid_is_the_same_for_page_picker_and_gaps(desk, family, whose, ends, begins, tab):
+    desk.households.save(Need(household=family.household.id, area="migration", state="open"))
+    ends, begins = (None if days is None else TODAY + timedelta(days) for days in (ends, begins))
+    desk.directory.save(whose.replace(valid_until=ends, valid_from=begins), whose)
+    counts = dict(desk.directory.page(Asked("valid", "name")).counts)
+    assert [name for name in ("valid", "ahead", "expired") if counts[name]] == [tab]
+    assert bool(names(desk, "Sprachcafé")) is (tab == "valid")
+    assert bool(desk.directory.gaps()) is not (tab == "valid")
+
+
 def test_the_best_fitting_stands_first(desk):
     other = Offer(provider=PROVIDER.id, name="Allgemeine Beratung", category="advice", checked_on=TODAY)
     desk.directory.save(other)

@@ -45,6 +45,10 @@ class OfferActions(QObject):
         """Say that somebody looked today."""
         self._run(lambda desk: desk.directory.check(offer.id), _("Checked today"))
 
+    def take_up(self, one: Offer | Provider) -> None:
+        """Let what had ended go on, with no end."""
+        self._save(one.replace(valid_until=None), one, _("Valid again"))
+
     def give_place(self, match: Match) -> None:
         dialog = PlaceDialog(self._context, self._page)
         full = "full" in match.fit.warnings
@@ -68,10 +72,10 @@ class OfferActions(QObject):
         dialog.told.connect(self._save)
         dialog.open()
 
-    def _save(self, record: Record, base: Record | None) -> None:
+    def _save(self, record: Record, base: Record | None, said: str = "") -> None:
         assert isinstance(record, Offer | Provider)
         assert base is None or isinstance(base, Offer | Provider)
-        self._run(lambda desk: desk.directory.save(record, base), _("Saved"))
+        self._run(lambda desk: desk.directory.save(record, base), said or _("Saved"))
 
     def _run(self, work: "Callable[[Desk], Changes | Conflicts]", said: str) -> None:
         def then(result: Changes | Conflicts) -> None:

@@ -10,7 +10,6 @@ from lwdesk.domain.fields import Record
 from lwdesk.domain.provider import Offer, OfferPlace, Provider
 from lwdesk.ui import style
 from lwdesk.ui.context import Context
-from lwdesk.ui.flow import PageScroll
 from lwdesk.ui.option import Option
 from lwdesk.ui.pages.few_fields import FewFields
 from lwdesk.ui.pages.household_input import HouseholdInput
@@ -32,11 +31,6 @@ class LongFields(FewFields):
     ) -> None:
         super().__init__(title, _("Save"), form, parent, save="save_offer")
         self._base = base
-        self._scroll = PageScroll()
-        self.body.removeWidget(form)
-        self._scroll.column().setContentsMargins(style.px(4), style.px(4), style.px(16), style.px(4))
-        self._scroll.column().addWidget(form)
-        self.body.addWidget(self._scroll)
         form.show_record(record)
 
     def sizeHint(self) -> QSize:

@@ -1,4 +1,4 @@
-"""The list of offers: valid, to be checked, expired; the providers; and what nobody offers."""
+"""The list of offers: valid, to be checked, to come, expired; the providers; and what nobody offers."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -33,8 +33,10 @@ class OffersPage(ListPage):
     states = (
         ("valid", N_("Valid")),
         ("to_check", N_("To check")),
+        ("ahead", N_("To come")),
         ("expired", N_("Expired")),
         ("providers", N_("Providers")),
+        ("former", N_("Former providers")),
         ("gaps", N_("Gaps")),
     )
     order = ("name", False)
@@ -93,8 +95,10 @@ class OffersPage(ListPage):
         return {
             "valid": _("No offer is entered yet."),
             "to_check": _("Every offer was checked within a year."),
+            "ahead": _("No offer begins later."),
             "expired": _("No offer has expired."),
             "providers": _("No provider is entered yet."),
+            "former": _("No provider has gone."),
             "gaps": _("For every open need there is an offer."),
         }[asked.tab]
 
@@ -104,28 +108,31 @@ def _slice(desk: "Desk", asked: Asked) -> Slice[offer_rows.Shown]:
     gaps = desk.directory.gaps()
     offers = desk.directory.page(asked if asked.tab in _OFFERS else Asked("valid", "name", limit=0))
     provided = desk.directory.providers_page(_for_providers(asked))
+    active, former = (dict(provided.counts)[name] for name in ("active", "former"))
     counts = (
         *((tab, count) for tab, count in offers.counts if tab in _OFFERS),
-        ("providers", sum(count for _tab, count in provided.counts)),
+        ("providers", active),
+        ("former", former),
         ("gaps", len(gaps)),
     )
     if asked.tab in _OFFERS:
         return Slice(asked, offers.rows, offers.total, counts)
-    if asked.tab == "providers":
+    if asked.tab in _PROVIDERS:
         return Slice(asked, provided.rows, provided.total, counts)
     shown = _narrowed(gaps, asked)
     return Slice(asked, shown[asked.offset : asked.offset + asked.limit], len(shown), counts)
 
 
-_OFFERS = frozenset({"valid", "to_check", "expired"})
+_OFFERS = frozenset({"valid", "to_check", "ahead", "expired"})
+_PROVIDERS = {"providers": "active", "former": "former"}
 
 
 def _for_providers(asked: Asked) -> Asked:
     """Return what is asked of the providers: the same words and the same district."""
-    if asked.tab != "providers":
+    if asked.tab not in _PROVIDERS:
         return Asked("active", "name", limit=0)
-    kept = tuple(one for one in asked.filters if one[0] == "district")
-    return Asked("active", "name", asked.descending, asked.text, False, kept, asked.offset, asked.limit)
+    kept, tab = tuple(one for one in asked.filters if one[0] == "district"), _PROVIDERS[asked.tab]
+    return Asked(tab, "name", asked.descending, asked.text, False, kept, asked.offset, asked.limit)
 
 
 def _narrowed(gaps: tuple[Gap, ...], asked: Asked) -> tuple[Gap, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lwdesk.base import clock
 from lwdesk.base.texts import N_
+from lwdesk.domain import fitting
 from lwdesk.domain.provider import Offer, Provider
 from lwdesk.services.directory import Gap, Match
 from lwdesk.services.listing import Listed
@@ -60,19 +61,34 @@ class OfferPanel(ListPanel):
         check = SecondaryButton(_("Checked today"), icon="check")
         self.way(check, "check_offer", lambda: doing.check(offer))
         self.way(SecondaryButton(_("Edit the offer")), "edit_offer", lambda: doing.edit_offer(offer))
-        if offer.capacity is not None:
+        for one in (offer, match.provider):
+            if fitting.is_over(one, today):
+                self._take_up(one)
+        if offer.capacity is not None and fitting.is_valid(offer, match.provider, today):
             full = "full" in match.fit.warnings
             text = _("On the waiting list …") if full else _("Give a place …")
             self.way(QuietButton(text), "give_place", lambda: doing.give_place(match))
 
     def _show_provider(self, provider: Provider) -> None:
+        today = clock.today()
         self.set_title(provider.name)
+        look = rows.look_of_provider(provider, today)
+        self.told.addWidget(Flow(Badge(look.tone, look.word, look.icon)))
         for title, text in provider_facts(provider):
             self._fact(title, text)
         self.told.addStretch(1)
         if not self._read_only:
             edit = SecondaryButton(_("Edit the provider"))
             self.way(edit, "edit_provider", lambda: self._doing.edit_provider(provider))
+            if fitting.is_over(provider, today):
+                self._take_up(provider)
+
+    def _take_up(self, one: Offer | Provider) -> None:
+        """Offer to let what is over be valid again."""
+        offer = isinstance(one, Offer)
+        text = _("Offer is there again") if offer else _("Provider is there again")
+        name = "take_up_offer" if offer else "take_up_provider"
+        self.way(SecondaryButton(text, icon="archive-restore"), name, lambda: self._doing.take_up(one))
 
     def _show_gap(self, gap: Gap) -> None:
         self.set_title(label("life_area", gap.area))

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from lwdesk.domain.provider import Provider
+from lwdesk.domain.fitting import is_ahead, is_over
+from lwdesk.domain.provider import Offer, Provider
 from lwdesk.services.directory import Gap, Match
 from lwdesk.services.listing import Listed
 from lwdesk.ui import dates, rows
@@ -35,16 +36,39 @@ def places(match: Match) -> str:
 
 def look(match: Match, today: date) -> BadgeLook:
     """Return how an offer stands."""
-    offer = match.offer
-    if offer.valid_until is not None and offer.valid_until < today:
+    offer, provider = match.offer, match.provider
+    if offer.valid_until is not None and is_over(offer, today):
         return BadgeLook(
             _("expired {day}", day=dates.short_day(offer.valid_until, today)), "neutral", "archive"
         )
+    if is_over(provider, today):
+        return BadgeLook(_("provider no longer there"), "neutral", "archive")
+    if (begins := begins_on(offer, provider, today)) is not None:
+        return _begins(begins, today)
     if "full" in match.fit.warnings:
         return BadgeLook(_("full: waiting list"), "warn", "users")
     if "stale" in match.fit.warnings:
         return BadgeLook(_("to be checked"), "warn", "triangle-alert")
     return BadgeLook(_("up to date"), "ok", "check")
+
+
+def look_of_provider(provider: Provider, today: date) -> BadgeLook:
+    """Return whether a provider is there."""
+    if is_over(provider, today):
+        return BadgeLook(_("no longer there"), "neutral", "archive")
+    if provider.valid_from is not None and is_ahead(provider, today):
+        return _begins(provider.valid_from, today)
+    return BadgeLook(_("active"), "ok", "check")
+
+
+def begins_on(offer: Offer, provider: Provider, today: date) -> date | None:
+    """Return the day from which there will be an offer, where it is not there yet."""
+    days = [one.valid_from for one in (offer, provider) if one.valid_from and is_ahead(one, today)]
+    return max(days, default=None)
+
+
+def _begins(on: date, today: date) -> BadgeLook:
+    return BadgeLook(_("from {day}", day=dates.short_day(on, today)), "accent", "calendar-clock")
 
 
 def for_whom(match: Match) -> str:
@@ -82,12 +106,7 @@ def _offer(match: Match, today: date) -> rows.Row:
 
 def _provider(row: Listed[Provider], today: date) -> rows.Row:
     provider = row.record
-    over = provider.valid_until is not None and provider.valid_until < today
-    badge = (
-        BadgeLook(_("no longer there"), "neutral", "archive")
-        if over
-        else BadgeLook(_("active"), "ok", "check")
-    )
+    badge = look_of_provider(provider, today)
     sort, district = label("provider_kind", provider.sort), label("district", provider.district)
     cells = (
         Cell(provider.name, sort, strong=True),
