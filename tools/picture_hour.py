@@ -11,7 +11,7 @@ def contact(stage: Set) -> None:
     """Write down a talk in full: two topics, a person concerned, a task."""
     shell = stage.enter()
     wanted = Wanted(talk=Talk(Contact(household=stage.cast.family, sort="appointment", minutes=25)))
-    shell.context.wanted.emit("contact", wanted)
+    shell.context.wanted.emit("write_contact", wanted)
     settle()
     page = shell.page
     assert isinstance(page, ContactPage)

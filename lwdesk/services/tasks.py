@@ -73,6 +73,16 @@ class Tasks:
         )
         return Slice(asked, rows, found.total, found.counts, (("assigned", listing.staff_options(names)),))
 
+    def load(self, task: UUID) -> TaskRow:
+        """Return a task as its list shows it; RecordGone when it was removed."""
+        with self._seat.reading() as reader:
+            kept = reader.get(Task, task)
+            if kept is None:
+                raise RecordGone(kind="task")
+            if kept.household and (home := reader.get(Household, kept.household)):
+                self._seat.demand_visible(home)
+        return TaskRow(kept)
+
     def colleagues(self) -> tuple[tuple[UUID, str], ...]:
         """Return to whom a task can be given today, by name."""
         with self._seat.reading() as reader:

@@ -21,6 +21,7 @@ from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import Task
 from lwdesk.domain.transfer import Transfer
 from lwdesk.domain.visit import Visit
+from lwdesk.services.papers.kinds import KINDS, Wish
 from lwdesk.services.views import Event
 from lwdesk.store.queries.timeline import Slice
 
@@ -182,7 +183,18 @@ def _issued(paper: IssuedPaper, _told: _Told) -> Event | None:
     if paper.at is None:
         return None
     on, topics = paper.at.astimezone().date(), ((paper.language or "", paper.way or ""),)
-    return Event("issued", paper.id, on, paper.at, paper.sort, None, paper.recipient, topics)
+    return Event(
+        "issued", paper.id, on, paper.at, paper.sort, None, paper.recipient, topics, again=_again(paper)
+    )
+
+
+def _again(paper: IssuedPaper) -> Wish | None:
+    """Return the wish for the same paper about the same thing, where it is made from within a file."""
+    if paper.about is None or paper.sort not in KINDS:
+        return None
+    return Wish(
+        paper.sort, paper.about, paper.language or "", {"anonymous": "yes"} if paper.anonymous else {}
+    )
 
 
 def _taken_over(transfer: Transfer, _told: _Told) -> Event | None:

@@ -163,3 +163,14 @@ def show(qtbot) -> Callable[..., Any]:
         return widget
 
     return shown
+
+
+@pytest.fixture
+def shell(context, show) -> Iterator[Any]:
+    """Give the frame of the pages, so that what a page asks for really opens."""
+    from lwdesk.ui.shell import Shell
+
+    shown = show(Shell(context), 1366, 768)
+    yield shown
+    shown.close_down()
+    shown.deleteLater()

@@ -175,7 +175,8 @@ def test_a_contact_opens_from_the_timeline_and_a_new_one_from_the_head(desk, ope
     told = next(one for one in page.history.timeline.items if one.entry.key.startswith("contact"))
     with qtbot.waitSignal(context.wanted) as wanted:
         told.click()
-    assert wanted.args[0] == "contact"
+    talk = next(one.record for one in card(desk, family).events if one.kind == "contact")
+    assert wanted.args == ["contact", talk]
     with qtbot.waitSignal(context.wanted) as wanted:
         press(page, "record_contact")
     assert wanted.args[1].talk.contact.household == family.household.id

@@ -7,12 +7,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
-from lwdesk.base import clock
+from lwdesk.base import clock, ids
+from lwdesk.domain import records
 from lwdesk.domain.staff import Staff
 from lwdesk.domain.task import Task
+from lwdesk.services.listing import Asked
+from lwdesk.ui.pages.calendar.page import DayPage
+from lwdesk.ui.pages.contact import ContactPage
+from lwdesk.ui.pages.household import HouseholdPage
+from lwdesk.ui.pages.interpreting.page import InterpretingPage
+from lwdesk.ui.pages.referrals import ReferralsPage
+from lwdesk.ui.pages.registry import ABOUT, RECORDS
 from lwdesk.ui.pages.tasks import TasksPage
 from lwdesk.ui.pages.tasks.dialogs import NewTask, OtherDay, OtherPerson
-from tests.gui import families, parts
+from lwdesk.ui.pages.visits.plan import PlanPage
+from tests.gui import all_pages, families, parts
+from tools import every_page
 
 
 @pytest.fixture
@@ -232,3 +242,62 @@ def test_a_reader_sees_tasks_and_changes_none(three, context, opening):
     assert page.panel.findChild(QWidget, "finish_task") is None
     page.primary()
     assert page.findChild(NewTask) is None
+
+
+SOURCES = {
+    "contact": ContactPage,
+    "visit": PlanPage,
+    "referral": ReferralsPage,
+    "request": InterpretingPage,
+    "appointment": DayPage,
+}
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_task_opens_the_record_that_it_came_from(desk, shell, source):
+    busy = all_pages.furnish(desk)
+    desk.tasks.add(
+        Task(title="Nachfassen", due_on=clock.today(), household=busy.household, about=getattr(busy, source))
+    )
+    shell.go("tasks")
+    families.settle()
+    shell.page.want(Asked("open", "due_on", text="Nachfassen"))
+    families.settle()
+    press(shell.page, "open_task")
+    assert isinstance(shell.page, SOURCES[source])
+    every_page.wait(shell)
+
+
+@pytest.mark.parametrize("source", ["need", "consent", "dwelling", "gone"])
+def test_a_task_about_what_has_no_page_opens_the_household(desk, shell, source):
+    family = families.take_in(desk, families.hamdan())
+    card = desk.households.card(family.household.id)
+    about = {
+        "need": card.needs[0].id,
+        "consent": card.consents[0].id,
+        "dwelling": card.dwelling.id,
+        "gone": ids.new(),
+    }
+    desk.tasks.add(
+        Task(title="Prüfen", due_on=clock.today(), household=family.household.id, about=about[source])
+    )
+    shell.go("tasks")
+    families.settle()
+    press(shell.page, "open_task")
+    assert isinstance(shell.page, HouseholdPage)
+    assert shell.page.household == family.household.id
+
+
+def test_a_page_with_the_name_of_a_record_is_told_nothing_but_its_id():
+    kinds = {record.kind for record in records.every()}
+    assert {kind for kind in ABOUT if kind in kinds} == set(RECORDS)
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_a_task_is_shown_in_its_list_by_its_id(desk, shell, three, done):
+    if done:
+        desk.tasks.finish([three[2].id])
+    shell.show_about("task", three[2].id)
+    families.settle()
+    assert shell.page.current().record.id == three[2].id
+    assert shown(shell.page) == ["Zeugnis übersetzen"]

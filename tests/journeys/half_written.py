@@ -34,7 +34,7 @@ class Writer:
         self.window, self.passphrase = window, passphrase
         talk = Talk(Contact(household=home))
         self.pages: list[tuple[str, object, Callable[[QWidget], QWidget]]] = [
-            ("contact", OneContact(talk=talk), lambda form: form.talked.input("result").control()),
+            ("write_contact", OneContact(talk=talk), lambda form: form.talked.input("result").control()),
             ("refer", OneReferral(home), lambda form: form.concern.form.input("subject").control()),
             ("ask_interpreter", OneRequest(household=home), lambda form: form.talk.input("place").control()),
         ]

@@ -51,7 +51,7 @@ def screen(qtbot, path):
 
 def contact_form(screen, home) -> ContactPage:
     shell = screen.window.surface()
-    shell.show_about("contact", Wanted(talk=Talk(Contact(household=home.household.id))))
+    shell.show_about("write_contact", Wanted(talk=Talk(Contact(household=home.household.id))))
     page = shell.page
     screen.until(lambda: page.ready)
     return page

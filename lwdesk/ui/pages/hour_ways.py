@@ -10,7 +10,6 @@ from lwdesk.domain.office import OpeningHour
 from lwdesk.services.changes import Changes
 from lwdesk.ui.context import Context
 from lwdesk.ui.dialogs.opening_hours import OpeningHoursDialog
-from lwdesk.ui.pages.contact.page import Wanted
 from lwdesk.ui.pages.quick.joining import JoinDialog
 from lwdesk.ui.words import _
 
@@ -23,7 +22,7 @@ class HourWays(QObject):
         self._context, self._page = context, page
 
     def open_contact(self, contact: UUID) -> None:
-        self._context.wanted.emit("contact", Wanted(contact))
+        self._context.wanted.emit("contact", contact)
 
     def join(self, contact: UUID) -> None:
         """Ask whose talk it was that has no name yet."""

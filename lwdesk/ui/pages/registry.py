@@ -9,6 +9,7 @@ from lwdesk.ui.context import Context, Page
 
 if TYPE_CHECKING:
     from lwdesk.domain.referral import Referral
+    from lwdesk.ui.pages.contact import Wanted as ContactWanted
 
 HOME = "hour"
 
@@ -25,10 +26,10 @@ def _households(context: Context) -> Page:
     return HouseholdsPage(context)
 
 
-def _tasks(context: Context) -> Page:
+def _tasks(context: Context, task: UUID | None = None) -> Page:
     from lwdesk.ui.pages.tasks import TasksPage
 
-    return TasksPage(context)
+    return TasksPage(context, task)
 
 
 def _day(context: Context) -> Page:
@@ -43,7 +44,13 @@ def _appointment(context: Context, appointment: UUID) -> Page:
     return DayPage(context, appointment=appointment)
 
 
-def _contact(context: Context, wanted: Any) -> Page:  # noqa: ANN401 - what the page is about
+def _contact(context: Context, contact: UUID) -> Page:
+    from lwdesk.ui.pages.contact import ContactPage, Wanted
+
+    return ContactPage(context, Wanted(contact))
+
+
+def _write_contact(context: Context, wanted: "ContactWanted") -> Page:
     from lwdesk.ui.pages.contact import ContactPage
 
     return ContactPage(context, wanted)
@@ -238,21 +245,27 @@ def _along(context: Context, day: date | None = None) -> Page:
     return AlongPage(context, day)
 
 
-ABOUT: dict[str, Callable[[Context, Any], Page]] = {
-    "devices": _devices,
-    "along": _along,
+RECORDS: dict[str, Callable[[Context, UUID], Page]] = {
+    "appointment": _appointment,
     "contact": _contact,
     "interpreter_request": _interpreter_request,
+    "referral": _referrals,
+    "task": _tasks,
+    "visit": _change_visit,
+}
+"""Pages of a kept record, by its kind: the id alone opens each of them, whoever asks."""
+ABOUT: dict[str, Callable[[Context, Any], Page]] = {
+    **RECORDS,
+    "devices": _devices,
+    "along": _along,
+    "write_contact": _write_contact,
     "ask_interpreter": _ask_interpreter,
     "hours_sheets": _hours_sheets,
     "refer": _referral,
-    "referral": _referrals,
     "take_in": _take_in,
     "paper": _paper,
     "papers": _papers,
     "access_review": _access_review,
-    "appointment": _appointment,
-    "visit": _change_visit,
     "visit_mode": _visit,
     "plan_visit": _plan_visit,
     "sort_visit": _sort_visit,

@@ -19,7 +19,7 @@ from lwdesk.ui.pages.calendar.dialogs import AppointmentDialog, HeldDialog, Name
 from lwdesk.ui.pages.conflict import ask_whose, settled_base
 from lwdesk.ui.pages.dialog_draft import Kept
 from lwdesk.ui.pages.interpreting.begun import Wanted
-from lwdesk.ui.pages.registry import ABOUT
+from lwdesk.ui.pages.registry import RECORDS
 from lwdesk.ui.words import _
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class AppointmentActions(QObject):
 
     def open(self, entry: DayEntry) -> None:
         """Go to what an entry is about: its own page, its household, else its form."""
-        if entry.kind != "appointment" and entry.kind in ABOUT:
+        if entry.kind != "appointment" and entry.kind in RECORDS:
             self._context.wanted.emit(entry.kind, entry.record.id)
         elif entry.home is not None:
             self._context.household_wanted.emit(entry.home.household)

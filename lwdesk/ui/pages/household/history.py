@@ -1,7 +1,6 @@
 """The timeline of the card with its filters."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -43,7 +42,7 @@ class History(QWidget):
 
     older_wanted = Signal()
     filtered = Signal(str)
-    opened = Signal(str, object)  # the kind of an event and its record
+    opened = Signal(object)  # the event
 
     def __init__(self, chosen: str = "all", at_first: int | None = None) -> None:
         super().__init__()
@@ -89,8 +88,9 @@ class History(QWidget):
         self.older_wanted.emit()
 
     def _opened(self, key: str) -> None:
-        kind, _space, record = key.partition(" ")
-        self.opened.emit(kind, UUID(record))
+        found = next((event for event in self._events if words.key(event) == key), None)
+        if found is not None:
+            self.opened.emit(found)
 
     def choose(self, key: str) -> None:
         """Show only one kind of entries."""

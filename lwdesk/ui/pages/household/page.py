@@ -19,11 +19,12 @@ from lwdesk.ui import style
 from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.context import Context, Page
 from lwdesk.ui.flow import Columns, PageScroll
-from lwdesk.ui.pages.household import agreement_sections, sections, ways
+from lwdesk.ui.pages.household import agreement_sections, sections
 from lwdesk.ui.pages.household.actions import CardActions
 from lwdesk.ui.pages.household.edits import Waiting, waiting
 from lwdesk.ui.pages.household.head import Head
 from lwdesk.ui.pages.household.history import History
+from lwdesk.ui.pages.household.history_ways import HistoryWays
 from lwdesk.ui.pages.household.merge_actions import mergers
 from lwdesk.ui.pages.household.parts import column
 from lwdesk.ui.pages.in_parts import InParts, laid_out
@@ -71,6 +72,7 @@ class HouseholdPage(Page):
         self.doing = CardActions(context, self)
         self.doing.revealed.connect(self._revealed)
         self.doing.edits.closed.connect(self._load)
+        self._opening = HistoryWays(context, self, self.doing)
         self.setAccessibleName(_("Household"))
         self.paper = PageScroll()
         self._in_parts = InParts(self)
@@ -245,7 +247,7 @@ class HouseholdPage(Page):
         self.history = History(self._filter, self._at_first)
         self.history.filtered.connect(self._filtered)
         self.history.older_wanted.connect(self._older)
-        self.history.opened.connect(lambda kind, record: ways.open_event(self.context, kind, record))
+        self.history.opened.connect(self._opening.open)
         self.history.show_events(self._events, more=self._more)
         return self.history
 

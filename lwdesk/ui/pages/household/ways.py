@@ -34,16 +34,4 @@ def write_contact(context: Context, card: Card) -> None:
     """Open the form of a contact with this household."""
     home = card.household
     contact = Contact(household=home.id, language=home.advice_language)
-    context.wanted.emit("contact", Wanted(talk=Talk(contact)))
-
-
-def open_event(context: Context, kind: str, record: UUID) -> None:
-    """Open what an entry of the timeline tells of, where it has a page of its own."""
-    if kind == "contact":
-        context.wanted.emit(kind, Wanted(record))
-    elif kind == "visiting":
-        context.wanted.emit("visit", record)
-    elif kind == "interpreting":
-        context.wanted.emit("interpreter_request", record)
-    elif kind in ABOUT:
-        context.wanted.emit(kind, record)
+    context.wanted.emit("write_contact", Wanted(talk=Talk(contact)))

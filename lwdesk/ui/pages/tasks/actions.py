@@ -14,7 +14,7 @@ from lwdesk.services.changes import Changes
 from lwdesk.services.tasks import TaskRow
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.dialog_draft import Kept
-from lwdesk.ui.pages.registry import ABOUT
+from lwdesk.ui.pages.registry import RECORDS
 from lwdesk.ui.pages.tasks.dialogs import NewTask, OtherDay, OtherPerson
 from lwdesk.ui.words import _, plural
 
@@ -81,7 +81,7 @@ class TaskActions(QObject):
 
     def open(self, row: TaskRow) -> None:
         """Go to what the task is about: its record where it has a page, else its household."""
-        if row.record.about is not None and row.about_kind in ABOUT:
+        if row.record.about is not None and row.about_kind in RECORDS:
             self._context.wanted.emit(row.about_kind, row.record.about)
         elif row.home is not None:
             self._context.household_wanted.emit(row.home.household)

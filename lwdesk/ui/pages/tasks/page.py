@@ -1,12 +1,13 @@
 """The list of tasks: due today, overdue, mine, open and done."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.base.texts import N_
-from lwdesk.services.listing import Asked
+from lwdesk.services.listing import Asked, Slice
 from lwdesk.services.tasks import TaskRow
 from lwdesk.ui import rows
 from lwdesk.ui.buttons import QuietButton, SecondaryButton
@@ -40,13 +41,30 @@ class TasksPage(ListPage):
     new_right = "manage_tasks"
     many = True
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, task: UUID | None = None, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._wanted_first, self._chosen_first = task, ""
         self.views = views("list")
         self.views.edited.connect(lambda: context.page_wanted.emit("day"))
         self.header.add_action(self.views, first=True)
         if may_add(self):
             self._add_ways()
+
+    def opened(self) -> None:
+        super().opened()
+        wanted, self._wanted_first = self._wanted_first, None
+        if wanted is not None:
+            self.context.jobs.run(self, lambda desk: desk.tasks.load(wanted), self.go_to)
+
+    def go_to(self, found: TaskRow) -> None:
+        """Show a task: the list of those that are open, or done, narrowed to its words."""
+        task, tab = found.record, "open" if found.is_open else "done"
+        self._chosen_first = str(task.id)
+        self.search.blockSignals(True)
+        self.search.setText(task.title)
+        self.search.blockSignals(False)
+        self.tabs.choose(tab)
+        self.want(replace(self.wanted, tab=tab, text=task.title, filters=()))
 
     def columns(self) -> tuple[Column, ...]:
         return task_rows.columns()
@@ -86,6 +104,11 @@ class TasksPage(ListPage):
             "open": _("No task is open."),
             "done": _("No task is done yet."),
         }[asked.tab]
+
+    def _show(self, told: Slice[TaskRow]) -> None:
+        super()._show(told)
+        if self._chosen_first and self.table.list.choose(self._chosen_first):
+            self._chosen_first = ""
 
     def _add_ways(self) -> None:
         """Offer for several chosen tasks what can be done with one."""

@@ -9,7 +9,7 @@ from lwdesk.ui.buttons import QuietButton, SecondaryButton
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages.list_panel import ListPanel
-from lwdesk.ui.pages.registry import ABOUT
+from lwdesk.ui.pages.registry import RECORDS
 from lwdesk.ui.pages.search_words import label
 from lwdesk.ui.pages.tasks import rows
 from lwdesk.ui.pages.tasks.actions import TaskActions
@@ -41,7 +41,7 @@ class TaskPanel(ListPanel):
         self.told.addStretch(1)
         if not self._read_only:
             self._add_ways(row)
-        if row.home or row.about_kind in ABOUT:
+        if row.home or row.about_kind in RECORDS:
             self.way(QuietButton(self._open_words(row)), "open_task", lambda: self._doing.open(row))
 
     def _tell(self, row: TaskRow, task: Task) -> None:
@@ -69,4 +69,4 @@ class TaskPanel(ListPanel):
         )
 
     def _open_words(self, row: TaskRow) -> str:
-        return _("Open what it is about") if row.about_kind in ABOUT else _("Open household")
+        return _("Open what it is about") if row.about_kind in RECORDS else _("Open household")
