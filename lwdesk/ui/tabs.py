@@ -81,7 +81,7 @@ class Tabs(QWidget):
 
     def __init__(self, titles: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._flow = FlowLayout(self, gap=24)
+        self._flow = FlowLayout(self, gap=24, line_gap=4)
         self._group = QButtonGroup(self)
         self.tabs: dict[str, Tab] = {}
         for key, title in titles:
