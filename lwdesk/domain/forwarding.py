@@ -45,6 +45,14 @@ def answer_due(urgency: str | None, sent: date) -> date:
     return sent + timedelta(days=int(str(days)))
 
 
+def tells_gap(refusal: str | None, outcome: str | None) -> bool:
+    """Tell whether a refusal or an outcome says that what is needed is not there."""
+    lists = codelists()
+    return lists["refusal_reason"].get(refusal or "").flag("gap") or lists["referral_outcome"].get(
+        outcome or ""
+    ).flag("gap")
+
+
 def is_overdue(referral: Referral, on: date) -> bool:
     due = referral.answer_due_on
     return referral.state in WAITING and due is not None and due < on

@@ -11,6 +11,7 @@ from lwdesk.domain.provider import Provider
 from lwdesk.domain.referral import Referral
 from lwdesk.ui.pages.household import HouseholdPage
 from lwdesk.ui.pages.intake import IntakePage
+from lwdesk.ui.pages.offers import OffersPage
 from lwdesk.ui.pages.referral.begun import Wanted
 from lwdesk.ui.pages.referrals import ReferralsPage
 from lwdesk.ui.pages.referrals.dialogs import ComeIn, JoinDialog, StepDialog
@@ -146,6 +147,39 @@ def test_a_refusal_asks_why_and_then_offers_to_ask_somebody_else(two, opening, d
         press(page, "elsewhere")
     kind, argument = wanted.args
     assert (kind, argument.again.referral.replaces) == ("refer", two[0].id)
+
+
+@pytest.mark.parametrize(("way", "answer"), [("refuse", {"refusal": "full"}), ("finish", {"outcome": "not"})])
+def test_what_nobody_offers_is_reported_as_a_gap_in_the_same_step(
+    way, answer, two, opening, desk, context, show
+):
+    page = opening()
+    press(page, way)
+    fill(page.findChild(StepDialog), **answer)
+    assert desk.referrals.load(two[0].id).referral.gap
+    offers = show(OffersPage(context))
+    offers.opened()
+    families.settle()
+    offers.tabs.tabs["gaps"].click()
+    families.settle()
+    assert [row.key for row in offers.table.list.rows.rows if "gemeldet" in row.cells[1].title] == [
+        "livelihood hoerde"
+    ]
+
+
+def test_the_tick_follows_the_reason_until_somebody_decides_otherwise(two, opening, desk):
+    page = opening()
+    press(page, "refuse")
+    dialog = page.findChild(StepDialog)
+    tick, reason = dialog.form.input("gap"), dialog.form.input("refusal")
+    for code, ticked in (("language", True), ("papers", False), ("full", True)):
+        reason.set_value(code)
+        reason.edited.emit()
+        assert tick.value() is ticked
+    tick.box.click()
+    fill(dialog, refusal="cost")
+    kept = desk.referrals.load(two[0].id).referral
+    assert (kept.refusal, kept.gap) == ("cost", False)
 
 
 def test_an_appointment_and_whether_it_was_kept(two, opening, desk):

@@ -24,6 +24,20 @@ def test_nothing_follows_an_end(state):
     assert not any(forwarding.may_follow(state, to) for to in STATES)
 
 
+@pytest.mark.parametrize(
+    ("refusal", "outcome", "told"),
+    [
+        ("full", None, True),
+        ("papers", None, False),
+        (None, "not", True),
+        (None, "solved", False),
+        (None, None, False),
+    ],
+)
+def test_a_gap_is_told_by_the_reason_or_the_outcome(refusal, outcome, told):
+    assert forwarding.tells_gap(refusal, outcome) is told
+
+
 def test_a_draft_is_sent_and_not_answered():
     assert forwarding.may_follow(None, "sent")
     assert not forwarding.may_follow("draft", "accepted")

@@ -20,9 +20,9 @@ INCOMING: Final = (
     ("sort",),
     ("message",),
 )
-REFUSED: Final = (("refusal",), ("refusal_note",))
+REFUSED: Final = (("refusal",), ("refusal_note",), ("gap",))
 APPOINTMENT: Final = (("appointment_at",),)
-OUTCOME: Final = (("outcome",), ("client_view",), ("feedback_on", "feedback_channel"))
+OUTCOME: Final = (("outcome",), ("gap",), ("client_view",), ("feedback_on", "feedback_channel"))
 PARTS: Final = {
     "sort": "the list of kinds at the left",
     "offer": "the list of offers in the middle",
@@ -30,7 +30,7 @@ PARTS: Final = {
     "recipient": "the line for somebody without an offer",
     "data_kinds": "the ticks at the right",
     "withheld": "what the ticks at the right hold back",
-    "gap": "the button where no offer is found",
+    "gap": "the button where no offer is found, and the tick where it was refused or not solved",
 }
 ELSEWHERE: Final = {
     "office": "the office at whose desk it is written",

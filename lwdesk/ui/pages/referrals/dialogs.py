@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.base import clock
+from lwdesk.domain import forwarding
 from lwdesk.domain.referral import Referral
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.few_fields import FewFields
@@ -34,16 +35,32 @@ class StepDialog(FewFields):
             "finished": (_("How did it end?"), _("Close the referral")),
         }[step]
         self._step = step
-        form = RecordForm(Referral, FIELDS[step], mandatory=NEEDED[step])
+        form = RecordForm(
+            Referral,
+            FIELDS[step],
+            labels={"gap": _("Report as a gap")},
+            help_texts={"gap": _("Shown under “Offers”, “Gaps”, by life area and city district.")},
+            mandatory=NEEDED[step],
+        )
         super().__init__(title, verb, form, parent)
         self.setObjectName(f"step_{step}")
         shown = referral
         if step == "finished":
             shown = referral.replace(feedback_on=referral.feedback_on or clock.today())
         form.show_record(shown)
+        self._gap_told = shown.gap
+        form.edited.connect(self._preset)
 
     def needed(self) -> tuple[str, ...]:
         return NEEDED[self._step]
+
+    def _preset(self, name: str) -> None:
+        """Tick the gap where the answer tells of one, until somebody decides otherwise."""
+        self._gap_told = self._gap_told or name == "gap"
+        if name in NEEDED[self._step] and "gap" in self.form.boxes and not self._gap_told:
+            answer = self.form.record().replace(gap=False)
+            assert isinstance(answer, Referral)
+            self.form.input("gap").set_value(forwarding.tells_gap(answer.refusal, answer.outcome))
 
     def take(self) -> None:
         self.answered.emit(self.form.values())

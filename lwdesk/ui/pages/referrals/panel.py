@@ -103,6 +103,8 @@ class ReferralPanel(ListPanel):
     def _tell(self, referral: Referral) -> None:
         if referral.refusal_note:
             self.told.addWidget(Text(isolate(referral.refusal_note), token="text2", wrap=True))
+        if referral.gap:
+            self.tell("flag", _("Reported as a gap"))
         if referral.client_view:
             said = _("The family says: {text}", text=isolate(referral.client_view))
             self.told.addWidget(Text(said, token="text2", wrap=True))
