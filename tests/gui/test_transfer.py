@@ -17,7 +17,7 @@ from lwdesk.sync import seal
 from lwdesk.ui.pages.transfer.begun import OUTSIDE
 from lwdesk.ui.pages.transfer.page import TransferPage
 from tests.gui import families, parts
-from tests.gui.handing import choose, plain, press, said
+from tests.gui.handing import choose, forms, plain, press, said
 from tests.gui.walk import faults
 from tests.unit.two_offices import Offices, offices, records
 
@@ -37,20 +37,8 @@ def desk(both):
 
 @pytest.fixture
 def opening(context, show, jobs, both):
-    """Give a function that opens the form as the window does."""
-    made = []
-
-    def opened(width: int = 1150, height: int = 752) -> TransferPage:
-        page = show(TransferPage(context, both.home), width, height)
-        jobs.changed.connect(page.changed)
-        page.opened()
-        families.ready(page)
-        made.append(page)
-        return page
-
-    yield opened
-    for page in made:
-        page.closed()
+    with forms(context, show, jobs, both.home) as opened:
+        yield opened
 
 
 def filled(both, opening) -> TransferPage:
@@ -209,8 +197,8 @@ def test_with_the_keyboard_alone_a_package_is_made(both, opening, ask) -> None:
     assert page.form.concern.purpose.control().hasFocus()
     QTest.keyClick(page.form.concern.purpose.control(), Qt.Key.Key_Down)
     families.settle()
-    page.form.gate.confirm.setFocus()
-    QTest.keyClick(page.form.gate.confirm, Qt.Key.Key_Space)
+    page.form.gate.note.confirm.setFocus()
+    QTest.keyClick(page.form.gate.note.confirm, Qt.Key.Key_Space)
     families.settle()
     ask.expect("folder", both.folder)
     page.make.setFocus()

@@ -16,10 +16,9 @@ from lwdesk.services import rights
 from lwdesk.ui.context import Context, Who
 from lwdesk.ui.jobs import InlineExecutor, Jobs
 from lwdesk.ui.pages.transfer.arrival import ArrivalPage
-from lwdesk.ui.pages.transfer.page import TransferPage
 from lwdesk.ui.text import Text
 from tests.gui import families, parts
-from tests.gui.handing import choose, press, said
+from tests.gui.handing import choose, forms, press, said
 from tests.gui.walk import faults
 from tests.unit.two_offices import Offices, offices, records
 
@@ -39,20 +38,8 @@ def desk(both):
 
 @pytest.fixture
 def opening(context, show, jobs, both):
-    """Give a function that opens the form as the window does."""
-    made = []
-
-    def opened(width: int = 1150, height: int = 752) -> TransferPage:
-        page = show(TransferPage(context, both.home), width, height)
-        jobs.changed.connect(page.changed)
-        page.opened()
-        families.ready(page)
-        made.append(page)
-        return page
-
-    yield opened
-    for page in made:
-        page.closed()
+    with forms(context, show, jobs, both.home) as opened:
+        yield opened
 
 
 @pytest.fixture

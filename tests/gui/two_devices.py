@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +14,7 @@ from lwdesk.services import accounts
 from lwdesk.services.desk import Desk
 from lwdesk.services.exchange import joining
 from lwdesk.services.exchange.devices import Grant
+from lwdesk.services.exchange.joining import Joining
 from lwdesk.store import vault
 from tests.gui import families
 from tests.unit import office
@@ -25,8 +26,8 @@ ROOT_SECRET = "hafen laterne siebzehn moos"
 
 
 @dataclass(frozen=True)
-class Pair:
-    """Where both files lie, the stick between them, and the family both know."""
+class Place:
+    """Where both files lie, the stick between them, and the family that is spoken of."""
 
     folder: Path
     household: UUID
@@ -56,33 +57,39 @@ def _template() -> tuple[tempfile.TemporaryDirectory[str], UUID]:
     return folder, household
 
 
-def join(desk: Desk, where: Path, name: str = "") -> Desk:
-    """Take a laptop in as on its first day: asked, compared, signed, and brought the first package.
-
-    Somebody of this name works there, or whoever is not at the desk.
-    """
+def signed_for(desk: Desk, where: Path, role: str = "office") -> tuple[Joining, Callable[[], object]]:
+    """Let a laptop ask and the coordination sign for it; return it and how it takes over the list."""
     devices = desk.exchange.devices
     root = devices.found(where / "stadt.lwroot", ROOT_SECRET).root
     laptop = joining.prepare(where / LAPTOP_FILE, LAPTOP, PASSPHRASE, anyway=True)
     asked, listed = where / "bitte.lwenroll", where / "liste.lwroster"
     digits = laptop.write_request(asked)
-    devices.enrol(devices.read_request(asked), digits, root, Grant("office", desk.office.id))
+    devices.enrol(devices.read_request(asked), digits, root, Grant(role, desk.office.id))
     devices.write_roster(listed)
-    laptop.accept(laptop.look(listed), root.fingerprint)
+    return laptop, lambda: laptop.accept(laptop.look(listed), root.fingerprint)
+
+
+def join(desk: Desk, where: Path, name: str = "") -> Desk:
+    """Take a laptop in as on its first day: asked, compared, signed, and brought the first package.
+
+    Somebody of this name works there, or whoever is not at the desk.
+    """
+    laptop, accept = signed_for(desk, where)
+    accept()
     laptop.take(desk.exchange.sending.export(where).path)
     there = [one for one in laptop.standing().people if one.id != desk.staff.id]
     me = next(one for one in there if name in ("", one.name))
     return laptop.finish(me.id, PASSPHRASE)
 
 
-def place(folder: Path) -> Pair:
+def place(folder: Path) -> Place:
     """Put both devices into the folder, each with its keys, and an empty stick."""
     made, household = _template()
     for stem in ("hoerde", "laptop"):
         for file in Path(made.name).glob(f"{stem}.*"):
             shutil.copy(file, folder / file.name)
     (folder / "stick").mkdir()
-    return Pair(folder, household)
+    return Place(folder, household)
 
 
 @contextmanager
@@ -103,7 +110,7 @@ def change(desk: Any, household: UUID, **values: Any) -> None:
     desk.households.save(person.replace(**values), person)
 
 
-def between(pair: Pair, pc: dict[str, Any], laptop: dict[str, Any]) -> Path:
+def between(pair: Place, pc: dict[str, Any], laptop: dict[str, Any]) -> Path:
     """Let both write about the same person apart, and bring what the laptop wrote to the stick."""
     with opened(pair.pc, office.SETUP.staff) as desk:
         change(desk, pair.household, **pc)

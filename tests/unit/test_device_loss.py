@@ -13,18 +13,11 @@ from lwdesk.base.texts import translator
 from lwdesk.domain.household import Household
 from lwdesk.services.check import check
 from lwdesk.services.exchange import loss, trust
-from lwdesk.store import vault
 from lwdesk.sync import roster
 from tests.unit.device_kit import at_work, enrolled, handed, hire, joined, waiting
 from tests.unit.office import PASSPHRASE, hamdan
 
 GERMAN = translator("de")
-
-
-@pytest.fixture(autouse=True)
-def cheap():
-    with vault.using(vault.CHEAP):
-        yield
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from lwdesk.domain.office import Device
 from lwdesk.services.check import check
 from lwdesk.services.exchange import joining, root
 from lwdesk.services.exchange.devices import Grant
-from lwdesk.store import vault, writers
+from lwdesk.store import writers
 from lwdesk.store.exchange import device_keys
 from lwdesk.sync import roster
 from tests.unit import office
@@ -42,12 +42,6 @@ from tests.unit.device_kit import (
     waiting,
 )
 from tests.unit.office import PASSPHRASE, trail
-
-
-@pytest.fixture(autouse=True)
-def cheap():
-    with vault.using(vault.CHEAP):
-        yield
 
 
 @pytest.fixture

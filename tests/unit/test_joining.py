@@ -19,7 +19,6 @@ from lwdesk.services.accounts import Setup
 from lwdesk.services.check import check
 from lwdesk.services.exchange import joining
 from lwdesk.services.exchange.devices import Grant
-from lwdesk.store import vault
 from tests.unit.device_kit import (
     LAPTOP,
     asked_by,
@@ -32,12 +31,6 @@ from tests.unit.device_kit import (
     waiting,
 )
 from tests.unit.office import PASSPHRASE
-
-
-@pytest.fixture(autouse=True)
-def cheap():
-    with vault.using(vault.CHEAP):
-        yield
 
 
 @pytest.fixture

@@ -51,6 +51,21 @@ class Office:
         shutil.rmtree(self.folder / "a")
         shutil.copytree(self.folder / "backup", self.folder / "a")
 
+    def put_back_after_writing(self, name: str, number: int) -> None:
+        """Put the file of `a` back although `b` knows what it wrote."""
+        with self.open() as (a, b):
+            save(a, name, number)
+            b.take(a.send())
+        self.put_back()
+
+    def put_back_after_confirming(self) -> None:
+        """Put the file of `a` back although it confirmed what `b` wrote."""
+        with self.open() as (a, b):
+            save(b, "Bestätigt", 2)
+            a.take(b.send())
+            b.take(a.send())
+        self.put_back()
+
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
@@ -66,6 +81,12 @@ def office(tmp_path: Path) -> Office:
 def save(one: Machine, name: str, number: int) -> None:
     with one.seat.writing("save", "edit") as transaction:
         transaction.save(Household(id=UUID(int=number), office=OFFICE.id, name=name, target_group="refugee"))
+
+
+def begin_anew(one: Machine) -> None:
+    """Begin a log as the program does when it restores a backup."""
+    with one.seat.writing("", right=None) as transaction:
+        writers.begin_incarnation(transaction.connection)
 
 
 def names(one: Machine) -> set[str]:
@@ -102,14 +123,9 @@ def rounds(a: Machine, b: Machine, count: int = 2) -> None:
 
 
 def test_a_restored_device_gets_back_what_it_had_confirmed(office) -> None:
+    office.put_back_after_confirming()
     with office.open() as (a, b):
-        save(b, "Bestätigt", 2)
-        a.take(b.send())
-        b.take(a.send())
-    office.put_back()
-    with office.open() as (a, b):
-        with a.seat.writing("", right=None) as transaction:
-            writers.begin_incarnation(transaction.connection)  # as the program does when it restores
+        begin_anew(a)
         save(a, "Danach", 3)
         rounds(a, b)
         assert names(a) == names(b) == {"Grund", "Bestätigt", "Danach"}
@@ -117,13 +133,9 @@ def test_a_restored_device_gets_back_what_it_had_confirmed(office) -> None:
 
 
 def test_a_restored_device_gets_back_what_it_had_written_itself(office) -> None:
+    office.put_back_after_writing("Geändert", 1)
     with office.open() as (a, b):
-        save(a, "Geändert", 1)
-        b.take(a.send())
-    office.put_back()
-    with office.open() as (a, b):
-        with a.seat.writing("", right=None) as transaction:
-            writers.begin_incarnation(transaction.connection)
+        begin_anew(a)
         save(b, "Neu", 2)
         rounds(a, b)
         assert names(a) == names(b) == {"Geändert", "Neu"}
@@ -131,11 +143,7 @@ def test_a_restored_device_gets_back_what_it_had_written_itself(office) -> None:
 
 
 def test_whoever_waits_for_what_was_lost_says_so_with_nothing_else_to_say(office) -> None:
-    with office.open() as (a, b):
-        save(b, "Bestätigt", 2)
-        a.take(b.send())
-        b.take(a.send())
-    office.put_back()
+    office.put_back_after_confirming()
     with office.open() as (a, b):
         save(b, "Neu", 3)
         assert give(b, a) is not None
@@ -147,11 +155,7 @@ def test_whoever_waits_for_what_was_lost_says_so_with_nothing_else_to_say(office
 
 
 def test_both_fall_silent_when_everything_is_there_again(office) -> None:
-    with office.open() as (a, b):
-        save(b, "Bestätigt", 2)
-        a.take(b.send())
-        b.take(a.send())
-    office.put_back()
+    office.put_back_after_confirming()
     with office.open() as (a, b):
         save(b, "Neu", 3)
         rounds(a, b, 4)
@@ -162,10 +166,7 @@ def test_both_fall_silent_when_everything_is_there_again(office) -> None:
 @pytest.fixture(params=["a first", "b first"])
 def forked(office: Office, request) -> Iterator[Pair]:
     """Give two devices of which one wrote on in a file that was put back by hand."""
-    with office.open() as (a, b):
-        save(a, "Vorher", 2)
-        b.take(a.send())
-    office.put_back()
+    office.put_back_after_writing("Vorher", 2)
     with office.open() as (a, b):
         save(a, "Nachher", 3)
         save(b, "Drüben", 4)
@@ -202,10 +203,7 @@ def test_what_was_written_there_keeps_who_wrote_it(forked) -> None:
 
 
 def test_a_change_of_the_same_field_on_both_is_a_difference(office) -> None:
-    with office.open() as (a, b):
-        save(a, "Vorher", 1)
-        b.take(a.send())
-    office.put_back()
+    office.put_back_after_writing("Vorher", 1)
     with office.open() as (a, b):
         save(a, "Nachher", 1)
         save(a, "Nachher noch", 1)
@@ -216,10 +214,7 @@ def test_a_change_of_the_same_field_on_both_is_a_difference(office) -> None:
 
 
 def test_an_erasure_that_was_written_there_goes_on_as_well(office) -> None:
-    with office.open() as (a, b):
-        save(a, "Vorher", 2)
-        b.take(a.send())
-    office.put_back()
+    office.put_back_after_writing("Vorher", 2)
     with office.open() as (a, b):
         with a.store.exchanging() as reader:
             erase(reader.connection, [UUID(int=1)], "retention", date(2026, 1, 1))
@@ -229,10 +224,7 @@ def test_an_erasure_that_was_written_there_goes_on_as_well(office) -> None:
 
 
 def test_what_only_others_see_is_mended_when_somebody_says_so(office) -> None:
-    with office.open() as (a, b):
-        save(a, "Vorher", 2)
-        b.take(a.send())
-    office.put_back()
+    office.put_back_after_writing("Vorher", 2)
     with office.open() as (a, b):
         save(a, "Nachher", 3)
         assert Renewing(a.seat, a.trust).renew() == 1

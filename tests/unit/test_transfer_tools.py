@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from lwdesk.base import clock, signing
+from lwdesk.base import signing
 from lwdesk.domain.person import Person
 from lwdesk.sync import lines, minisign
 from tests.unit.bundle_kit import HEAD
 from tests.unit.test_bundle_tools import TOOLS, run, secret_key
-from tests.unit.test_transfers import NOW
-from tests.unit.two_offices import Offices, offices, records
+from tests.unit.two_offices import Offices, offices_today, records
 
 FORMAT_PAGE = Path(__file__).parents[2] / "docs" / "bundle-format.md"
 pytestmark = pytest.mark.skipif(
@@ -23,7 +22,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture
 def both(tmp_path) -> Iterator[Offices]:
-    with clock.using(clock.FixedClock(NOW)), offices(tmp_path) as whole:
+    with offices_today(tmp_path) as whole:
         yield whole
 
 

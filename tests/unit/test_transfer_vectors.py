@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from lwdesk.base import clock, signing
+from lwdesk.base import signing
 from lwdesk.base.errors import (
     BundleDamaged,
     BundleForged,
@@ -24,8 +24,7 @@ from lwdesk.domain.person import Person
 from lwdesk.sync import archive, lines, minisign, seal, transfer
 from lwdesk.sync.bundle import trusted_comment
 from tests.unit.lwb import opened_lines
-from tests.unit.test_transfers import NOW
-from tests.unit.two_offices import Offices, offices, records
+from tests.unit.two_offices import Offices, offices_today, records
 
 Told = tuple[dict[str, Any], list[bytes]]
 HOME, FATHER = str(uuid4()), str(uuid4())
@@ -33,7 +32,7 @@ HOME, FATHER = str(uuid4()), str(uuid4())
 
 @pytest.fixture
 def both(tmp_path) -> Iterator[Offices]:
-    with clock.using(clock.FixedClock(NOW)), offices(tmp_path) as whole:
+    with offices_today(tmp_path) as whole:
         whole.agree()
         yield whole
 

@@ -3,13 +3,13 @@
 import errno
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
-from lwdesk.base import clock, signing
+from lwdesk.base import signing
 from lwdesk.base.errors import (
     BundleDamaged,
     BundleNotForUs,
@@ -17,6 +17,7 @@ from lwdesk.base.errors import (
     GateClosed,
     InvalidInput,
     NotAllowed,
+    NoteUnread,
     PackageUnfinished,
     ReadOnly,
     RecordGone,
@@ -33,20 +34,13 @@ from lwdesk.store.check import check
 from lwdesk.sync import roster, seal
 from tests import canary
 from tests.unit import office
-from tests.unit.two_offices import KINDS, Offices, offices, records
-
-NOW = datetime(2021, 11, 2, 13, 0, tzinfo=UTC)
-TODAY = date(2021, 11, 2)
+from tests.unit.two_offices import KINDS, TODAY, Offices, offices_today, records
 
 
 @pytest.fixture
 def both(tmp_path) -> Iterator[Offices]:
-    with clock.using(clock.FixedClock(NOW)), offices(tmp_path) as whole:
+    with offices_today(tmp_path) as whole:
         yield whole
-
-
-def taken(both: Offices, household: UUID):
-    return both.there.households.card(household)
 
 
 def test_the_other_office_is_a_recipient_and_the_own_is_not(both: Offices) -> None:
@@ -62,7 +56,7 @@ def test_a_household_goes_over_with_what_was_chosen(both: Offices) -> None:
     assert (arrival.purpose, arrival.expires, arrival.left_out) == ("moved", TODAY + timedelta(days=30), ())
     assert arrival.handed.message == "Bitte bald anrufen."
     done = both.taking.accept(sent, both.folder)
-    card = taken(both, done.household)
+    card = both.taken(done.household)
     assert [one.person.family_name for one in card.members] == ["Hamdan", "Hamdan"]
     assert card.members[0].languages[0].language == "ar"
     assert (card.dwelling.street, card.household.target_group) == ("Lindenallee 14", "refugee")
@@ -390,3 +384,11 @@ def test_only_what_is_noted_and_whole_is_finished(both: Offices, tmp_path, monke
         both.sending.finish(part)
     with pytest.raises(FileMissing):
         both.sending.finish(tmp_path / "nichts.lwb.part")
+
+
+def test_the_note_of_the_family_is_read_before_it_leaves(both: Offices) -> None:
+    both.agree()
+    with pytest.raises(NoteUnread):
+        both.send(read="")
+    assert list(both.folder.iterdir()) == []
+    assert records(both.here, Transfer) == ()

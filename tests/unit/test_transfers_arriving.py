@@ -1,7 +1,7 @@
 """A package with a household is looked at, decided about by a person, and answered."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -31,20 +31,13 @@ from lwdesk.services import accounts
 from lwdesk.services.exchange import trust
 from tests.unit import office
 from tests.unit.lwb import opened_lines
-from tests.unit.two_offices import THERE, Offices, offices, records
-
-NOW = datetime(2021, 11, 2, 13, 0, tzinfo=UTC)
-TODAY = date(2021, 11, 2)
+from tests.unit.two_offices import NOW, THERE, TODAY, Offices, offices_today, records
 
 
 @pytest.fixture
 def both(tmp_path) -> Iterator[Offices]:
-    with clock.using(clock.FixedClock(NOW)), offices(tmp_path) as whole:
+    with offices_today(tmp_path) as whole:
         yield whole
-
-
-def taken(both: Offices, household: UUID):
-    return both.there.households.card(household)
 
 
 def test_a_second_look_says_what_was_decided_and_decides_nothing_again(both: Offices) -> None:
@@ -203,7 +196,7 @@ def test_only_what_was_chosen_is_taken_over(both: Offices) -> None:
     proposals = both.taking.proposals(path, household)
     keys = [one.key for one in proposals if one.fits]
     done = both.taking.join(path, household, keys, both.folder)
-    card = taken(both, done.household)
+    card = both.taken(done.household)
     names = {(one.person.given_name, one.person.native_name) for one in card.members}
     assert names == {("Mohamed", "محمد حمدان"), ("Lina", "")}
     assert [(one.area, one.level) for one in card.needs] == [("housing", 1)]
@@ -223,14 +216,14 @@ def test_a_choice_that_is_none_changes_nothing(both: Offices) -> None:
 def test_joining_nothing_still_answers(both: Offices) -> None:
     path, household = joined(both)
     done = both.taking.join(path, household, (), both.folder)
-    assert len(taken(both, household).members) == 1
+    assert len(both.taken(household).members) == 1
     assert both.sending.receipt(Path(done.receipt)).transfer.state == "confirmed"
 
 
 def test_the_timeline_tells_from_whom_a_household_came_and_to_whom_it_went(both: Offices) -> None:
     both.agree()
     done = both.taking.accept(both.send(), both.folder)
-    assert "taken_over" in {event.kind for event in taken(both, done.household).events}
+    assert "taken_over" in {event.kind for event in both.taken(done.household).events}
     assert "disclosed" in {event.kind for event in both.here.households.card(both.home).events}
 
 

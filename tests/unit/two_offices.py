@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from uuid import UUID
@@ -24,6 +24,7 @@ from lwdesk.services.desk import Desk
 from lwdesk.services.exchange import trust
 from lwdesk.services.exchange.transfer_views import Recipient, Wish
 from lwdesk.services.exchange.transfers import Transfers
+from lwdesk.services.views import Card
 from lwdesk.store import vault
 from lwdesk.sync import roster
 from tests.unit import office
@@ -31,6 +32,7 @@ from tests.unit.lwb import opened_lines
 from tests.unit.office import PASSPHRASE
 
 THERE = Setup("innenstadt_nord", "Rechner Nord", "Sofia Lange", "city", "lead", PASSPHRASE)
+NOW, TODAY = datetime(2021, 11, 2, 13, 0, tzinfo=UTC), date(2021, 11, 2)
 KINDS = ("name", "birth", "phone", "address", "language", "household", "need", "notes")
 
 
@@ -118,6 +120,7 @@ class Offices:
             "persons": self.members(),
             "fields": handing_over.usual(kinds or KINDS),
             "expires": clock.today() + timedelta(days=30),
+            "read": "GEHEIM-WUNSCH",
             **more,
         }
         return Wish(**chosen)
@@ -125,6 +128,10 @@ class Offices:
     def send(self, *kinds: str, **more: object) -> Path:
         """Hand the family over and return where its package lies."""
         return Path(self.sending.send(self.wish(*kinds, **more), self.folder).path)
+
+    def taken(self, household: UUID) -> Card:
+        """Return the card of a household that was taken in there."""
+        return self.there.households.card(household)
 
     def text_in(self, path: Path, identity: str = "") -> str:
         """Return everything a package says, as its recipient reads it."""
@@ -171,6 +178,13 @@ def offices(folder: Path) -> Iterator[Offices]:
         intake = family()
         here.households.take_in(intake)
         yield together(here, there, folder / "stick", intake.household.id)
+
+
+@contextmanager
+def offices_today(folder: Path) -> Iterator[Offices]:
+    """Open both on the day of the tests."""
+    with clock.using(clock.FixedClock(NOW)), offices(folder) as whole:
+        yield whole
 
 
 def together(here: Desk, there: Desk, folder: Path, home: UUID) -> Offices:
