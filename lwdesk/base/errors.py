@@ -92,6 +92,10 @@ class GateClosed(NotAllowed):
     """Something of a household was to leave without a consent (`why`, `missing`, `withheld`)."""
 
 
+class NoteUnread(GateClosed):
+    """Nobody confirmed what the family wrote about whom not to tell."""
+
+
 class PaperRefused(NotAllowed):
     """A paper may not be made of this, or not for this reader (`why`)."""
 

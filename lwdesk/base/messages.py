@@ -59,6 +59,10 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
         N_("For this there is no valid consent. Nothing was passed on."),
         N_("Get the consent, or hand over information only."),
     ),
+    errors.NoteUnread: (
+        N_("The family wrote whom not to tell. Nothing was passed on."),
+        N_("Read the note and confirm it, then try once more."),
+    ),
     errors.PaperRefused: (
         N_("This paper may not be made at present. Nothing was printed or saved."),
         N_("Open the paper in the window, which says what stands in the way."),
@@ -292,6 +296,10 @@ REASONS: dict[tuple[type[LwError], str], tuple[str, str]] = {
     (errors.DeviceFileRefused, "ends"): (
         N_("Nobody here knows how far the work of this device counts. It was not withdrawn."),
         N_("Read in the report of the loss from its office, or say that it never wrote anything."),
+    ),
+    (errors.BundleForked, "versions"): (
+        N_("This device has other work of a device that used an older copy. Nothing of it was taken in."),
+        N_("Make a package here and read it in on another device, then set this device up anew."),
     ),
     (errors.BundleForged, "office"): (
         N_("This package comes from another office, or holds its work. Nothing of it was taken in."),

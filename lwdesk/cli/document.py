@@ -30,7 +30,8 @@ def run(args: argparse.Namespace, out: Output) -> int:
     with opened(args, out.words, writes=True) as desk:
         wish = Wish(args.kind, _about(desk, args), args.language, _options(args.option or ()))
         try:
-            done = desk.papers.issue(wish, "saved", folder.into_file(target))
+            read = desk.papers.look(wish).note if args.note_read else ""
+            done = desk.papers.issue(wish, "saved", folder.into_file(target), read)
         except PaperRefused as error:
             out.say(Refusal(str(error.facts["why"])).sentence(out.words))
             raise

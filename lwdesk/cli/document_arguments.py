@@ -17,6 +17,9 @@ def add(made: "Commands") -> None:
     document.option("--list", text=N_("list the papers and their languages"), action="store_true")
     document.option("--out", text=N_("where the PDF is to lie"), metavar="PATH")
     document.option("--option", text=N_("an option of the paper"), metavar="NAME=VALUE", action="append")
+    document.option(
+        "--note-read", text=N_("the family's note on what not to tell was read"), action="store_true"
+    )
     document.opening()
     document.parser.epilog = made.words(
         N_("--language is that of the paper, beside German. The answer is German unless it is en.")

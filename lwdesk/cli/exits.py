@@ -45,6 +45,7 @@ CODES: Final[dict[type[LwError], int]] = {
     errors.TooLittleMemory: 38,
     errors.PrinterFailed: 51,
     errors.PackageUnfinished: 53,
+    errors.NoteUnread: 54,
     errors.Outage: 39,
     errors.LastLead: 41,
     errors.OwnAccount: 42,

@@ -32,8 +32,6 @@ def send(args: argparse.Namespace, out: Output) -> int:
             return exits.DONE if prepared.closed is None else exits.code(_closed(prepared))
         if prepared.closed is not None:
             raise _closed(prepared)
-        if prepared.gate.confirm and not args.note_read:
-            raise GateClosed(why="note")
         done = transfers.send(wish, Path(args.to))
     out.facts |= {"package": done.path, "transfer": str(done.transfer), "size": done.size}
     out.say(out.words(N_("The package is made: {path}"), path=done.path))
@@ -136,6 +134,7 @@ def _wish(desk: "Desk", args: argparse.Namespace) -> "Wish":
         fields,
         args.until or clock.today() + handing_over.LASTS,
         args.message,
+        offered.note if args.note_read else "",
     )
 
 

@@ -14,7 +14,7 @@ from lwdesk.domain.interpreting import Assignment, Interpreter, InterpreterReque
 from lwdesk.domain.matching import ASKED_BY_ITSELF, Match
 from lwdesk.domain.pool import Finding
 from lwdesk.domain.task import Task
-from lwdesk.services import audit, listing, request_text, tidy
+from lwdesk.services import audit, family_note, listing, request_text, tidy
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.listing import Asked, Slice
 from lwdesk.services.request_text import RequestText
@@ -52,6 +52,7 @@ class Looked:
     matches: tuple[Match, ...]
     text: RequestText
     consent: UUID | None = None
+    note: str = ""  # what the family wrote about whom not to tell
 
     @property
     def holds_back(self) -> bool:
@@ -145,8 +146,11 @@ class Interpreting:
             self._let_go(transaction, draft)
             return changes(transaction, "save_request")
 
-    def send(self, request: InterpreterRequest, draft: UUID | None = None) -> Changes:
-        """Send a numbered request, ask the first one, note a task; InvalidInput where a rule stops it."""
+    def send(self, request: InterpreterRequest, draft: UUID | None = None, read: str = "") -> Changes:
+        """Send a numbered request, ask the first one, note a task; InvalidInput where a rule stops it.
+
+        `read` is the family's note on what not to tell, as it was read: who interprets hears everything.
+        """
         request = self._completed(tidy.tidied(request))
         with self._seat.writing("send_request", "ask_interpreter") as transaction:
             now = transaction.get(InterpreterRequest, request.id)
@@ -155,6 +159,7 @@ class Interpreting:
             self._demand_writable(transaction, request, now)
             tidy.refuse_new_problems(None, request)
             tidy.refuse(pool.lacking(request, "sent"), request.kind)
+            family_note.demand_read(transaction, request.household, read)
             looked = self._looked(transaction, request)
             _demand_kept(looked)
             sent = self._numbered(transaction, request).replace(consent=looked.consent)
@@ -204,6 +209,7 @@ class Interpreting:
             self._talks.matches(reader, request),
             request_text.written(request, self._seat.office, self._seat.staff, translator()),
             self._talks.consent(reader, request, today),
+            family_note.note(reader, request.household),
         )
 
     def _completed(self, request: InterpreterRequest) -> InterpreterRequest:

@@ -13,7 +13,7 @@ from lwdesk.domain.gate import Gate
 from lwdesk.domain.household import Household
 from lwdesk.domain.provider import Offer, Provider
 from lwdesk.domain.referral import Referral, ReferralPerson
-from lwdesk.services import audit, listing, tidy
+from lwdesk.services import audit, family_note, listing, tidy
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.consents import Consents
 from lwdesk.services.listing import Asked, Slice
@@ -87,15 +87,21 @@ class Referrals:
             return self._passing.gate(reader, referral, tuple(persons))
 
     def send(
-        self, referral: Referral, persons: Iterable[UUID] = (), draft: UUID | None = None
+        self,
+        referral: Referral,
+        persons: Iterable[UUID] = (),
+        draft: UUID | None = None,
+        read: str = "",
     ) -> Sent | Conflicts:
         """Send a referral: number, slip, task for the answer, and what was passed on written down.
 
-        GateClosed when the gate lets something not through and nobody with the right took it on themselves.
+        GateClosed when the gate lets something not through and nobody with the right took it on themselves;
+        `read` is the family's note on what not to tell, as it was read.
         """
         named = tuple(persons)
         with self._seat.writing("send_referral", "refer") as transaction:
             self._demand_step(referral, "sent")
+            family_note.demand_read(transaction, referral.household, read)
             gate = self._passing.gate(transaction, referral, named)
             self._passing.demand_open(transaction, referral, gate)
             sent = self._passing.numbered(transaction, self._completed(referral), gate)

@@ -224,3 +224,19 @@ def test_hostile_text_is_plain_text_and_harms_nothing(desk, page, typed):
     assert page.looked is not None
     page.save_now()
     assert desk.interpreting.page(Asked("open", "at")).total == 1
+
+
+def test_the_note_of_the_family_is_confirmed_before_somebody_is_asked(opened, desk, people):
+    family = families.take_in(
+        desk, families.hamdan(advice_language="ar", withhold="Der Bruder soll nichts erfahren.")
+    )
+    page = opened(Wanted(household=family.household.id))
+    fill(page)
+    assert "Der Bruder soll nichts erfahren." in texts(page)
+    assert page.send_button.blocked_reason() == "Bitte zuerst den Hinweis der Familie bestätigen."
+    confirm = page.rules.note.confirm
+    confirm.setFocus()
+    QTest.keyClick(confirm, Qt.Key.Key_Space)
+    assert page.send_button.blocked_reason() == ""
+    page.primary()
+    assert len(desk.interpreting.page(Asked("open", "at")).rows) == 1

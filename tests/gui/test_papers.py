@@ -218,3 +218,29 @@ def test_two_papers_are_one_print(tmp_path, qapp, desk, home) -> None:
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printing.onto(printer)([("a", pdf), ("b", pdf)])
     assert len(read((tmp_path / "printed.pdf").read_bytes())) == 2
+
+
+def test_the_note_of_the_family_is_confirmed_before_it_leaves(opening, home, desk, ask, tmp_path) -> None:
+    kept = desk.households.card(home).household
+    desk.households.save(kept.replace(withhold="Der Bruder soll nichts erfahren."), kept)
+    page = opening(Wish("steps", home))
+    assert "Der Bruder soll nichts erfahren." in said(page)
+    save = part(page, "save_paper")
+    assert save.blocked_reason() == "Bitte zuerst den Hinweis der Familie bestätigen."
+    QTest.keyClick(part(page, "confirm_note"), Qt.Key.Key_Space)
+    ask.expect("save_file", tmp_path / "blatt.pdf")
+    save.click()
+    assert len(issued(desk)) == 1
+
+
+def test_another_note_is_confirmed_anew(opening, home, desk) -> None:
+    kept = desk.households.card(home).household
+    first = kept.replace(withhold="Der Bruder nicht.")
+    desk.households.save(first, kept)
+    page = opening(Wish("steps", home))
+    QTest.keyClick(part(page, "confirm_note"), Qt.Key.Key_Space)
+    desk.households.save(first.replace(withhold="Auch die Tante nicht."), first)
+    page.opened()
+    families.settle()
+    assert not part(page, "confirm_note").isChecked()
+    assert part(page, "print_paper").blocked_reason() == "Bitte zuerst den Hinweis der Familie bestätigen."

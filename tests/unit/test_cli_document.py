@@ -8,7 +8,9 @@ import pytest
 
 from lwdesk import cli
 from lwdesk.base import clock
+from lwdesk.base.errors import NoteUnread
 from lwdesk.cli import exits
+from lwdesk.domain.household import Household
 from lwdesk.domain.issued_paper import IssuedPaper
 from lwdesk.services.papers.kinds import KINDS
 from tests.unit import office, tiny_paper
@@ -107,3 +109,14 @@ def test_the_list_is_there_for_programs_too(capsys) -> None:
     told = {one["kind"]: one for one in json.loads(capsys.readouterr().out)["papers"]}
     assert told["summary"]["about"] == ["contact"]
     assert "ar" in told["summary"]["languages"]
+
+
+def test_the_note_of_the_family_has_to_be_read(run, data, tmp_path) -> None:
+    with office.opened(data) as desk:
+        with desk.seat.reading() as reader:
+            (kept,) = reader.all(Household)
+        desk.households.save(kept.replace(withhold="Der Bruder nicht."), kept)
+    made = ("steps", data, "HÖ-2021-0001", "--out", tmp_path / "a.pdf")
+    assert run(*made)[0] == exits.CODES[NoteUnread]
+    assert issued(data) == ()
+    assert run(*made, "--note-read")[0] == exits.DONE

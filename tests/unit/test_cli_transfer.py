@@ -78,7 +78,7 @@ def test_without_a_consent_the_code_says_so(both: Offices, run, more) -> None:
 def test_the_familys_note_has_to_be_read(both: Offices, run) -> None:
     both.agree()
     words = [one for one in sending(both) if one != "--note-read"]
-    assert run("here", "send", *words)[0] == 28
+    assert run("here", "send", *words)[0] == 54
 
 
 @pytest.mark.parametrize(

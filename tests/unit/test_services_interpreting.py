@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from lwdesk.base import clock
-from lwdesk.base.errors import InvalidInput, NotAllowed, ReadOnly, RecordGone, Restricted
+from lwdesk.base.errors import InvalidInput, NotAllowed, NoteUnread, ReadOnly, RecordGone, Restricted
 from lwdesk.domain.appointment import Appointment
 from lwdesk.domain.consent import Consent, Withholding
 from lwdesk.domain.household import Benefit
@@ -387,3 +387,13 @@ def test_the_card_tells_of_the_request(desk, family):
         "planned",
         "S-HÖ-2021-0001",
     )
+
+
+def test_the_note_of_the_family_is_read_before_somebody_is_asked(desk, family):
+    desk.households.save(family.household.replace(withhold="Der Bruder nicht."), family.household)
+    asked = request(household=home(family))
+    assert desk.interpreting.look(asked).note == "Der Bruder nicht."
+    with pytest.raises(NoteUnread):
+        desk.interpreting.send(asked)
+    desk.interpreting.send(asked, read="Der Bruder nicht.")
+    assert desk.interpreting.load(asked.id).state == "sent"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lwdesk.base import clock
-from lwdesk.base.errors import NotAllowed
+from lwdesk.base.errors import NotAllowed, NoteUnread
 from lwdesk.domain.household import Household
 from lwdesk.domain.interpreting import Assignment, Interpreter, InterpreterRequest
 from lwdesk.domain.issued_paper import IssuedPaper
@@ -145,3 +145,25 @@ def test_everybody_who_interpreted_in_a_month_has_a_sheet(desk) -> None:
 def test_the_hours_are_for_who_may_settle_them(tmp_path) -> None:
     with office.opened(office.place(tmp_path), "adviser") as desk, pytest.raises(NotAllowed):
         batch.hours(desk, NOW.date())
+
+
+def test_a_family_that_wrote_whom_not_to_tell_is_printed_by_itself(desk):
+    homes = households(desk, "Hamdan", "Yilmaz")
+    with desk.seat.writing("", None) as transaction:
+        transaction.save(homes[0].replace(withhold="Der Bruder nicht."))
+    many = batch.gather(desk, wanted(homes))
+    assert many.names == ("Yilmaz",)
+    assert many.refused == (("Hamdan", Refusal("note")),)
+
+
+def test_the_note_of_the_family_is_read_before_a_paper_leaves(desk):
+    (home,) = households(desk, "Hamdan")
+    with desk.seat.writing("", None) as transaction:
+        transaction.save(home.replace(withhold="Der Bruder nicht."))
+    wish = Wish("steps", home.id)
+    assert desk.papers.look(wish).note == "Der Bruder nicht."
+    with pytest.raises(NoteUnread):
+        desk.papers.issue(wish, "printed", lambda _papers: ())
+    assert issued(desk) == ()
+    desk.papers.issue(wish, "printed", lambda _papers: (), "Der Bruder nicht.")
+    assert len(issued(desk)) == 1

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from lwdesk.base import clock
-from lwdesk.base.errors import GateClosed, InvalidInput, NotAllowed, RecordGone
+from lwdesk.base.errors import GateClosed, InvalidInput, NotAllowed, NoteUnread, RecordGone
 from lwdesk.domain.consent import Consent, Disclosure, Withholding
 from lwdesk.domain.need import Need
 from lwdesk.domain.provider import Provider
@@ -352,3 +352,15 @@ def test_sending_tells_number_and_slip(desk, family):
     told = desk.referrals.send(made)
     kept = desk.referrals.load(made.id).referral
     assert (told.reference, told.slip_code) == (kept.reference, kept.slip_code)
+
+
+@pytest.mark.parametrize("sort", ["data", "information"])
+def test_the_note_of_the_family_is_read_as_it_stands_before_anything_leaves(desk, family, sort):
+    desk.households.save(family.household.replace(withhold="Der Bruder nicht."), family.household)
+    agree(desk, family)
+    made = referral(family, sort=sort)
+    for read in ("", "Die Schwester nicht."):
+        with pytest.raises(NoteUnread):
+            desk.referrals.send(made, read=read)
+    assert everything(desk, Disclosure) == ()
+    assert desk.referrals.send(made, read="Der Bruder nicht.").reference

@@ -18,7 +18,7 @@ from lwdesk.domain.office import Office
 from lwdesk.domain.provider import Provider
 from lwdesk.domain.task import Task
 from lwdesk.domain.transfer import OUT, SENT, Transfer
-from lwdesk.services import audit, cards, tidy
+from lwdesk.services import audit, cards, family_note, tidy
 from lwdesk.services.consents import Consents
 from lwdesk.services.exchange import documents, parcel
 from lwdesk.services.exchange.transfer_views import HandedOver, Offered, Prepared, Recipient, Wish, parts
@@ -107,6 +107,7 @@ class Departing:
         self._demand_sound(wish)
         mine = self.trust.membership()
         with parcel.posting() as post, self.seat.writing("", "export") as transaction:
+            family_note.demand_read(transaction, wish.household, wish.read)
             ready = self._ready(transaction, wish)
             self._demand_open(ready, wish)
             told = self._manifest(transaction, mine, wish, ready)

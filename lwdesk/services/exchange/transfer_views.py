@@ -48,6 +48,7 @@ class Wish:
     fields: frozenset[str]
     expires: date
     message: str = ""
+    read: str = ""  # the family's note on what not to tell, as it was read
 
 
 @dataclass(frozen=True, slots=True)

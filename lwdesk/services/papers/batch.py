@@ -81,10 +81,15 @@ def gather(desk: "Desk", papers: Iterable[Wanted]) -> Many:
     refused: list[tuple[str, Refusal]] = []
     for one in papers:
         try:
-            sheets.append(desk.papers.sheet(one.wish))
-            names.append(one.known_as)
+            sheet = desk.papers.sheet(one.wish)
         except PaperRefused as error:
             refused.append((one.known_as, Refusal(str(error.facts["why"]))))
+            continue
+        if sheet.note:
+            refused.append((one.known_as, Refusal("note")))
+        else:
+            sheets.append(sheet)
+            names.append(one.known_as)
     folder = desk.papers.folder.path if sheets else Path()
     return Many(tuple(sheets), tuple(names), tuple(refused), folder)
 

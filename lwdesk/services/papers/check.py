@@ -41,6 +41,7 @@ REASONS: Final[dict[str, str]] = {
     "nobody": N_("Nobody is assigned yet."),
     "empty": N_("There is nothing to print."),
     "language": N_("This paper does not come in this language."),
+    "note": N_("The family wrote whom not to tell. Print this paper by itself and confirm the note there."),
     "unread": N_("Some texts may be about other people. Read them first and decide what is printed."),
     "characters": N_("A text has characters that cannot be printed."),
 }

@@ -16,7 +16,7 @@ from lwdesk.domain.gate import INFORMATION
 from lwdesk.domain.household import Household, Membership
 from lwdesk.domain.issued_paper import IssuedPaper
 from lwdesk.domain.person import LanguageSkill
-from lwdesk.services import audit
+from lwdesk.services import audit, family_note
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.papers import check, folder
 from lwdesk.services.papers.check import Refusal
@@ -48,6 +48,7 @@ class Look:
     spoken: str = ""  # the household's own language, which the paper may not come in
     choices: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     before: tuple[IssuedPaper, ...] = ()
+    note: str = ""  # what the family wrote about whom not to tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Sheet:
     paper: Gathered
     made_at: datetime
     template: str
+    note: str = ""  # what the family wrote about whom not to tell
 
     def draw(self) -> bytes:
         return self.kind.author().render(self.paper.content, self.wish.language, self.made_at)
@@ -110,7 +112,9 @@ class Papers:
         if self._desk.read_only:
             refusal = Refusal("read_only")
         choices = self._choices(kind, wish.about)
-        return Look(kind, wish, refusal, known.get(home.id) if home else None, spoken, choices, before)
+        named = known.get(home.id) if home else None
+        note = home.withhold.strip() if home else ""
+        return Look(kind, wish, refusal, named, spoken, choices, before, note)
 
     def preview(self, wish: Wish) -> bytes:
         """Return the paper as it would be issued; PaperRefused where it may not be."""
@@ -128,17 +132,21 @@ class Papers:
         paper = author.gather(desk, wish.about, options)
         with desk.seat.reading() as reader:
             _refuse(check.gathered(desk, reader, kind, wish.about, paper))
+            note = family_note.note(reader, paper.household)
         language = wish.language or paper.language or (spoken if spoken in kind.languages else HOME)
         if language not in kind.languages:
             raise PaperRefused(why="language")
         made_at = clock.now().replace(second=0, microsecond=0)
         done = replace(wish, language=language, options=options)
-        return Sheet(kind, done, paper, made_at, author.TEMPLATE)
+        return Sheet(kind, done, paper, made_at, author.TEMPLATE, note)
 
-    def issue(self, wish: Wish, way: Way, deliver: Deliver) -> Issued:
-        """Make a paper, deliver it and write down that it left: all of it or nothing."""
+    def issue(self, wish: Wish, way: Way, deliver: Deliver, read: str = "") -> Issued:
+        """Make a paper, deliver it and write down that it left: all of it or nothing.
+
+        `read` is the family's note on what not to tell, as it was read before.
+        """
         sheet = self.sheet(wish)
-        done = self.issue_drawn([(sheet, sheet.draw())], way, deliver)[0]
+        done = self.issue_drawn([(sheet, sheet.draw())], way, deliver, read)[0]
         return self._note_handing_out(sheet, done) if sheet.kind.key == INFORMATION_SHEET else done
 
     def _note_handing_out(self, sheet: Sheet, done: Issued) -> Issued:
@@ -162,11 +170,15 @@ class Papers:
             return done  # somebody noted it in this very moment
         return replace(done, touched=done.touched | noted.touched, handed_out=True)
 
-    def issue_drawn(self, drawn: Sequence[Drawn], way: Way, deliver: Deliver) -> tuple[Issued, ...]:
+    def issue_drawn(
+        self, drawn: Sequence[Drawn], way: Way, deliver: Deliver, read: str = ""
+    ) -> tuple[Issued, ...]:
         """Write down that papers left; `deliver` prints or saves them before that becomes final."""
         placed: Sequence[Path] = ()
         try:
             with self._desk.seat.writing("", None) as transaction:
+                for sheet, _pdf in drawn:
+                    family_note.demand_read(transaction, sheet.paper.household, read)
                 made = [self._noted(transaction, one, way) for one in drawn]
                 placed = deliver([(one.name, one.pdf) for one in made])
         except BaseException:

@@ -89,6 +89,7 @@ class RequestPage(FormPage[Begun]):
         self.form.edited.connect(self._typed)
         self.form.household_chosen.connect(self._family_chosen)
         self.rules.edited.connect(self._typed)
+        self.rules.confirmed.connect(self._show_reason)
         self.rules.way.connect(self._go)
         self.matches.chosen.connect(self._wish)
         self.matches.filled.connect(lambda: arrange(self.paper, self.bar))
@@ -131,9 +132,9 @@ class RequestPage(FormPage[Begun]):
         """Send, unless a field or a rule asks for a look first."""
         if not self.is_open() or self._asks_for_a_look():
             return
-        request, draft = self.request(), self._begun.draft
+        request, draft, read = self.request(), self._begun.draft, self.rules.note.read()
         self.save(
-            lambda desk: desk.interpreting.send(request, draft),
+            lambda desk: desk.interpreting.send(request, draft, read),
             lambda _changes: _("Request sent, answer noted as a task"),
         )
 
@@ -201,7 +202,11 @@ class RequestPage(FormPage[Begun]):
         request, self.looked = told
         self.rules.show_looked(self.looked, request)
         self.matches.show_matches(self.looked.matches, request)
-        reason = said.reason(self.looked)
+        self._show_reason()
+
+    def _show_reason(self) -> None:
+        """Say why it cannot be sent yet, if so."""
+        reason = (said.reason(self.looked) if self.looked else "") or self.rules.note.hinders()
         if reason != self.send_button.blocked_reason():
             self.send_button.set_blocked(reason)
             self.why.setText(reason)

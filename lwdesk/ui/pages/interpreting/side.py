@@ -20,6 +20,7 @@ from lwdesk.ui.marks import Avatar, Badge
 from lwdesk.ui.pages.household.parts import PressRow
 from lwdesk.ui.pages.in_parts import InParts
 from lwdesk.ui.pages.interpreting import words
+from lwdesk.ui.pages.note_check import NoteCheck
 from lwdesk.ui.pages.search_words import label, short_label
 from lwdesk.ui.record_form import RecordForm
 from lwdesk.ui.steps import empty
@@ -58,6 +59,7 @@ class RulesPane(QWidget):
 
     way = Signal(str)
     edited = Signal()
+    confirmed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,6 +81,9 @@ class RulesPane(QWidget):
         self.urgent.edited.connect(self.edited)
         self.urgent.hide()
         self.column.addWidget(self.urgent)
+        self.note = NoteCheck()
+        self.note.edited.connect(self.confirmed)
+        self.column.addWidget(self.note)
         self.column.addWidget(Divider())
         self.ways_title = Text(_("If nobody can"), "strong")
         self.column.addWidget(self.ways_title)
@@ -108,6 +113,7 @@ class RulesPane(QWidget):
             self.lines.addWidget(line)
         short = any(one.remedy == "urgent" for one in looked.findings)
         self.urgent.setVisible(short)
+        self.note.show_note(looked.note)
         self._follow(request)
         stopped = [way for one in looked.findings if one.level in ("stop", "warn") for way in one.ways]
         self._offer(tuple(dict.fromkeys((*stopped, *ALWAYS))))

@@ -16,6 +16,7 @@ from lwdesk.ui.input import Input
 from lwdesk.ui.input_choice import YesNoInput
 from lwdesk.ui.input_combo import ChoiceInput
 from lwdesk.ui.option import Option
+from lwdesk.ui.pages.note_check import NoteCheck
 from lwdesk.ui.pages.search_words import label
 from lwdesk.ui.surface import SectionHeading
 from lwdesk.ui.text import Text
@@ -42,6 +43,7 @@ class OptionSide(QWidget):
         self.language_box = FieldBox(_("Language beside German"), self.language)
         self.lacking = Text("", "help", token="warn", wrap=True)
         self.gaps = Text("", "help", token="warn", wrap=True)
+        self.note = NoteCheck()
         self._more = QVBoxLayout()
         self.heading = SectionHeading(_("Issued before"))
         self.before = Text("", "help", token="text2", wrap=True)
@@ -50,6 +52,7 @@ class OptionSide(QWidget):
             self._column.addWidget(part)
         self._column.addLayout(self._more)
         self._column.addWidget(self.gaps)
+        self._column.addWidget(self.note)
         self._column.addWidget(self.heading)
         self._column.addWidget(self.before)
         self._column.addStretch(1)
@@ -77,6 +80,7 @@ class OptionSide(QWidget):
         self.language.set_options(languages, optional=False)
         self.language.set_value(look.wish.language)
         self.language_box.setVisible(len(languages) > 1)
+        self.note.show_note("" if look.refusal else look.note)
         self._show_lacking(look)
         self._show_options(look)
         self._show_before(look.before)
@@ -101,6 +105,8 @@ class OptionSide(QWidget):
             if not box.isHidden():
                 yield box.input.control()
         yield from (one.control() for one in self._inputs.values())
+        if not self.note.isHidden():
+            yield self.note.confirm
 
     def _show_lacking(self, look: Look) -> None:
         lacks = bool(look.spoken) and look.spoken not in look.kind.languages and len(look.kind.languages) > 1

@@ -58,6 +58,7 @@ class PaperPage(Page):
         super().__init__(context, parent)
         self._wish = wish
         self._look: Look | None = None
+        self._refusal = ""
         self.setAccessibleName(KINDS[wish.kind].label(words.language))
         self.header = PageHeader("", back_to=_("Back"))
         self.header.back.connect(context.back_wanted)
@@ -72,6 +73,7 @@ class PaperPage(Page):
         self.print.setObjectName("print_paper")
         self._arrange()
         self.side.chosen.connect(self._chose)
+        self.side.note.edited.connect(self._block)
         self.read.clicked.connect(lambda _checked=False: context.wanted.emit(REVIEW, self.side.wish()))
         self.save.clicked.connect(lambda _checked=False: self.save_now())
         self.print.clicked.connect(lambda _checked=False: self.primary())
@@ -169,8 +171,13 @@ class PaperPage(Page):
             self.preview.refuse(refusal)
             announce(self, refusal)
         self.said.setText(self.preview.pages() if pdf else "")
+        self._refusal = refusal
+        self._block()
+
+    def _block(self) -> None:
+        """Say why it may not leave, or not yet."""
         for button in (self.save, self.print):
-            button.set_blocked(refusal)
+            button.set_blocked(self._refusal or self.side.note.hinders())
 
     def _print(self, printer: "QPrinter") -> None:
         self._issue("printed", printing.onto(printer), lambda _done: _("Printed and written down."))
@@ -184,10 +191,10 @@ class PaperPage(Page):
         )
 
     def _issue(self, way: Way, deliver: Deliver, told: Callable[[Issued], str]) -> None:
-        wish = self._wish
+        wish, read = self._wish, self.side.note.read()
         self.context.jobs.run(
             self,
-            lambda desk: desk.papers.issue(wish, way, deliver),
+            lambda desk: desk.papers.issue(wish, way, deliver, read),
             lambda done: self.context.said.emit(_with_handing_out(told(done), done), done.handed_out),
         )
 

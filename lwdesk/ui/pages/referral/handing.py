@@ -13,10 +13,10 @@ from lwdesk.domain.gate import Gate
 from lwdesk.domain.referral import Referral
 from lwdesk.ui import style
 from lwdesk.ui.buttons import Button, PrimaryButton, QuietButton, SecondaryButton
-from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.flow import Flow, PartScroll
 from lwdesk.ui.pages.intake.faces import StaffInput
 from lwdesk.ui.pages.intake.fold import Fold
+from lwdesk.ui.pages.note_check import NoteCheck
 from lwdesk.ui.pages.referral import layout
 from lwdesk.ui.pages.referral import words as said
 from lwdesk.ui.pages.referral.begun import Around, shown_kinds
@@ -29,7 +29,6 @@ from lwdesk.ui.words import _
 
 WIDE: Final = 344
 MOST: Final = 16_000
-LONGEST_NOTE: Final = 2000
 NOBODY: Final = frozenset({"restricted", "withheld"})
 """Reasons that no consent and no second person moves."""
 
@@ -62,7 +61,10 @@ class HandingPanel(Panel):
         self._told.setSpacing(0)
         self.add(self._scroll, 1)
         self._make_ticks()
-        self._make_confirm()
+        self.note = NoteCheck()
+        self.note.edited.connect(self.edited)
+        self._told.addSpacing(style.px(8))
+        self._told.addWidget(self.note)
         self._make_override()
         self._told.addStretch(1)
         self._purpose = Text(_("It is passed on for this purpose alone."), "help", token="text2", wrap=True)
@@ -104,10 +106,7 @@ class HandingPanel(Panel):
         self.nothing.setVisible(not passes)
         self._purpose.setVisible(passes and not self._is_missing())
         note = around.card.household.withhold.strip() if around.card and answer.asked.confirm else ""
-        self.note.text.setText(note[:LONGEST_NOTE])
-        self.note.text.setVisible(bool(note))
-        self.note.setVisible(bool(note))
-        self.confirm.setVisible(bool(note))
+        self.note.show_note(note)
         self._show_gate(passes=passes)
 
     def fit(self, *, beside: bool) -> None:
@@ -127,8 +126,8 @@ class HandingPanel(Panel):
         gate, passes = self.answer.asked, forwarding.passes_data(self._referral.sort)
         if gate.stop in NOBODY:
             return _("Nothing may be passed on to this recipient.")
-        if gate.confirm and not self.confirm.isChecked():
-            return _("Please confirm the note of the family first.")
+        if unread := self.note.hinders():
+            return unread
         if not passes or not self._is_missing():
             return ""
         if self.overrides():
@@ -167,17 +166,6 @@ class HandingPanel(Panel):
         self.nothing = Text(_("No data of the household goes along."), token="text2", wrap=True)
         self._told.addWidget(self.fold)
         self._told.addWidget(self.nothing)
-
-    def _make_confirm(self) -> None:
-        self.note = Banner("danger", _("The family does not want everything told"), "", icon="eye-off")
-        self.confirm = CheckBox(_("Read, and nothing against it goes along"))
-        self.confirm.setObjectName("confirm_note")
-        self.confirm.clicked.connect(lambda _checked=False: self.edited.emit())
-        self.note.hide()
-        self.confirm.hide()
-        self._told.addSpacing(style.px(8))
-        self._told.addWidget(self.note)
-        self._told.addWidget(self.confirm)
 
     def _make_override(self) -> None:
         self.override_link = QuietButton(_("Pass on without consent …"), size="small")

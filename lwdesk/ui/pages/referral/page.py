@@ -108,9 +108,9 @@ class ReferralPage(GatedPage[Begun, Around]):
             self.status.say(reason, "info")
             self.focus_way()
             return
-        begun = self.form.written()
+        begun, read = self.form.written(), self.form.handing.note.read()
         self.save(
-            lambda desk: desk.referrals.send(begun.referral, begun.persons, begun.referral.id),
+            lambda desk: desk.referrals.send(begun.referral, begun.persons, begun.referral.id, read),
             lambda sent: _("Referred, {number}, slip {code}", number=sent.reference, code=sent.slip_code),
         )
 

@@ -12,8 +12,8 @@ from lwdesk.domain import handing_over
 from lwdesk.domain.consent import Consent
 from lwdesk.ui import style
 from lwdesk.ui.buttons import Button, PrimaryButton, QuietButton
-from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.flow import Flow
+from lwdesk.ui.pages.note_check import NoteCheck
 from lwdesk.ui.pages.referral import words as said
 from lwdesk.ui.pages.transfer import words
 from lwdesk.ui.pages.transfer.begun import OUTSIDE, Answer, Around, Begun
@@ -24,7 +24,6 @@ from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 
 NOBODY: Final = frozenset({"restricted", "withheld"})
-LONGEST_NOTE: Final = 2000
 NIL: Final = UUID(int=0)
 
 
@@ -43,10 +42,8 @@ class GatePanel(Panel):
 
     def build(self) -> Iterator[QWidget]:
         """Make the parts after those at the left, so that Tab comes by in this order."""
-        self.note = Banner("danger", _("The family does not want everything told"), "", icon="eye-off")
-        self.confirm = CheckBox(_("Read, and nothing against it goes along"))
-        self.confirm.setObjectName("confirm_note")
-        self.confirm.clicked.connect(lambda _checked=False: self.edited.emit())
+        self.note = NoteCheck()
+        self.note.edited.connect(self.edited)
         self._gate = QWidget()
         self._gate_box = QVBoxLayout(self._gate)
         self._gate_box.setContentsMargins(0, 0, 0, 0)
@@ -54,12 +51,10 @@ class GatePanel(Panel):
         self.parts.setObjectName("leaving")
         self.heading = SectionHeading(_("This leaves the office, and nothing else"))
         self._before = QVBoxLayout()
-        for part in (self.note, self.confirm, self._gate, self.heading, self.parts):
+        for part in (self.note, self._gate, self.heading, self.parts):
             self.add(part)
         self.column.addLayout(self._before)
         self.column.addStretch(1)
-        for hidden in (self.note, self.confirm):
-            hidden.hide()
         yield self.parts
 
     def show_before(self, around: Around) -> None:
@@ -75,9 +70,7 @@ class GatePanel(Panel):
         self.answer, self._begun = answer, begun
         prepared = answer.prepared
         note = around.offered.note.strip() if prepared and prepared.gate.confirm else ""
-        self.note.text.setText(note[:LONGEST_NOTE])
-        for part in (self.note, self.note.text, self.confirm):
-            part.setVisible(bool(note))
+        self.note.show_note(note)
         self.parts.show_parts(prepared.parts if prepared and recipient else ())
         self._show_gate(recipient)
 
@@ -91,10 +84,7 @@ class GatePanel(Panel):
         expires = self._begun.expires
         checks = (
             (gate.stop in NOBODY, _("Nothing may be passed on to this recipient.")),
-            (
-                gate.confirm and not self.confirm.isChecked(),
-                _("Please confirm the note of the family first."),
-            ),
+            (bool(self.note.hinders()), self.note.hinders()),
             (
                 gate.stop is not None or bool(gate.missing),
                 _("The consent for handing this over is still missing."),

@@ -1,6 +1,7 @@
 """The page on which a household is handed to another office."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -110,13 +111,13 @@ class TransferPage(GatedPage[Begun, Around]):
     def _make(self, folder: Path) -> None:
         begun, around = self.form.written(), self.form.around
         assert around is not None
-        recipient = self.form.recipient()
+        recipient, read = self.form.recipient(), self.form.gate.note.read()
 
         def work(desk: "Desk") -> HandedOver:
             transfers = desk.exchange.transfers
             to = beginning.recipient_of(begun, around) or transfers.outside(begun.name, begun.key)
             try:
-                done = transfers.send(begun.wish(to), folder)
+                done = transfers.send(replace(begun.wish(to), read=read), folder)
             except PackageUnfinished:
                 desk.drafts.discard(begun.id)  # it is noted as sent
                 raise
