@@ -23,7 +23,7 @@ from lwdesk.store.keyfile import sync_folder
 if TYPE_CHECKING:
     from alembic.config import Config
 
-FORMAT = 7
+FORMAT = 8
 WORKING_COPY = ".migrating"
 COMPANIONS = ("-wal", "-shm", "-journal")
 

@@ -45,6 +45,8 @@ OVERVIEW = ("name", "native_name", "case_number", "status", "merged_into", "rest
 
 No flag may stand first: the engine would take the index for a way to single rows.
 """
+TALKS = ("office", "at", "household", "counterpart", "sort", "staff", DELETED)
+"""What the list of all contacts looks through: they are very many, and their rows are wide."""
 
 metadata = MetaData()
 
@@ -74,6 +76,7 @@ def _indexes(cls: type[Record]) -> Iterator[Index]:
     if kind == "household":
         yield Index("ix_household_overview", *OVERVIEW)
     if kind == "contact":
+        yield Index("ix_contact_listed", *TALKS)
         yield Index("ix_contact_gap", "office", sqlite_where=sqlalchemy.text("gap=1"))
 
 
