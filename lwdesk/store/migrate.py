@@ -17,6 +17,7 @@ from lwdesk.base import assets
 from lwdesk.base.errors import FileDamaged, FileTooNew, LwError, MigrationFailed
 from lwdesk.store import backup, capture, file, lock, tables
 from lwdesk.store.errors import translated
+from lwdesk.store.exchange.catching_up import catch_up
 from lwdesk.store.file import DataFile
 from lwdesk.store.keyfile import sync_folder
 
@@ -34,6 +35,7 @@ def prepare(connection: Connection) -> None:
 
     command.upgrade(configuration(connection), "head")
     capture.install(connection)
+    catch_up(connection)
 
 
 def configuration(connection: Connection) -> "Config":

@@ -27,11 +27,11 @@ import sqlalchemy as sa
 revision, down_revision, branch_labels, depends_on = "{LATER:04}", "{PRESENT:04}", None, None
 
 def upgrade():
-    op.execute("UPDATE entity SET extra=''")
+    op.execute("UPDATE entity SET dots='{{}}' WHERE dots IS NULL")
     with op.batch_alter_table("person", recreate="always", table_kwargs=dict(sqlite_strict=True)):
         pass
     with op.batch_alter_table("entity", table_kwargs=dict(sqlite_strict=True)) as entity:
-        entity.alter_column("extra", nullable=False, existing_type=sa.Text(), server_default="")
+        entity.alter_column("dots", nullable=False, existing_type=sa.Text(), server_default="{{}}")
     op.execute("PRAGMA user_version={LATER}")
 """
 BROKEN = NEXT.replace(f"PRAGMA user_version={LATER}", "INSERT INTO nowhere VALUES (1)")

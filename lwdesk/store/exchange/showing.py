@@ -111,6 +111,10 @@ class Showing:
                 if isinstance(eid, bytes):
                     row[name] = numbers[eid]
 
+    def lay(self, cls: type[Record], bare: Iterable[Known]) -> None:
+        """Make empty rows for entities that are known and have none."""
+        self._insert(shape(cls), [(one, {}) for one in bare])
+
     def _insert(self, form: Shape, rows: list[tuple[Known, dict[str, Stored]]]) -> None:
         empty = {name: 0 if _is_flag(form.cls, name) else None for name in form.registers}
         columns = ", ".join(map(quoted, ("id", *form.registers)))
