@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Final
 
 from lwdesk.base.texts import N_, translator
-from lwdesk.documents.household_sheet import Entry, entry_blocks, texts_of, undrawn
 from lwdesk.documents.kit.letter import (
     MARGINS,
     HeadBlock,
@@ -20,13 +19,13 @@ from lwdesk.documents.kit.letter import (
 )
 from lwdesk.documents.kit.lines import GAP, lines
 from lwdesk.documents.kit.phrases import HOME
+from lwdesk.documents.kit.records import Section, entry_blocks, undrawn
 from lwdesk.documents.kit.voice import Voice, voices
 from lwdesk.documents.tagged.blocks import Block, Items, Space, Text
 from lwdesk.documents.tagged.extras import Attachment
 from lwdesk.documents.tagged.flow import build
 from lwdesk.documents.tagged.grid import Cell, Columns, Frame, Table
 from lwdesk.documents.tagged.metadata import About
-from lwdesk.documents.tagged.tree import Kind
 from lwdesk.documents.text.isolate import value
 from lwdesk.documents.text.shape import Part
 
@@ -59,14 +58,6 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
-    """All records of one kind."""
-
-    label: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class AccessReport:
     """What is told, in words; `data` is the same for machines."""
 
@@ -82,7 +73,7 @@ class AccessReport:
     bases: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     received: tuple[Received, ...] = ()
-    tables: tuple[Records, ...] = ()
+    tables: tuple[Section, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     withheld: int = 0
     data: bytes = field(default=b"{}", repr=False)
@@ -114,7 +105,7 @@ def _letter(content: AccessReport) -> Iterator[Block]:
             content.withheld,
         )
         yield paragraph(told)
-    yield from undrawn(texts_of(entry for table in content.tables for entry in table.entries))
+    yield from undrawn(content.tables)
     yield closing(content.sender)
 
 
@@ -178,9 +169,9 @@ def _received(content: AccessReport) -> Iterator[Block]:
 def _tables(content: AccessReport) -> Iterator[Block]:
     for records in content.tables:
         count = len(records.entries)
-        yield from _head(f"{records.label} ({count})" if count > 1 else records.label)
+        yield from _head(f"{records.title} ({count})" if count > 1 else records.title)
         for entry in records.entries:
-            yield from entry_blocks(entry, Kind.H3)
+            yield from entry_blocks(entry)
 
 
 def _left_out(content: AccessReport) -> Iterator[Block]:

@@ -81,7 +81,7 @@ def told(desk, home, person, **options):
 
 
 def printed(content) -> dict[str, list[tuple[str, str]]]:
-    return {table.label: [row for entry in table.entries for row in entry.rows] for table in content.tables}
+    return {table.title: [row for entry in table.entries for row in entry.rows] for table in content.tables}
 
 
 def test_every_declared_field_is_told_or_named_as_left_out(desk, home, person) -> None:

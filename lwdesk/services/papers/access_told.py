@@ -7,8 +7,7 @@ from typing import Final
 
 from lwdesk.base import clock
 from lwdesk.base.texts import translator
-from lwdesk.documents.access_report import Records
-from lwdesk.documents.household_sheet import Entry
+from lwdesk.documents.kit.records import Entry, Section
 from lwdesk.domain import access
 from lwdesk.domain.fields import RECORDS, Record
 from lwdesk.domain.values import Plain, plain
@@ -65,9 +64,9 @@ class Withholder:
         return told
 
 
-def printed(tables: Tables) -> tuple[Records, ...]:
+def printed(tables: Tables) -> tuple[Section, ...]:
     """Return the tables as they are printed, records numbered where there are several."""
-    return tuple(Records(translator()(cls.label), tuple(_entries(rows))) for cls, rows in tables)
+    return tuple(Section(translator()(cls.label), tuple(_entries(rows))) for cls, rows in tables)
 
 
 def _entries(rows: list[Row]) -> Iterator[Entry]:

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from lwdesk.base.errors import RecordGone
 from lwdesk.base.texts import N_, translator
-from lwdesk.documents.household_sheet import Entry, HouseholdSheet, Section
+from lwdesk.documents.household_sheet import HouseholdSheet
 from lwdesk.documents.household_sheet import render as drawn
+from lwdesk.documents.kit.records import Entry, Section
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.fields import Record
 from lwdesk.services import cards
