@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -220,7 +220,7 @@ class CodeLists:
 
     def __getitem__(self, name: str) -> CodeList:
         if name not in self._read:
-            self._read[name] = _read_list(self._folder / f"{name}.toml", self._no_values)
+            self._read[name] = self._whole(name)
         return self._read[name]
 
     def names(self) -> tuple[str, ...]:
@@ -229,9 +229,14 @@ class CodeLists:
     def label(self, name: str, code: str, language: str = "de") -> str:
         return self[name].label(code, language)
 
+    def _whole(self, name: str) -> CodeList:
+        """Return a list with the codes of the lists that it is made of."""
+        own, others = _read_list(self._folder / f"{name}.toml", self._no_values)
+        return replace(own, codes=(*own.codes, *(code for other in others for code in self[other])))
+
     @cached_property
     def _no_values(self) -> tuple[Code, ...]:
-        return _read_list(self._folder / f"{_NO_VALUE_LIST}.toml", ()).codes
+        return _read_list(self._folder / f"{_NO_VALUE_LIST}.toml", ())[0].codes
 
 
 @cache
@@ -239,10 +244,11 @@ def codelists(profile: str = PROFILE) -> CodeLists:
     return CodeLists(assets.folder("resources") / "codelists" / profile)
 
 
-def _read_list(path: Path, no_values: tuple[Code, ...]) -> CodeList:
+def _read_list(path: Path, no_values: tuple[Code, ...]) -> tuple[CodeList, tuple[str, ...]]:
+    """Return a list as its file has it, and the names of those whose codes belong to it as well."""
     with path.open("rb") as file:
         content = tomllib.load(file)
-    return CodeList(
+    listed = CodeList(
         name=content["list"],
         version=content["version"],
         title_de=content["title"]["de"],
@@ -251,6 +257,7 @@ def _read_list(path: Path, no_values: tuple[Code, ...]) -> CodeList:
         no_values=no_values,
         offers_no_value=content["no_values"],
     )
+    return listed, tuple(content.get("of", ()))
 
 
 _FIELDS: Final = frozenset(Code.__dataclass_fields__) - {"attributes", "listed", "aliases", "words"}

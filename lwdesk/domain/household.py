@@ -26,7 +26,7 @@ class Household(Record):
     registered_on: date | None = day(N_("Registered on"), future=False, required=True, counted=True)
     taken_by: UUID | None = link("staff", N_("Taken in by"))
     status: str | None = choice("household_status", N_("State of the case"), counted=True)
-    status_reason: str | None = choice("closing_reason", N_("Reason"), counted=True)
+    status_reason: str | None = choice("status_reason", N_("Reason"), counted=True)
     status_since: date | None = day(N_("State since"), future=False)
     address_protected: bool = yes_no(N_("Protect the address"))
     protection_reason: str | None = choice("protection_reason", N_("Reason of protection"), special=True)

@@ -165,14 +165,6 @@ class HouseholdLife:
             saving.save(chosen.replace(main_contact=True), chosen)
             return changes(transaction, "main_contact")
 
-    def rest(self, household: UUID) -> Changes:
-        """Let a case rest until it is opened again."""
-        with self._seat.writing("rest") as transaction:
-            saving = self._saving(transaction)
-            kept = _household(transaction, household)
-            saving.save(kept.replace(status="dormant", status_since=saving.today), kept)
-            return changes(transaction, "rest")
-
     def quiet(self) -> tuple[UUID, ...]:
         """Return the active households of this office that nobody heard of for the agreed months."""
         with self._seat.reading() as reader:

@@ -215,14 +215,19 @@ class Households:
 
     def close_case(self, household: UUID, reason: str) -> Changes:
         """Close a case; the reason is a code of the list."""
-        if reason not in codelists()["closing_reason"]:
+        return self._set_status(household, "closed", reason, "closing_reason", "close_case")
+
+    def let_rest(self, household: UUID, reason: str) -> Changes:
+        """Let a case rest until it is opened again; the reason is a code of the list."""
+        return self._set_status(household, "dormant", reason, "resting_reason", "rest")
+
+    def reopen(self, household: UUID, reason: str) -> Changes:
+        """Go on with a case that was closed or rested; the reason is a code of the list."""
+        return self._set_status(household, "active", reason, "reopening_reason", "reopen")
+
+    def _set_status(self, household: UUID, status: str, reason: str, reasons: str, what: str) -> Changes:
+        if reason not in codelists()[reasons]:
             raise InvalidInput(kind="household", fields="status_reason")
-        return self._set_status(household, "closed", reason, "close_case")
-
-    def reopen(self, household: UUID) -> Changes:
-        return self._set_status(household, "active", None, "reopen")
-
-    def _set_status(self, household: UUID, status: str, reason: str | None, what: str) -> Changes:
         with self._seat.writing(what) as transaction:
             saving = Saving(self._seat, transaction, clock.today())
             kept = self._editable(saving, household)

@@ -169,6 +169,8 @@ class RecordForm(QWidget):
         made.edited.connect(self._edited)
         needed = field.required or name in self._mandatory or isinstance(made, inputs.YesNoInput)
         label = self._labels.get(name) or _(field.label)
+        if isinstance(made, inputs.YesNoInput):
+            made.set_text(label)
         return FieldBox(label, made, optional=not needed, help_text=self._helps.get(name, ""))
 
     def input(self, name: str) -> Input:

@@ -151,9 +151,20 @@ def test_a_case_is_closed_with_a_reason_and_opened_again(desk, opening, ask):
     ask.expect("reason", "moved_away")
     page.doing.life.close_case()
     assert card(desk, family).household.status == "closed"
-    assert "abgeschlossen" in texts(page)
+    assert "abgeschlossen: weggezogen" in texts(page)
+    ask.expect("reason", "moved_back")
     page.doing.life.reopen()
-    assert card(desk, family).household.status == "active"
+    household = card(desk, family).household
+    assert (household.status, household.status_reason) == ("active", "moved_back")
+
+
+def test_a_case_rests_with_a_reason(desk, opening, ask):
+    family = families.take_in(desk, families.hamdan())
+    page = opening(family)
+    ask.expect("reason", "family_wish")
+    dict(page.doing.life.entries())["Fall ruhen lassen …"]()
+    assert card(desk, family).household.status_reason == "family_wish"
+    assert "ruhend: Wunsch der Familie" in texts(page)
 
 
 def test_a_restricted_household_is_read_only_with_a_banner(desk, opening, ask):

@@ -167,14 +167,15 @@ def test_a_move_out_of_a_facility_proposes_a_visit(desk, opening):
     assert len(card(desk, family).dwellings) == 2
 
 
-def test_a_silent_case_proposes_its_rest(desk, opening, family):
+def test_a_silent_case_proposes_its_rest(desk, opening, family, ask):
     with clock.using(clock.FixedClock(datetime(2022, 7, 1, 12, tzinfo=UTC))):
         page = opening(family)
         assert "Kein Kontakt seit November 2021." in texts(page)
         press(page, "rest")
         assert card(desk, family).household.status == "dormant"
-        assert "ruhend" in texts(page)
+        assert "ruhend: lange nichts gehört" in texts(page)
         assert page.findChild(QWidget, "rest") is None
+        ask.expect("reason", "contact_again")
         page.doing.life.reopen()
         assert card(desk, family).household.status == "active"
 

@@ -172,6 +172,7 @@ def test_the_tick_follows_the_reason_until_somebody_decides_otherwise(two, openi
     press(page, "refuse")
     dialog = page.findChild(StepDialog)
     tick, reason = dialog.form.input("gap"), dialog.form.input("refusal")
+    assert tick.box.text() == "Als Lücke melden"
     for code, ticked in (("language", True), ("papers", False), ("full", True)):
         reason.set_value(code)
         reason.edited.emit()

@@ -62,6 +62,14 @@ def test_a_released_code_never_vanishes():
     assert present - released == set(), "new codes belong into tests/data/codes.txt"
 
 
+def test_a_list_made_of_others_has_their_codes_and_labels():
+    parts = ("closing_reason", "resting_reason", "reopening_reason")
+    assert [code.code for code in LISTS["status_reason"]] == [
+        code.code for name in parts for code in LISTS[name]
+    ]
+    assert LISTS.label("status_reason", "moved_back") == LISTS.label("reopening_reason", "moved_back")
+
+
 def test_twelve_districts_map_to_exactly_one_of_seven_regions():
     districts = [code for code in LISTS["district"] if code.code != "unassigned"]
     regions = [code.code for code in LISTS["region"]]

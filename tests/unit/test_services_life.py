@@ -294,11 +294,12 @@ def test_a_silent_case_is_said_to_rest_and_rests(desk, home):
     with clock.using(clock.FixedClock(datetime(2022, 2, 3, 12, 0, tzinfo=UTC))):
         assert desk.life.quiet() == (home,)
         assert desk.life.quiet_since(home) == TODAY
-        desk.life.rest(home)
+        desk.households.let_rest(home, "long_silence")
         resting = card(desk, home).household
-        assert (resting.status, resting.status_since) == ("dormant", date(2022, 2, 3))
+        told = (resting.status, resting.status_reason, resting.status_since)
+        assert told == ("dormant", "long_silence", date(2022, 2, 3))
         assert (desk.life.quiet(), desk.life.quiet_since(home)) == ((), None)
-        desk.households.reopen(home)
+        desk.households.reopen(home, "contact_again")
         assert card(desk, home).household.status == "active"
 
 
@@ -322,7 +323,7 @@ def test_a_restricted_household_stays_as_it_is(path, desk, home):
         lambda: desk.life.leave(lina, TODAY, "moved_out"),
         lambda: desk.life.own_household(lina, TODAY),
         lambda: desk.life.make_main_contact(lina),
-        lambda: desk.life.rest(home),
+        lambda: desk.households.let_rest(home, "family_wish"),
     ):
         with pytest.raises(Restricted):
             call()
@@ -347,4 +348,4 @@ def test_who_is_not_there_cannot_leave_or_die(desk, home):
     with pytest.raises(RecordGone):
         desk.life.died(Person(given_name="Niemand").id, TODAY)
     with pytest.raises(RecordGone):
-        desk.life.rest(Person(given_name="Niemand").id)
+        desk.households.let_rest(Person(given_name="Niemand").id, "family_wish")

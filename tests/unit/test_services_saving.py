@@ -169,9 +169,17 @@ def test_a_case_is_closed_for_a_reason_and_opened_again(desk, home):
         "moved_away",
         TODAY,
     )
-    desk.households.reopen(home)
+    desk.households.reopen(home, "new_need")
     household = desk.households.card(home).household
-    assert (household.status, household.status_reason) == ("active", None)
+    assert (household.status, household.status_reason) == ("active", "new_need")
+
+
+@pytest.mark.parametrize("state", ["close_case", "let_rest", "reopen"])
+def test_a_reason_is_one_for_that_state_alone(desk, home, state):
+    fitting = {"close_case": "moved_away", "let_rest": "family_wish", "reopen": "new_need"}
+    for reason in {*fitting.values(), ""} - {fitting[state]}:
+        with pytest.raises(InvalidInput):
+            getattr(desk.households, state)(home, reason)
 
 
 def test_a_restricted_household_is_not_changed_until_the_lead_lifts_it(desk, home):

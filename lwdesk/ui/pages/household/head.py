@@ -173,7 +173,7 @@ class Head(QWidget):
         banner = Banner("accent", _("No contact since {month}.", month=dates.month(since)), icon="clock")
         rest = SecondaryButton(_("Let the case rest"), size="small")
         rest.setObjectName("rest")
-        rest.clicked.connect(lambda _checked=False: self._actions.life.rest())
+        rest.clicked.connect(lambda _checked=False: self._actions.life.rest_because("long_silence"))
         banner.add_action(rest)
         return banner
 
@@ -241,7 +241,7 @@ class Head(QWidget):
         agreed = do.agreements
         case: list[Entry] = [
             *(
-                [(_("Open the case again"), do.life.reopen)]
+                [(_("Open the case again …"), do.life.reopen)]
                 if self._status() in {"closed", "dormant"}
                 else []
             ),

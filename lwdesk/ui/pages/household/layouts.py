@@ -145,7 +145,7 @@ ELSEWHERE: Final = {
     "household.case_number": "given by the file when the household is created",
     "household.taken_by": "whoever took the household in",
     "household.status": "the actions that close a case and open it again",
-    "household.status_reason": "asked when a case is closed",
+    "household.status_reason": "asked when a case is closed, rests or is opened again",
     "household.status_since": "follows from the state",
     "household.merged_into": "an action of the card with a question of its own",
     "household.restricted": "an action of the card with a question of its own",

@@ -47,7 +47,7 @@ class LifeActions(QObject):
                 bool(card.places) and self._context.may("refer"),
                 (_("A place in an offer ends …"), self.leave_place),
             ),
-            (card.household.status in (None, "active"), (_("Let the case rest"), self.rest)),
+            (card.household.status in (None, "active"), (_("Let the case rest …"), self.rest)),
             (card.household.status != "closed", (_("The household moves away …"), self.move_away)),
         ]
         return [entry for can, entry in possible if can]
@@ -139,8 +139,19 @@ class LifeActions(QObject):
         )
 
     def rest(self) -> None:
+        self._context.ask.reason(
+            self._page,
+            _("Let this case rest?"),
+            _("The household stays in its list under “Dormant” and can be opened again at any time."),
+            "resting_reason",
+            _("Let the case rest"),
+            self.rest_because,
+        )
+
+    def rest_because(self, reason: str) -> None:
+        """Let the case rest for a reason that is known already."""
         household = self._shown().household.id
-        self._run(lambda desk: desk.life.rest(household), _("The case rests"))
+        self._run(lambda desk: desk.households.let_rest(household, reason), _("The case rests"))
 
     def move_away(self) -> None:
         """Ask when the household moves away and where to; the case is closed with it."""
@@ -193,7 +204,18 @@ class LifeActions(QObject):
 
     def reopen(self) -> None:
         household = self._shown().household.id
-        self._run(lambda desk: desk.households.reopen(household), _("Case opened again"))
+
+        def because(reason: str) -> None:
+            self._run(lambda desk: desk.households.reopen(household, reason), _("Case opened again"))
+
+        self._context.ask.reason(
+            self._page,
+            _("Open this case again?"),
+            _("It stands among the active ones again, and reminders come as before."),
+            "reopening_reason",
+            _("Open the case again"),
+            because,
+        )
 
     def _ask(self, question: Question, then: OfMember) -> None:
         card = self._shown()

@@ -229,7 +229,9 @@ def _standing(card: Card) -> Iterator[BadgeLook]:
     if card.members and not any(view.membership.main_contact for view in card.members):
         yield BadgeLook(_("Main contact missing"), "warn", "user-x")
     if household.status in {"closed", "dormant"}:
-        yield BadgeLook(label("household_status", household.status), "neutral", "archive")
+        state, reason = label("household_status", household.status), household.status_reason
+        told = _("{state}: {reason}", state=state, reason=label("status_reason", reason)) if reason else state
+        yield BadgeLook(told, "neutral", "archive")
     if household.with_kim_since:
         since = dates.day(household.with_kim_since)
         yield BadgeLook(_("with KIM since {day}", day=since), "accent", "handshake")
