@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
+from lwdesk.services import rights
+from lwdesk.ui.context import Context, Who
+from lwdesk.ui.jobs import InlineExecutor, Jobs
 from lwdesk.ui.pages.exchange import ExchangePage
 from lwdesk.ui.pages.household import HouseholdPage
 from lwdesk.ui.pages.transfer.listing import TransfersPage
@@ -92,6 +95,29 @@ def test_a_package_that_lies_unfinished_is_finished_from_the_list(both, opening,
     press(page, "finish_package")
     assert sent.exists()
     assert not part.exists()
+
+
+def test_where_somebody_answered_there_is_no_package_to_finish(both, opening) -> None:
+    both.agree()
+    answered(both)
+    page = opening()
+    page.tabs.tabs["done"].click()
+    families.settle()
+    assert page.findChild(QWidget, "open_household").isVisibleTo(page)
+    assert page.findChild(QWidget, "finish_package") is None
+
+
+def test_who_took_a_household_over_has_no_package_to_finish(both, show, ask) -> None:
+    both.agree()
+    both.taking.accept(both.send(), both.folder)
+    parts.dress()
+    who = Who("Nord", "Sofia Lange", "Stadt Dortmund", "Leitung", rights=rights.RIGHTS["lead"])
+    page = show(TransfersPage(Context(Jobs(both.there, InlineExecutor()), ask, who)), 1150, 752)
+    page.opened()
+    page.tabs.tabs["done"].click()
+    families.settle()
+    assert "übernommen von" in said(page)
+    assert page.findChild(QWidget, "finish_package") is None
 
 
 def test_the_search_finds_by_name_and_office(both, opening) -> None:
