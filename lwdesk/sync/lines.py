@@ -1,4 +1,4 @@
-"""The inside of a bundle: lines in one zstd frame, the last of which vouches for all before."""
+"""The inside of a bundle: packed lines, the last of which vouches for all before."""
 
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
@@ -13,8 +13,10 @@ WINDOW = 8 * 1024**2
 LONGEST = 1 << 20
 MOST = 2 * 1024**3
 RATIO = 200
-FREE = 1 << 20  # what may come out before the ratio is looked at
+FREE = 1 << 24  # what may come out before the ratio is looked at
 BLOCK = 1 << 16
+PIECE = 1 << 17  # the most that one block of a frame takes
+PLAIN = bytes.fromhex("28b52ffd 00 38")  # begins a frame with a window of one block and no checksum
 
 
 class End(msgspec.Struct, forbid_unknown_fields=True):
@@ -26,22 +28,50 @@ class End(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def compress(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield one frame of these lines and of the one that closes them."""
+    """Yield these lines and the one that closes them as zstd frames.
+
+    Where they pack better than anybody who reads allows, some of them go unpacked between two frames.
+    """
     import zstandard
 
-    packer = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).compressobj()
+    frames = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
+    packer = frames.compressobj()
+    whole = packed = 0
     for block in _blocks(_closed(lines)):
-        if packed := packer.compress(block):
-            yield packed
+        if block and _is_dense(whole, packed):
+            told = packer.flush() + _plain(block)
+            packer = frames.compressobj()
+        else:
+            told = packer.compress(block)
+        whole += len(block)
+        packed += len(told)
+        if told:
+            yield told
     yield packer.flush()
 
 
+def _is_dense(whole: int, packed: int) -> bool:
+    """Tell whether one more block could come near what a reader refuses; one is a line at the most."""
+    return whole > FREE // 2 and whole > RATIO // 2 * packed
+
+
+def _plain(block: bytes) -> bytes:
+    """Return a frame that has this as it is."""
+    pieces = [block[start : start + PIECE] for start in range(0, len(block), PIECE)]
+    heads = [(len(piece) << 3 | (number == len(pieces))) for number, piece in enumerate(pieces, 1)]
+    told = (head.to_bytes(3, "little") + piece for head, piece in zip(heads, pieces, strict=True))
+    return PLAIN + b"".join(told)
+
+
 def _closed(lines: Iterable[bytes]) -> Iterator[bytes]:
-    told, count = blake2b(digest_size=32), -1
+    told, count, size = blake2b(digest_size=32), -1, 0
     for count, line in enumerate(lines):  # noqa: B007 - the first line is the manifest, so the last number counts the records
         if len(line) >= LONGEST:
             raise BundleTooLarge(why="line")
         whole = line + b"\n"
+        size += len(whole)
+        if size > MOST - LONGEST:
+            raise BundleTooLarge(why="size")
         told.update(whole)
         yield whole
     yield msgspec.json.encode(End(end=True, records=count, blake2b=told.hexdigest())) + b"\n"

@@ -14,6 +14,7 @@ from lwdesk.store.check import check
 from lwdesk.store.exchange import holding
 from lwdesk.store.exchange.conflicts import Conflict, conflicts, decide
 from lwdesk.store.transaction import Store
+from lwdesk.sync import lines
 from tests.unit.devices import Machine, machines
 
 PERSON = Person(id=UUID(int=7), given_name="Ada", note="x")
@@ -119,6 +120,16 @@ def test_removing_on_both_and_bringing_back_on_one_is_decided_too(tmp_path) -> N
         assert open_conflicts(pc) == ()
         assert shown(pc.store) == PERSON
         assert check(pc.store) == ()
+
+
+def test_a_long_note_that_was_saved_again_and_again_arrives(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(lines, "FREE", 1 << 22)
+    long = "ж" * 15_000
+    with machines(tmp_path, "pc", "laptop") as (_organisation, (pc, laptop)):
+        for number in range(160):
+            save(pc.store, Person(id=PERSON.id, note=long + str(number % 2)))
+        assert laptop.take(pc.send()).result.records == 160
+        assert shown(laptop.store) == shown(pc.store)
 
 
 def test_the_search_is_touched_only_by_what_it_reads(tmp_path, monkeypatch) -> None:

@@ -185,11 +185,34 @@ def test_a_line_that_is_too_long_is_never_written() -> None:
 
 @pytest.mark.parametrize(("limit", "why"), [("MOST", "size"), ("RATIO", "ratio")])
 def test_more_than_the_limits_allow_is_refused(monkeypatch, limit: str, why: str) -> None:
+    packed = b"".join(lines.compress([b"a" * 1000] * 100))
     monkeypatch.setattr(lines, limit, 1)
     monkeypatch.setattr(lines, "FREE", 0)
     with pytest.raises(BundleTooLarge) as refused:
-        unpacked(b"".join(lines.compress([b"a" * 1000] * 100)))
+        unpacked(packed)
     assert refused.value.facts["why"] == why
+
+
+def test_more_than_anybody_takes_is_never_written(monkeypatch) -> None:
+    monkeypatch.setattr(lines, "MOST", lines.LONGEST + 3500)
+    assert len(unpacked(b"".join(lines.compress([b"a" * 1000] * 3)))) == 3
+    with pytest.raises(BundleTooLarge):
+        b"".join(lines.compress([b"a" * 1000] * 4))
+
+
+runs = st.tuples(st.binary(min_size=1, max_size=9), st.integers(1, 4000), st.integers(1, 60))
+
+
+@given(st.lists(runs, min_size=1, max_size=4), st.integers(100, 5000))
+def test_whatever_is_written_is_taken_again_however_well_it_packs(told, step: int) -> None:
+    written = [
+        (text.replace(b"\n", b" ") * length)[:4000] for text, length, times in told for _time in range(times)
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        for name, small in (("LONGEST", 4096), ("BLOCK", 1024), ("PIECE", 2048), ("FREE", 1 << 14)):
+            patch.setattr(lines, name, small)
+        packed = b"".join(lines.compress(written))
+        assert unpacked(*(packed[at : at + step] for at in range(0, len(packed), step))) == written
 
 
 def test_an_archive_larger_than_the_limit_is_neither_written_nor_read(monkeypatch) -> None:
