@@ -63,13 +63,23 @@ def speak_qt(app: QApplication, language: str) -> None:
 
 def main(packages: tuple[Path, ...] = ()) -> int:
     """Open the window and work until it is closed; packages are looked into once a file is open."""
-    return run(device.load(), packages=packages)
+    settings = device.load()
+    if packages and _handed_over(settings, packages):
+        return 0
+    return run(settings, packages=packages)
+
+
+def _handed_over(settings: DeviceSettings, packages: tuple[Path, ...]) -> bool:
+    """Give packages to the window that has one of the known files open, and say whether there is one."""
+    from lwdesk.services import accounts
+
+    return any(accounts.bring_to_front(known.path, packages) for known in accounts.known_files(settings))
 
 
 def run(settings: DeviceSettings, chosen: Path | None = None, packages: tuple[Path, ...] = ()) -> int:
     app = make_app()
     window = Window(settings, device.save)
-    window.packages = packages
+    window.from_outside.hold(packages)
     _catch_bugs(window)
     window.restore_place()
     window.first_painted.connect(partial(_warm_up, app, window))

@@ -55,11 +55,11 @@ def known_files(settings: DeviceSettings) -> tuple[KnownFile, ...]:
     return tuple(file for file in settings.files if file.present)
 
 
-def bring_to_front(path: Path) -> bool:
-    """Ask the program that holds the file to show its window, and say whether it did."""
+def bring_to_front(path: Path, packages: tuple[Path, ...] = ()) -> bool:
+    """Ask the program that holds the file to show its window and these packages, and say whether it did."""
     from lwdesk.store import lock
 
-    return lock.ask_to_front(real(path))
+    return lock.ask_to_front(real(path), packages)
 
 
 def set_up(path: Path, setup: Setup, *, anyway: bool = False) -> SetUp:

@@ -1,6 +1,7 @@
 """One program per data file: the lock of the operating system decides, what a lock file says never does.
 
-The holder also listens on the machine itself, so that a second start can ask it to come to the front.
+The holder also listens on the machine itself, so that a second start can ask it to come to the front
+and hand over the packages that it was to open.
 """
 
 import json
@@ -20,6 +21,7 @@ from lwdesk.store.errors import translated
 PATIENCE = 2.0  # seconds for a neighbour on the same machine
 FAR = 1 << 30  # Windows locks bytes against reading too: one behind the text is taken
 LARGEST = 4096
+LONGEST = 1 << 16  # bytes of what a second start hands over
 LOCALHOST = "127.0.0.1"
 DONE = b"\x01"
 
@@ -80,7 +82,7 @@ class Lock:
         self._front: _Front | None = None
         self._write({})
 
-    def on_front(self, callback: Callable[[], None]) -> None:
+    def on_front(self, callback: Callable[[tuple[Path, ...]], None]) -> None:
         """Call back, in a thread of our own, each time a second start asks for the window."""
         self._front = front = _Front(callback)
         self._write({"port": front.port, "token": front.token.hex()})
@@ -105,15 +107,16 @@ class Lock:
             self._file.flush()
 
 
-def ask_to_front(path: Path) -> bool:
-    """Ask the program that holds the file to show its window, and say whether it answered."""
+def ask_to_front(path: Path, packages: tuple[Path, ...] = ()) -> bool:
+    """Ask the program that holds the file to show its window and these packages; say whether it answered."""
     told = _told(path)
     port, token = told.get("port"), told.get("token")
     if not isinstance(port, int) or not isinstance(token, str) or not 0 < port < 1 << 16:
         return False
     try:
         with socket.create_connection((LOCALHOST, port), PATIENCE) as line:
-            line.sendall(bytes.fromhex(token))
+            line.sendall(bytes.fromhex(token) + _handed(packages))
+            line.shutdown(socket.SHUT_WR)
             return line.recv(1) == DONE
     except (OSError, ValueError):
         return False
@@ -122,7 +125,7 @@ def ask_to_front(path: Path) -> bool:
 class _Front:
     """Listens on the machine itself, one asker at a time; a wrong token is not answered."""
 
-    def __init__(self, callback: Callable[[], None]) -> None:
+    def __init__(self, callback: Callable[[tuple[Path, ...]], None]) -> None:
         self.token = secrets.token_bytes(16)
         self._callback = callback
         self._closing = False
@@ -148,8 +151,24 @@ class _Front:
     def _answer(self, line: socket.socket) -> None:
         line.settimeout(PATIENCE / 2)
         if not self._closing and secrets.compare_digest(line.recv(len(self.token)), self.token):
-            self._callback()
+            self._callback(_received(line))
             line.sendall(DONE)
+
+
+def _handed(packages: tuple[Path, ...]) -> bytes:
+    return json.dumps([str(one.absolute()) for one in packages]).encode("utf-8")
+
+
+def _received(line: socket.socket) -> tuple[Path, ...]:
+    """Return the packages that a second start hands over; what is too long or no list counts as none."""
+    text = b""
+    while len(text) <= LONGEST and (part := line.recv(LONGEST)):
+        text += part
+    try:
+        told = json.loads(text) if len(text) <= LONGEST else []
+    except (ValueError, RecursionError):
+        return ()
+    return tuple(Path(one) for one in told if isinstance(one, str)) if isinstance(told, list) else ()
 
 
 def _opened(path: Path) -> IO[bytes]:

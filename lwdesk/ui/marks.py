@@ -62,14 +62,12 @@ class Badge(QLabel):
     ) -> None:
         super().__init__(parent)
         self._look, self._high = BadgeLook(word, tone, icon), high
-        self._hint: QSize | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(word)
         self.setSizePolicy(*FIXED)
         style.follow(self.restyle)
 
     def restyle(self) -> None:
-        self._hint = None
         self.updateGeometry()
         self.update()
 
@@ -82,9 +80,7 @@ class Badge(QLabel):
         return self._look.tone
 
     def sizeHint(self) -> QSize:
-        if self._hint is None:
-            self._hint = QSize(badge_width(self._look, high=self._high), style.px(28 if self._high else 24))
-        return QSize(self._hint)
+        return QSize(badge_width(self._look, high=self._high), style.px(28 if self._high else 24))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

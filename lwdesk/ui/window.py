@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from lwdesk.services.settings import DeviceSettings
 from lwdesk.ui import icons, style
 from lwdesk.ui.ask import Ask, Dialogs, show_error
+from lwdesk.ui.from_outside import FromOutside
 from lwdesk.ui.looks import Looks, SystemLooks
 from lwdesk.ui.words import _
 
@@ -34,7 +35,7 @@ class Window(QWidget):
     """Shows one surface at a time; its title names the office and never a person."""
 
     first_painted = Signal()
-    front_wanted = Signal()  # a second start asks, from a thread of its own
+    front_wanted = Signal(object)  # a second start asks, from a thread of its own
 
     def __init__(
         self, settings: DeviceSettings, keep: Callable[[DeviceSettings], None], ask: Ask | None = None
@@ -47,10 +48,11 @@ class Window(QWidget):
         self._shell: Shell | None = None
         self._opened: Opened | None = None
         self._painted = False
-        self.packages: tuple[Path, ...] = ()  # to be looked into as soon as a file is open
+        self.from_outside = FromOutside(self)
         self.setMinimumSize(640, 480)
         self.setWindowTitle("lwdesk")
         self.front_wanted.connect(self.come_to_front)
+        self.front_wanted.connect(self.from_outside.show)
         self.looks.language_switched.connect(self._rebuild)
         style.theme.changed.connect(self.update)
 
@@ -123,8 +125,7 @@ class Window(QWidget):
         jobs = Jobs(opened.desk, opened.executor)
         self._work_in(Shell(Context(jobs, self.ask, opened.who()), opened.idle_minutes))
         self._name(opened)
-        if self.packages and self._shell is not None:
-            _look_into(self, self._shell)
+        self.from_outside.show()
 
     def lock(self) -> None:
         """Close the file, drop its key, and show the unlock screen of the same file and person."""
@@ -157,6 +158,7 @@ class Window(QWidget):
         self._surfaces.setCurrentWidget(shell)
         self._let_go(cover)
         shell.resume()
+        self.from_outside.show()
 
     def show_help(self) -> None:
         from lwdesk.ui.dialogs.help import HelpDialog
@@ -209,7 +211,7 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep drafts and close the file, whatever is shown; a set-up without its sheet asks first."""
         holds_back = getattr(self.surface(), "holds_back", None)
-        if holds_back is not None and event.spontaneous() and holds_back(self._close_all_the_same):
+        if holds_back is not None and event.spontaneous() and holds_back(self.close):
             event.ignore()
             return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
@@ -218,9 +220,6 @@ class Window(QWidget):
         for surface in (self._shell, self.surface()):
             _close_down(surface)
         super().closeEvent(event)
-
-    def _close_all_the_same(self) -> None:
-        self.close()
 
     def _settle_in(self) -> None:
         """Take on what the first paint does without: who opens the file, icon, keys, looks of the system."""
@@ -300,13 +299,6 @@ def _close_down(surface: QWidget | None) -> None:
     close_down = getattr(surface, "close_down", None)
     if close_down is not None:
         close_down()
-
-
-def _look_into(window: Window, shell: "Shell") -> None:
-    """Show what packages hold that were opened from outside."""
-    packages, window.packages = window.packages, ()
-    shell.go("exchange")
-    shell.page.look_into(packages)
 
 
 def _open(dialog: "QDialog") -> None:

@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from lwdesk.services.settings import DeviceSettings, KnownFile
+from lwdesk.store import lock
+from lwdesk.ui.dialogs.settings import SettingsDialog
 from lwdesk.ui.jobs import InlineExecutor
 from lwdesk.ui.opening import Opened
 from lwdesk.ui.pages.exchange.preview import PreviewDialog
@@ -30,14 +32,14 @@ class Screens:
     def __init__(self, qtbot, ask, stack: ExitStack) -> None:
         self._qtbot, self._ask, self._stack = qtbot, ask, stack
 
-    def open(self, path, name=LEAD, packages=()):
+    def open(self, path, name=LEAD, packages=(), *, read_only=False):
         """Return the page of the exchange on this file; packages are those the program was started with."""
-        desk = self._stack.enter_context(two_devices.opened(path, name))
+        desk = self._stack.enter_context(two_devices.opened(path, name, read_only=read_only))
         known = KnownFile(path, "Hörde/Hombruch")
         window = Window(DeviceSettings("light", "de", 100, files=(known,)), lambda _kept: None, self._ask)
         self._qtbot.addWidget(window)
         window.resize(1366, 768)
-        window.packages = packages
+        window.from_outside.hold(packages)
         window.show_desk(Opened(desk, InlineExecutor(), known, 10))
         with self._qtbot.waitActive(window):
             window.show()
@@ -345,3 +347,32 @@ def test_a_package_opened_from_outside_is_looked_into_once_the_file_is_open(scre
     path = two_devices.between(pair, {}, {"phone": "0176 1"})
     page = screens.open(pair.pc, packages=(path,))
     assert "Nr. 2" in shown(dialog(page, PreviewDialog))
+
+
+def test_a_package_opened_while_the_window_works_is_looked_into_there(screens, pair) -> None:
+    path = two_devices.between(pair, {}, {"phone": "0176 1"})
+    page = screens.open(pair.pc)
+    page.window().surface().go("tasks")
+    assert lock.ask_to_front(pair.pc, (path,))
+    settle()
+    assert "Nr. 2" in shown(dialog(page.window().surface().page, PreviewDialog))
+
+
+def test_a_package_opened_while_a_question_is_asked_waits_for_the_answer(screens, pair) -> None:
+    path = two_devices.between(pair, {}, {"phone": "0176 1"})
+    window = screens.open(pair.pc).window()
+    window.show_settings()
+    asked = window.findChild(SettingsDialog)
+    window.front_wanted.emit((path,))
+    settle()
+    assert window.findChildren(PreviewDialog) == []
+    asked.reject()
+    settle()
+    assert "Nr. 2" in shown(dialog(window.surface().page, PreviewDialog))
+
+
+def test_a_window_that_only_reads_does_not_blame_the_role(screens, pair) -> None:
+    path = two_devices.between(pair, {}, {"phone": "0176 1"})
+    with two_devices.opened(pair.pc, LEAD):
+        page = screens.open(pair.pc, packages=(path,), read_only=True)
+        assert "Öffnen Sie das Paket dort" in shown(page.not_mine)

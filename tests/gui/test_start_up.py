@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lwdesk import app
 from lwdesk.services import accounts, settings
 from lwdesk.services.settings import DeviceSettings, KnownFile
 from tests.unit import office
@@ -53,7 +54,7 @@ from pathlib import Path
 from lwdesk.services import accounts
 path = Path(sys.argv[1])
 desk = accounts.unlock(path, sys.argv[2], sys.argv[3])
-desk.file.lock.on_front(lambda: print("asked", flush=True))
+desk.file.lock.on_front(lambda packages: print("asked", *packages, flush=True))
 print("open", flush=True)
 sys.stdin.read()
 desk.close()
@@ -129,6 +130,17 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path, prepare) -> No
 def test_what_draws_paper_is_not_loaded_with_the_working_window() -> None:
     done = subprocess.run([sys.executable, "-c", AT_WORK], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_a_package_opened_while_the_file_is_open_goes_to_that_window(monkeypatch, tmp_path) -> None:
+    path = office.place(tmp_path)
+    handed = []
+    with office.opened(path) as desk:
+        desk.file.lock.on_front(handed.append)
+        known = DeviceSettings(files=(KnownFile(tmp_path / "gone.lwdesk"), KnownFile(path)))
+        monkeypatch.setattr(app.device, "load", lambda: known)
+        assert app.main((tmp_path / "lwdesk-1.lwb",)) == 0
+    assert handed == [(tmp_path / "lwdesk-1.lwb",)]
 
 
 def test_a_second_start_asks_the_first_to_the_front_and_may_read(tmp_path) -> None:

@@ -93,10 +93,10 @@ def place(folder: Path) -> Place:
 
 
 @contextmanager
-def opened(path: Path, name: str = "") -> Iterator[Desk]:
+def opened(path: Path, name: str = "", *, read_only: bool = False) -> Iterator[Desk]:
     """Open one of the files as who works there."""
     user = next(user.id for user in accounts.users(path) if not name or user.name == name)
-    desk = accounts.unlock(path, user, PASSPHRASE)
+    desk = accounts.unlock(path, user, PASSPHRASE, read_only=read_only)
     try:
         yield desk
     finally:

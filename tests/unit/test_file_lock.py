@@ -106,18 +106,45 @@ def test_the_lock_file_is_private_and_empty_after_closing(path) -> None:
 def test_a_second_start_brings_the_first_to_the_front_again_and_again(path) -> None:
     asked = []
     held = lock.hold(path)
-    held.on_front(lambda: asked.append(1))
+    held.on_front(asked.append)
     assert lock.ask_to_front(path)
     assert lock.ask_to_front(path)
     held.close()
-    assert asked == [1, 1]
+    assert asked == [(), ()]
     assert not lock.ask_to_front(path)
+
+
+def test_a_second_start_hands_over_what_it_was_to_open(path) -> None:
+    asked = []
+    held = lock.hold(path)
+    held.on_front(asked.append)
+    packages = (path.with_name("lwdesk-1.lwb"), path.with_name("Paket für Hörde.lwb"))
+    assert lock.ask_to_front(path, packages)
+    held.close()
+    assert asked == [packages]
+
+
+@pytest.mark.parametrize(
+    "handed", [b"", b"[1, null]", b'"/tmp/x.lwb"', b"{}", b"[" * 5000, b"\xff", b'["' + b"x" * 70_000 + b'"]']
+)
+def test_whatever_a_second_start_hands_over_brings_the_first_to_the_front(path, handed) -> None:
+    asked = []
+    held = lock.hold(path)
+    held.on_front(asked.append)
+    told = json.loads(lock.beside(path).read_bytes())
+    with socket.create_connection(("127.0.0.1", told["port"]), 5) as line:
+        line.sendall(bytes.fromhex(told["token"]) + handed)
+        line.shutdown(socket.SHUT_WR)
+        with suppress(ConnectionResetError):
+            line.recv(1)
+    held.close()
+    assert asked == [()]
 
 
 def test_a_stranger_without_the_token_is_not_answered(path) -> None:
     asked = Event()
     held = lock.hold(path)
-    held.on_front(asked.set)
+    held.on_front(lambda _packages: asked.set())
     told = json.loads(lock.beside(path).read_bytes())
     with socket.create_connection(("127.0.0.1", told["port"]), 5) as line:
         line.sendall(b"GET / HTTP/1.0\r\n")
@@ -131,7 +158,7 @@ def test_a_stranger_without_the_token_is_not_answered(path) -> None:
 
 def test_a_silent_stranger_does_not_keep_the_program_from_closing(path) -> None:
     held = lock.hold(path)
-    held.on_front(lambda: None)
+    held.on_front(lambda _packages: None)
     told = json.loads(lock.beside(path).read_bytes())
     with socket.create_connection(("127.0.0.1", told["port"]), 5):
         held.close()

@@ -132,7 +132,7 @@ class ExchangePage(Page):
             title=_("Not enrolled yet"),
             primary=True,
         )
-        self.not_mine = EmptyState("lock", _("The exchange is not part of your role. Ask the team lead."))
+        self.not_mine = EmptyState("lock", _without(self.context))
         self._waiting = Skeleton(6)
         scroll = PageScroll()
         self._frame = scroll.column()
@@ -243,6 +243,12 @@ class ExchangePage(Page):
 
     def _fit(self) -> None:
         self.header.set_low(self.height() < style.px(LOW))
+
+
+def _without(context: Context) -> str:
+    if context.who.read_only:
+        return _("This window only reads: the file is open in another one. Open the package there.")
+    return _("The exchange is not part of your role. Ask the team lead.")
 
 
 def _dropped(event: QDragEnterEvent | QDropEvent) -> tuple[Path, ...]:
