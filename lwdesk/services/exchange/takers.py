@@ -129,7 +129,7 @@ class Taker:
             raise BundleInconsistent(why="segment", writer=one.writer) from None
         return Part(
             one.writer, writer.device, writer.scope, writer.incarnation, one.first, one.last,
-            chain, one.key_epoch, signature, public, device.cut.get(one.writer),
+            chain, one.key_epoch, signature, public, device.cut.get(one.writer), writer.device != told.sender,
         )  # fmt: skip
 
 

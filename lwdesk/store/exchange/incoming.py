@@ -114,6 +114,14 @@ class Import:
             raise BundleForged(why="writer", writer=part.writer)
         return _Log(part, wid, known, hlc, chain, part.first, self._known(wid, part.first, known))
 
+    def _is_over(self, wid: int) -> bool:
+        """Tell whether the device of a log goes on in a later one: an older copy came into use."""
+        later = (
+            "SELECT 1 FROM writer l JOIN writer w ON l.device=w.device AND l.incarnation>w.incarnation"
+            " WHERE w.wid=? AND l.scope='office' LIMIT 1"
+        )
+        return bool(send(self._connection, later, (wid,)))
+
     def _known(self, wid: int, first: int, last: int) -> Iterator[Entry]:
         """Yield what the file has of a log already, a few at a time."""
         while first <= last:
@@ -140,15 +148,28 @@ class Import:
             self._step(SOME)
         if header.seq <= log.known:
             if next(log.before).leaf() != told.leaf():
-                raise BundleForked(writer=header.writer, seq=header.seq)
+                self._differs(log, header.seq)
             self.result.known += 1
             return
         if header.hlc <= log.hlc:
+            self._demand_one_version(log)
             raise BundleInconsistent(why="time", writer=header.writer, seq=header.seq)
         log.hlc, log.chain = header.hlc, digest(log.chain, told.leaf())
         self._waiting.append(Fresh(log.wid, told))
         if len(self._waiting) >= self._chunk:
             self._apply()
+
+    def _differs(self, log: _Log, seq: int) -> None:
+        """Refuse other work under the same number, unless its device said both again under other names."""
+        if not (log.part.is_relayed and self._is_over(log.wid)):
+            raise BundleForked(writer=log.part.writer, seq=seq)
+        if log.part.last > log.known:
+            raise BundleForked(why="versions", writer=log.part.writer, seq=seq)
+
+    def _demand_one_version(self, log: _Log) -> None:
+        """Refuse what goes on from other work than is here, where that is why it does not fit."""
+        if log.part.first > 1 and self._is_over(log.wid):
+            raise BundleForked(why="versions", writer=log.part.writer, seq=log.part.first)
 
     def _apply(self) -> None:
         assert self._application is not None
@@ -196,7 +217,10 @@ class Import:
             raise BundleForged(why="epoch", writer=part.writer)
         name = bytes.fromhex(part.writer)
         message = segment_message(self._organisation, name, part.last, part.chain, part.scope)
-        if log.chain != part.chain or not signing.verify(part.public, message, part.signature):
+        if not signing.verify(part.public, message, part.signature):
+            raise BundleForged(why="segment", writer=part.writer)
+        if log.chain != part.chain:
+            self._demand_one_version(log)
             raise BundleForged(why="segment", writer=part.writer)
         writer = (part.last, log.chain, log.hlc, part.public, log.wid)
         send(self._connection, "UPDATE writer SET max_seq=?, chain=?, hlc=?, sign_pk=? WHERE wid=?", writer)

@@ -45,7 +45,7 @@ def ready(connection: Connection, base: Vector, scope: str) -> list[Part]:
         " AND c.seq=(SELECT max(seq) FROM checkpoint WHERE wid=w.wid) ORDER BY w.uuid",
         (listed(scope.split()), scope == OFFICE),
     )
-    every = (Part._make((*row[:4], base.get(row[0], 0) + 1, *row[4:], None)) for row in found)
+    every = (Part._make((*row[:4], base.get(row[0], 0) + 1, *row[4:], None, False)) for row in found)
     return [one for one in every if one.first <= one.last]
 
 

@@ -42,6 +42,8 @@ class Part(NamedTuple):
     """The key of the device in that epoch, as the roster has it."""
     cut: int | None = None
     """How far this log counts when its device was withdrawn."""
+    is_relayed: bool = False
+    """Whether another device than its own brings it."""
 
 
 def as_head(value: object) -> object:

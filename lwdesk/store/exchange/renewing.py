@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from lwdesk.base import chain
@@ -21,6 +22,8 @@ type Leaves = dict[str, list[tuple[int, str]]]
 DENSE = 128
 DIGITS = 16
 FURTHEST = 1 << 53
+SAID = "said_again"
+_ends = msgspec.json.Decoder(list[tuple[str, int, str]])
 _OWN = (
     "SELECT wid, lower(hex(uuid)), max_seq FROM writer WHERE scope='office' AND max_seq>0"
     " AND device=(SELECT unhex(value) FROM setting WHERE name='device') ORDER BY wid"
@@ -71,7 +74,22 @@ def differing(connection: Connection, told: Leaves, acked: Vector) -> Vector:
         agreed = max(agreed, acked.get(name, 0) if acked.get(name, 0) < wrong else 0)
         if wrong <= last or (max(theirs, default=0) > last > agreed):
             ends[name] = agreed
+        if name in ends and _is_said(connection, wid, name, last, theirs):
+            del ends[name]
     return ends
+
+
+def _is_said(connection: Connection, wid: int, name: str, last: int, theirs: dict[int, str]) -> bool:
+    """Tell whether both versions of the end of an own log were said again, and theirs goes no further."""
+    end = max(theirs)
+    ours = _at(connection, wid, [last])
+    told = {(name, end, theirs[end]), (name, last, ours[last])}
+    return end <= last and told <= _said(connection)
+
+
+def _said(connection: Connection) -> set[tuple[str, int, str]]:
+    """Return the ends of own logs that lie word for word in other ones: name, number, leaf."""
+    return set(_ends.decode(writers.setting(connection, SAID) or "[]"))
 
 
 def is_behind(connection: Connection, have: Vector) -> bool:
@@ -98,13 +116,15 @@ def renew(connection: Connection, ends: Vector) -> int:
     """Say what lies above these ends of own logs under other names, word for word; return how much it is."""
     wids = {name: (wid, last) for wid, name, last in send(connection, _OWN)}
     for name, kept in ends.items():
-        wid, _last = wids[name]
+        wid, last = wids[name]
         rows = send(
             connection,
             "SELECT wid, CAST(hdr AS BLOB), salt, CAST(body AS BLOB), commitment FROM log"
             " WHERE wid=? AND seq>? ORDER BY seq",
             (wid, kept),
         )
+        said = _said(connection) | {(name, last, leaf) for leaf in _at(connection, wid, [last]).values()}
+        writers.set_setting(connection, SAID, compact(sorted(said)).decode())
         writers.begin_incarnation(connection)
         _Move(connection, wid, name, kept).move([Entry(*row) for row in rows])
         end(connection, wid, name)
