@@ -17,6 +17,7 @@ from lwdesk.domain.household import Household
 from lwdesk.domain.interpreting import Assignment, Interpreter, InterpreterRequest
 from lwdesk.domain.papers import Attachment
 from lwdesk.domain.person import Person
+from lwdesk.domain.provider import Offer, Provider
 from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import Task
 from lwdesk.domain.transfer import SENT, WITHDRAWN, Transfer
@@ -45,6 +46,14 @@ class Revoked(Changes):
     received: tuple[Disclosure, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Who can be chosen as somebody not to tell: providers with the names of their offers, and the pool."""
+
+    providers: tuple[tuple[UUID, str, tuple[str, ...]], ...] = ()
+    interpreters: tuple[tuple[UUID, str], ...] = ()
+
+
 class Consents:
     """What the households agreed to, and what may leave."""
 
@@ -67,6 +76,20 @@ class Consents:
             replace(handing, minors=minors),
             reader.all(Consent, household=household),
             reader.all(Withholding, household=household),
+        )
+
+    def whom(self) -> Whom:
+        """Return who can be chosen as somebody not to tell, by name."""
+        offers: dict[UUID, list[str]] = {}
+        with self._seat.reading() as reader:
+            for offer in reader.all(Offer):
+                if offer.provider is not None:
+                    offers.setdefault(offer.provider, []).append(offer.name)
+            providers = [(one.id, one.name, tuple(offers.get(one.id, ()))) for one in reader.all(Provider)]
+            interpreters = [(one.id, one.name) for one in reader.all(Interpreter)]
+        return Whom(
+            tuple(sorted(providers, key=lambda one: one[1].casefold())),
+            tuple(sorted(interpreters, key=lambda one: one[1].casefold())),
         )
 
     def give(self, consent: Consent, signature: bytes | None = None, draft: UUID | None = None) -> Changes:

@@ -12,6 +12,7 @@ from lwdesk.domain.consent import Consent, Disclosure, Withholding
 from lwdesk.domain.gate import Handing
 from lwdesk.domain.interpreting import Assignment, Exclusion, Interpreter, InterpreterRequest
 from lwdesk.domain.need import CaseStep
+from lwdesk.domain.provider import Offer, Provider
 from lwdesk.domain.referral import Referral
 from lwdesk.domain.transfer import Transfer
 from lwdesk.ui.pages.interpreting.exclusions import ExclusionDialog
@@ -271,6 +272,44 @@ def test_who_must_not_be_told_stands_in_the_head(desk, opening, family, type_tex
     press(page, f"remove_{one.id}")
     assert card(desk, family).withholdings == ()
     assert "Nicht weitersagen: Mieterverein" not in texts(page)
+
+
+def test_who_must_not_be_told_is_chosen_from_the_directory_by_an_offer(desk, opening, family, type_text):
+    place = Provider(name="Haus der Hilfe")
+    desk.directory.save(place)
+    desk.directory.save(Offer(provider=place.id, name="Schuldnerberatung", category="advice"))
+    page = opening(family)
+    page.doing.agreements.withhold()
+    families.settle()
+    dialog = dialog_of(page)
+    chosen = dialog.input("withholding.provider")
+    type_text(chosen.edit, "schuld")
+    QTest.keyClick(chosen.edit, Qt.Key.Key_Return)
+    assert dialog.input("withholding.whom").value() == "Haus der Hilfe"
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+    families.settle()
+    (one,) = card(desk, family).withholdings
+    assert (one.provider, one.whom) == (place.id, "Haus der Hilfe")
+    handing = Handing("pass_on", "HdH e. V.", place.id, None, (), ("name",), TODAY)
+    assert desk.consents.gate(family.household.id, handing).stop == "withheld"
+    press(page, f"withholding_{one.id}")
+    assert dialog_of(page).input("withholding.provider").edit.text() == "Haus der Hilfe"
+
+
+def test_who_must_not_be_told_is_chosen_from_the_pool(desk, opening, family, type_text):
+    nadia = Interpreter(name="Nadia El-Sayed", pool="mia_do_ki")
+    desk.interpreters.save([(nadia, None)])
+    page = opening(family)
+    page.doing.agreements.withhold()
+    families.settle()
+    dialog = dialog_of(page)
+    chosen = dialog.input("withholding.interpreter")
+    type_text(chosen.edit, "nadia")
+    QTest.keyClick(chosen.edit, Qt.Key.Key_Return)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+    families.settle()
+    assert [one.interpreter for one in card(desk, family).withholdings] == [nadia.id]
+    assert "Nicht weitersagen: Nadia El-Sayed" in texts(page)
 
 
 def test_several_withholdings_are_one_flag(desk, opening, family):

@@ -12,6 +12,7 @@ from lwdesk.domain.intake import Member
 from lwdesk.domain.interpreting import Assignment, Interpreter, InterpreterRequest
 from lwdesk.domain.papers import Attachment
 from lwdesk.domain.person import Person
+from lwdesk.domain.provider import Offer, Provider
 from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import Task
 from lwdesk.domain.vague import Precision, VagueDay
@@ -294,3 +295,15 @@ def test_what_is_not_there_is_said(desk, home):
     ):
         with pytest.raises(RecordGone):
             call()
+
+
+def test_who_can_be_chosen_as_not_to_be_told_comes_by_name(desk):
+    place, other = Provider(name="Haus der Hilfe"), Provider(name="Café Ost")
+    nadia = Interpreter(name="Nadia El-Sayed", pool="mia_do_ki")
+    with desk.seat.writing("test") as transaction:
+        transaction.save_all([place, other, nadia])
+        transaction.save(Offer(provider=place.id, name="Schuldnerberatung", category="advice"))
+        transaction.save(Offer(name="Ohne Anbieter", category="advice"))
+    whom = desk.consents.whom()
+    assert whom.providers == ((other.id, "Café Ost", ()), (place.id, "Haus der Hilfe", ("Schuldnerberatung",)))
+    assert whom.interpreters == ((nadia.id, "Nadia El-Sayed"),)

@@ -136,6 +136,7 @@ CONSENT_LATER: Final = (
     ("consent.note",),
 )
 WITHHOLDING: Final = (
+    ("withholding.provider", "withholding.interpreter"),
     ("withholding.whom",),
     ("withholding.data_kinds",),
     ("withholding.why",),

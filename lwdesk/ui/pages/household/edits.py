@@ -21,7 +21,7 @@ from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.views import Card
 from lwdesk.ui.context import Context
 from lwdesk.ui.pages.conflict import conflict_text
-from lwdesk.ui.pages.household import consent_dialog, layouts, revoking
+from lwdesk.ui.pages.household import consent_dialog, layouts, revoking, withholding_dialog
 from lwdesk.ui.pages.household.change import Change
 from lwdesk.ui.pages.household.record_dialog import FORM, RecordDialog
 from lwdesk.ui.text import isolate
@@ -85,6 +85,10 @@ class Edits(QObject):
         if change.form == consent_dialog.FORM:
             dialog: RecordDialog = consent_dialog.ConsentDialog(
                 self._context, change, people, colleagues, _births(self.card), self._page
+            )
+        elif change.form in withholding_dialog.FORMS:
+            dialog = withholding_dialog.WithholdingDialog(
+                self._context, change, people, colleagues, self._page
             )
         else:
             dialog = RecordDialog(self._context, change, people, colleagues, self._page)

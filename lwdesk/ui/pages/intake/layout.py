@@ -96,6 +96,7 @@ HELPS: Final = {
     "household.address_protected": N_(
         "Information block or shelter. The address then stands in no list, no printout and no report."
     ),
+    "withholding.whom": N_("Chosen above, or whoever stands in no list: written here."),
     "person.health": N_("Only with express consent, see the step Consent."),
 }
 ELSEWHERE: Final = {
