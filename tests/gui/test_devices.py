@@ -102,15 +102,20 @@ def test_a_request_is_saved_and_its_digits_are_shown_to_be_read_out(page, ask, t
     assert "   ".join(digits[:3]) in shown(told)
 
 
+def asked_to_take_in(page, desk, ask, laptop, folder):
+    """Open the request of the laptop; return the dialog, and the digits that are heard on the phone."""
+    found(desk, folder)
+    page.reload()
+    digits = laptop.write_request(folder / "anfrage.lwenroll")
+    ask.expect("open_file", folder / "anfrage.lwenroll")
+    part(page, "enrol").click()
+    return dialog(page), digits
+
+
 def test_a_device_is_taken_in_with_the_digits_heard_and_the_list_is_saved(
     page, desk, ask, laptop, tmp_path
 ) -> None:
-    found(desk, tmp_path)
-    page.reload()
-    digits = laptop.write_request(tmp_path / "anfrage.lwenroll")
-    ask.expect("open_file", tmp_path / "anfrage.lwenroll")
-    part(page, "enrol").click()
-    asking = dialog(page)
+    asking, digits = asked_to_take_in(page, desk, ask, laptop, tmp_path)
     assert digits not in shown(asking)
     parts.type_text(part(asking, "digits").edit, digits)
     sign(asking, ask, tmp_path)
@@ -121,12 +126,7 @@ def test_a_device_is_taken_in_with_the_digits_heard_and_the_list_is_saved(
 
 
 def test_nothing_is_signed_while_a_group_of_digits_differs(page, desk, ask, laptop, tmp_path) -> None:
-    found(desk, tmp_path)
-    page.reload()
-    digits = laptop.write_request(tmp_path / "anfrage.lwenroll")
-    ask.expect("open_file", tmp_path / "anfrage.lwenroll")
-    part(page, "enrol").click()
-    asking = dialog(page)
+    asking, digits = asked_to_take_in(page, desk, ask, laptop, tmp_path)
     wrong = "1" if digits[0] != "1" else "2"
     parts.type_text(part(asking, "digits").edit, wrong + digits[1:])
     sign(asking, ask, tmp_path)
@@ -135,12 +135,7 @@ def test_nothing_is_signed_while_a_group_of_digits_differs(page, desk, ask, lapt
 
 
 def test_a_wrong_passphrase_of_the_root_is_told_in_the_dialog(page, desk, ask, laptop, tmp_path) -> None:
-    found(desk, tmp_path)
-    page.reload()
-    digits = laptop.write_request(tmp_path / "anfrage.lwenroll")
-    ask.expect("open_file", tmp_path / "anfrage.lwenroll")
-    part(page, "enrol").click()
-    asking = dialog(page)
+    asking, digits = asked_to_take_in(page, desk, ask, laptop, tmp_path)
     parts.type_text(part(asking, "digits").edit, digits)
     sign(asking, ask, tmp_path)
     parts.type_text(part(asking, "root_passphrase"), "x")

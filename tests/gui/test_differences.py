@@ -168,6 +168,18 @@ def test_the_household_is_one_press_away(deciding, pair) -> None:
     assert window.surface().page.household == pair.household
 
 
+def decided_here(screens, pair):
+    """Bring over what the laptop wrote, and show the differences at the PC."""
+    with two_devices.opened(pair.laptop) as desk:
+        path = desk.exchange.sending.export(pair.stick).path
+    with two_devices.opened(pair.pc, LEAD) as desk:
+        desk.exchange.receiving.take(path)
+    page = screens.open(pair.pc)
+    page.differences.go.click()
+    settle()
+    return page.window().surface().page
+
+
 @pytest.fixture
 def removing(screens, pair):
     """Show the difference of an address that was removed here and corrected on the laptop."""
@@ -176,13 +188,7 @@ def removing(screens, pair):
     with two_devices.opened(pair.laptop) as desk:
         dwelling = desk.households.card(pair.household).dwelling
         desk.households.save(dwelling.replace(street="Lindenallee 15"), dwelling)
-        path = desk.exchange.sending.export(pair.stick).path
-    with two_devices.opened(pair.pc, LEAD) as desk:
-        desk.exchange.receiving.take(path)
-    page = screens.open(pair.pc)
-    page.differences.go.click()
-    settle()
-    return page.window().surface().page
+    return decided_here(screens, pair)
 
 
 def test_taken_away_here_and_changed_there_is_decided_in_words_of_its_own(removing) -> None:
@@ -213,13 +219,7 @@ def test_a_protected_address_stays_covered_until_somebody_says_why(screens, pair
     with two_devices.opened(pair.laptop) as desk:
         dwelling = desk.households.card(pair.household).dwelling
         desk.households.save(dwelling.replace(street="Dort 2"), dwelling)
-        path = desk.exchange.sending.export(pair.stick).path
-    with two_devices.opened(pair.pc, LEAD) as desk:
-        desk.exchange.receiving.take(path)
-    page = screens.open(pair.pc)
-    page.differences.go.click()
-    settle()
-    page = page.window().surface().page
+    page = decided_here(screens, pair)
     assert [card.value.text() for card in page.view.sides.cards] == ["Geschützt", "Geschützt"]
     ask.expect("reason", "visit")
     page.view.show_values.click()

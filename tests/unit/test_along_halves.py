@@ -68,15 +68,21 @@ def given_back(desk: Office) -> TakeAlong:
     return noted(desk)[0]
 
 
+def killed_while_forgetting(desk, monkeypatch, module, name: str) -> TakeAlong:
+    """Give the set back and kill its erasing where this is called."""
+    told = given_back(desk)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, name, killed)
+        with pytest.raises(Killed):
+            desk.along(desk.laptop).forget(told.id)
+    return told
+
+
 def test_what_is_erased_is_noted_as_erased_even_where_the_file_was_not_compacted(
     tmp_path, monkeypatch
 ) -> None:
     with office(tmp_path, ONE) as desk:
-        told = given_back(desk)
-        with monkeypatch.context() as patch:
-            patch.setattr(forgetting, "clean", killed)
-            with pytest.raises(Killed):
-                desk.along(desk.laptop).forget(told.id)
+        told = killed_while_forgetting(desk, monkeypatch, forgetting, "clean")
         assert desk.along(desk.laptop).here() == ()
         with desk.laptop.store.reading() as reader:
             assert "delete" in [one.action for one in reader.all(AuditEntry, subject=told.id)]
@@ -87,11 +93,7 @@ def test_what_is_erased_is_noted_as_erased_even_where_the_file_was_not_compacted
 
 def test_a_set_that_is_killed_while_it_is_erased_is_still_there(tmp_path, monkeypatch) -> None:
     with office(tmp_path, ONE) as desk:
-        told = given_back(desk)
-        with monkeypatch.context() as patch:
-            patch.setattr(sets, "keep_here", killed)
-            with pytest.raises(Killed):
-                desk.along(desk.laptop).forget(told.id)
+        told = killed_while_forgetting(desk, monkeypatch, sets, "keep_here")
         assert all(get(desk.laptop, one) == one for one in ONE.records)
         desk.along(desk.laptop).forget(told.id)
         assert get(desk.laptop, ONE.person) is None
@@ -100,11 +102,7 @@ def test_a_set_that_is_killed_while_it_is_erased_is_still_there(tmp_path, monkey
 
 def test_a_file_that_was_not_compacted_is_when_it_is_opened(tmp_path, monkeypatch) -> None:
     with office(tmp_path, ONE) as desk:
-        told = given_back(desk)
-        with monkeypatch.context() as patch:
-            patch.setattr(forgetting, "clean", killed)
-            with pytest.raises(Killed):
-                desk.along(desk.laptop).forget(told.id)
+        killed_while_forgetting(desk, monkeypatch, forgetting, "clean")
         assert set_locks.compact(desk.laptop.store)
         assert not set_locks.compact(desk.laptop.store)
         assert desk.is_sound()
