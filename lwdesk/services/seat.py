@@ -60,6 +60,19 @@ class Seat:
             yield transaction
 
 
+class DeviceSeat(Seat):
+    """The device in the place of whoever sits there: it exchanges, whatever that person's role."""
+
+    __slots__ = ()
+
+    def may(self, right: Right) -> bool:
+        return right == "export" or super().may(right)
+
+    def demand(self, right: Right) -> None:
+        if right != "export":
+            super().demand(right)
+
+
 def changes(transaction: Transaction, what: str) -> Changes:
     """Return what a transaction touched, as the pages are told."""
     return Changes(frozenset(transaction.touched), what)

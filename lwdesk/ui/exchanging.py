@@ -51,7 +51,7 @@ class Exchanging(QObject):
         super().__init__(surface)
         self._context, self._surface, self._shows_one = context, surface, shows_one
         self._progress: Progress | None = None
-        self._goes_on = context.may("export")
+        self._goes_on = not context.who.read_only
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.turn)
@@ -115,9 +115,9 @@ def _turn(desk: "Desk", progress: Progress) -> CameByItself | None:
     from lwdesk.services import set_locks
     from lwdesk.services.exchange.shared_place import shared_place
 
-    if not desk.read_only and set_locks.lock(desk.seat.store):
+    if set_locks.lock(desk.seat.store):
         return CameByItself(everything(), "lock_set")
-    if desk.read_only or shared_place(desk.seat) is None:
+    if shared_place(desk.seat) is None:
         return None
     return came_by_itself(desk.exchange.shared.turn(progress))
 

@@ -8,8 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lwdesk.base import clock
-from lwdesk.base.progress import Progress
-from lwdesk.ui import exchanging
 from tests.gui import parts, taking_along, two_devices, walk
 from tests.gui.families import SIZES, settle
 from tests.gui.test_exchange import LEAD, part, screens, shown
@@ -173,11 +171,12 @@ def test_everybody_gets_along_with_the_laptops_visits(screens, joined, scale, si
     assert walk.faults(page) == []
 
 
-def test_a_set_locks_itself_while_the_program_runs(joined, at_two_in_the_afternoon) -> None:
-    with two_devices.opened(joined.laptop) as desk:
-        assert exchanging._turn(desk, Progress()) is None
-        at_two_in_the_afternoon.moment += timedelta(days=9)
-        locked = exchanging._turn(desk, Progress())
-        assert locked is not None
-        assert locked.touches("household")
-        assert exchanging._turn(desk, Progress()) is None
+def test_a_set_locks_itself_while_the_program_runs(screens, joined, at_two_in_the_afternoon) -> None:
+    page = on(screens, joined.laptop, "", "visits")
+    minutes = page.window().surface()._exchanging._timer
+    assert "Die Haushalte sind gesperrt" not in shown(page)
+    at_two_in_the_afternoon.moment += timedelta(days=9)
+    assert minutes.isActive()
+    minutes.timeout.emit()
+    settle()
+    assert "Die Haushalte sind gesperrt; nichts ist verloren." in shown(page)

@@ -1,5 +1,6 @@
 """The shared folder in the page of the exchange, and what the window does with it by itself."""
 
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from lwdesk.services import accounts
+from lwdesk.services.settings import KnownFile
 from lwdesk.ui.pages.exchange.folder import SharedFolderCard
 from lwdesk.ui.text import isolate
 from tests.gui import screens, sharing
@@ -177,6 +180,22 @@ def test_the_window_takes_in_what_came_by_itself_and_says_so_quietly(screen, bes
     beside.put()
     tick(screen)
     assert "1 Paket von selbst eingelesen · 1 Änderung" in screen.shown()
+
+
+def test_the_device_exchanges_also_while_somebody_works_who_may_send_nothing(qtbot, ask, tmp_path) -> None:
+    path = office.place(tmp_path)
+    with ExitStack() as stack:
+        with office.opened(path) as desk:
+            other = stack.enter_context(sharing.laptop(desk, tmp_path))
+            desk.exchange.shared.choose(other.folder)
+        other.write(1, "Ada")
+        other.put()
+        user = next(str(one.id) for one in accounts.users(path) if one.name == office.OTHERS["assistant"])
+        screen = screens.opened(qtbot, ask, KnownFile(path, office="Hörde", user=user))
+        screen.unlock()
+        tick(screen)
+        assert "1 Paket von selbst eingelesen · 1 Änderung" in screen.shown()
+        assert len(list(other.folder.glob("*.lwb"))) == 2
 
 
 def test_what_was_saved_here_goes_out_by_itself(screen, beside) -> None:

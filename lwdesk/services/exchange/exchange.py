@@ -16,7 +16,7 @@ from lwdesk.services.exchange.shared_folder import SharedFolder
 from lwdesk.services.exchange.transfers import Transfers
 from lwdesk.services.exchange.trust import Trust
 from lwdesk.services.exchange.waiting import Waiting
-from lwdesk.services.seat import Seat
+from lwdesk.services.seat import DeviceSeat, Seat
 
 
 class Exchange:
@@ -36,4 +36,13 @@ class Exchange:
         self.differences = Differences(seat)
         self.transfers = Transfers(seat, self.trust)
         self.along = Along(seat, self.trust, self.sending)
-        self.shared = SharedFolder(seat, self.trust, self.sending, self.receiving, self.along, self.transfers)
+        self.shared = _shared_folder(seat, mark)
+
+
+def _shared_folder(seat: Seat, mark: Callable[[], None] | None) -> SharedFolder:
+    """Return the folder whose turns are the device's own work."""
+    device = DeviceSeat(seat.store, seat.office, seat.staff, seat.device)
+    trusted = Trust(device)
+    sending = Sending(device, trusted, mark)
+    parts = sending, Receiving(device, trusted), Along(device, trusted, sending), Transfers(device, trusted)
+    return SharedFolder(seat, trusted, *parts)

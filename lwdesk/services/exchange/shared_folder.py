@@ -90,8 +90,8 @@ class SharedFolder:
 
         After a failure the folder is left alone for a while, longer each time, unless somebody wants it
         `at_once`. Each package is taken in whole or not at all; what was taken stays when the rest fails.
+        This is the device's work, whatever the role of the person at it.
         """
-        self._seat.demand("export")
         folder = self.folder()
         if folder is None:
             return Turn(Look())
