@@ -66,7 +66,6 @@ class Roster(Struct, frozen=True):
     version: int
     root_pk: str
     devices: list[Device]
-    next_root_pk: str | None = None
 
     def device(self, name: str) -> Device | None:
         return next((one for one in self.devices if one.id == name), None)

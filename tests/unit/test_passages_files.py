@@ -7,7 +7,7 @@ from lwdesk.base.progress import Progress
 from lwdesk.domain.household import Household
 from lwdesk.sync import bundle
 from tests.unit.devices import machines
-from tests.unit.passing import DAY, HOME, believe, household, later, passages, save
+from tests.unit.passing import HOME, household, passages, save
 
 
 @pytest.fixture
@@ -44,26 +44,6 @@ def test_a_preview_can_be_stopped_and_counts_on_the_way(pair) -> None:
     progress.cancel()
     with pytest.raises(Cancelled):
         laptop.receiving.look(sent.path, progress)
-
-
-def test_files_that_did_their_work_long_ago_are_offered_for_deletion(pair, tmp_path) -> None:
-    pc, laptop = pair
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    household(pc)
-    sent = pc.sending.export(stick)
-    (stick / "other.lwb").write_bytes(b"none of ours")
-    laptop.take(sent)
-    with later(29 * DAY):
-        assert passages(laptop).leftovers(stick) == ()
-    with later(31 * DAY):
-        (one,) = passages(laptop).leftovers(stick)
-        assert (one.path, one.bundle, one.direction) == (sent.path, sent.bundle, "received")
-        assert one.size == sent.path.stat().st_size
-        assert passages(pc).leftovers(stick) == ()  # nobody has confirmed it here
-    believe(pc, laptop)
-    with later(31 * DAY):
-        assert [one.direction for one in passages(pc).leftovers(stick)] == ["sent"]
 
 
 def test_looking_at_what_is_refused_notes_it_and_takes_nothing_even_if_it_reads_well_the_next_time(

@@ -109,17 +109,18 @@ class Sending:
             raise FileMissing(why="folder")
         if self._mark is not None:
             self._mark()
-        with self._numbered() as number, translated():
+        name = str(uuid4())
+        path = folder / f"lwdesk-{name[:8]}{bundle.SUFFIX}"
+        with self._numbered(path) as number, translated():
             with self._seat.reading() as reader:
                 parts = outgoing.ready(reader.connection, goods.base, goods.logs)
-                told = _manifest(reader, mine, goods, parts, number)
-                path = folder / f"lwdesk-{told.bundle[:8]}{bundle.SUFFIX}"
+                told = _manifest(reader, mine, goods, parts, (name, number))
                 sender = bundle.Sender(mine.own.public, signing.signer(mine.own.key))
                 keys = [one.current().age_recipient for one in (*goods.others, mine.device)]
                 lines = _counted(outgoing.records(reader.connection, parts), progress, told.records)
                 size = bundle.write(path, told, lines, sender, keys)
                 homes = _households(reader, parts)
-            self._note(told, parts, homes)
+            self._note(told, parts, homes, path)
         return Sent(path, told.bundle, number, told.records, size, tuple(one.id for one in goods.others))
 
     def _goods(self, reader: Reader, mine: Membership) -> Shipment:
@@ -138,9 +139,15 @@ class Sending:
         )
 
     @contextmanager
-    def _numbered(self) -> Iterator[int]:
-        """Give the number of the next bundle; what fails gives it back."""
+    def _numbered(self, path: Path) -> Iterator[int]:
+        """Give the number of the next bundle; what fails gives it back.
+
+        Half files that a kill left of own bundles in the same folder are removed, nobody else's.
+        """
         with self._seat.store.exchanging() as reader:
+            begun = trust.begun(reader.connection)
+            trust.over(reader.connection, [one for one in begun if _is_removed(path.with_name(one))])
+            trust.begin(reader.connection, path.name)
             number = trust.next_number(reader.connection)
         try:
             yield number
@@ -149,8 +156,9 @@ class Sending:
                 trust.give_back(reader.connection, number)
             raise
 
-    def _note(self, told: Manifest, parts: Sequence[Part], households: int) -> None:
+    def _note(self, told: Manifest, parts: Sequence[Part], households: int, path: Path) -> None:
         with self._seat.store.exchanging() as reader:
+            trust.over(reader.connection, [path.name])
             passages.note(
                 reader.connection,
                 Noted(
@@ -173,12 +181,13 @@ class Sending:
 
 
 def _manifest(
-    reader: Reader, mine: Membership, goods: Shipment, parts: Sequence[Part], number: int
+    reader: Reader, mine: Membership, goods: Shipment, parts: Sequence[Part], called: tuple[str, int]
 ) -> Manifest:
+    name, number = called
     return Manifest(
         format=FORMAT,
         org=mine.roster.org,
-        bundle=str(uuid4()),
+        bundle=name,
         scope=goods.scope,
         sender=mine.device.id,
         sender_seq=number,
@@ -204,6 +213,15 @@ def _manifest(
         extra=dict(goods.extra) or UNSET,
         leaves=renewing.leaves(reader.connection, [one.id for one in goods.others]),
     )
+
+
+def _is_removed(path: Path) -> bool:
+    """Remove what a kill left of a bundle, and tell whether something was there."""
+    try:
+        path.with_name(path.name + bundle.PART).unlink()
+    except OSError:  # it lies elsewhere, or the stick does not let go of it: another time
+        return False
+    return True
 
 
 def common(peers: dict[str, trust.Peer], others: Sequence[Device]) -> Vector:

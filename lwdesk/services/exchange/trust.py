@@ -159,7 +159,7 @@ def enrol(told: Roster, asked: Enrolment, role: str, scopes: list[str]) -> Roste
         code=asked.code, office_name=asked.office_name,
     )  # fmt: skip
     others = [one for one in told.devices if one.id != asked.device]
-    return Roster(told.org, told.version + 1, told.root_pk, [*others, device], told.next_root_pk)
+    return Roster(told.org, told.version + 1, told.root_pk, [*others, device])
 
 
 def revoke(told: Roster, device: str, cut: dict[str, int], reason: str = "") -> Roster:
@@ -173,7 +173,7 @@ def revoke(told: Roster, device: str, cut: dict[str, int], reason: str = "") -> 
         else one
         for one in told.devices
     ]
-    return Roster(told.org, told.version + 1, told.root_pk, devices, told.next_root_pk)
+    return Roster(told.org, told.version + 1, told.root_pk, devices)
 
 
 def further(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:

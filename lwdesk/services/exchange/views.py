@@ -3,7 +3,6 @@
 import dataclasses
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
@@ -139,17 +138,6 @@ class Waiting:
     bundle: str
     since: datetime
     missing: tuple[tuple[str, int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """A package file that is of no use any more: taken in, or confirmed by everybody, long ago."""
-
-    path: Path
-    bundle: str
-    direction: Direction
-    at: datetime
-    size: int
 
 
 type Room = Literal[

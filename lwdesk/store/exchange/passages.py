@@ -105,16 +105,6 @@ def of(connection: Connection, bundle: str, direction: str) -> Noted | None:
     return _noted(found[0]) if found else None
 
 
-def settled(connection: Connection, before: int) -> dict[str, Noted]:
-    """Return what was sent or taken in before a moment, by the name of the package."""
-    found = send(
-        connection,
-        f"{_SHOWN} WHERE at<? AND (direction=? OR state IN (?, ?))",
-        (before, SENT, TAKEN, KNOWN),
-    )
-    return {one.bundle: one for one in map(_noted, found)}
-
-
 def last_number(connection: Connection, device: str) -> int:
     """Return the greatest number of a package of this device that was taken in."""
     ((found,),) = send(

@@ -1,5 +1,6 @@
 """What the file remembers of the organisation: who it is there, whom it trusts, what others have."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import msgspec
@@ -18,7 +19,9 @@ ORGANISATION, ROOT, AGE, EPOCH, NUMBER = (
     "key_epoch",
     "bundle_number",
 )
+BEGUN, MOST_BEGUN = "begun_packages", 20
 _vector = msgspec.json.Decoder(Vector)
+_files = msgspec.json.Decoder(list[str])
 
 
 class Own(NamedTuple):
@@ -99,6 +102,23 @@ def give_back(connection: Connection, number: int) -> None:
     """Let the next bundle have the number of one that came to nothing."""
     if writers.setting(connection, NUMBER) == str(number):
         writers.set_setting(connection, NUMBER, str(number - 1))
+
+
+def begun(connection: Connection) -> list[str]:
+    """Return the files of packages that were begun and not heard of since, the last one at the end."""
+    return _files.decode(writers.setting(connection, BEGUN) or "[]")
+
+
+def begin(connection: Connection, file: str) -> None:
+    """Note the file of a package before it is written, so that what a cut leaves is known as the own."""
+    files = [*begun(connection), file][-MOST_BEGUN:]
+    writers.set_setting(connection, BEGUN, msgspec.json.encode(files).decode())
+
+
+def over(connection: Connection, gone: Collection[str]) -> None:
+    """Forget files of which nothing half is left."""
+    files = [one for one in begun(connection) if one not in gone]
+    writers.set_setting(connection, BEGUN, msgspec.json.encode(files).decode())
 
 
 def roster(connection: Connection) -> tuple[bytes, str] | None:
