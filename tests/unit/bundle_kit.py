@@ -245,6 +245,20 @@ def replayed(kit: Kit) -> bytes:
     return kit.content
 
 
+def bomb(kit: Kit) -> bytes:
+    """Return a bundle in which only the size is wrong: some twenty mebibytes in a few kilobytes."""
+    hdr, salt, _body = kit.records[0].split(b"\t")
+    first = chain.read_header(hdr)
+    body = chain.compact({"note": "a" * 1_000_000})
+    told = []
+    for number in range(1, 21):
+        replaced = [("note", first.writer, number - 1)] if number > 1 else []
+        header = first._replace(seq=number, hlc=first.hlc + number, cols=["note"], replaced=replaced)
+        told.append(b"\t".join([chain.compact(header), salt, body]))
+    kit.manifest = {**segment(kit, to=len(told)), "records": len(told)}
+    return kit.resigned(told)
+
+
 def members(kit: Kit) -> list[tuple[str, bytes]]:
     return [("payload.age.minisig", kit.signature), ("payload.age", kit.payload)]
 
@@ -316,7 +330,8 @@ CHANGES: dict[str, Callable[[Kit], bytes]] = {
     "frame_none": lambda kit: kit.packed(frame=lambda clear: clear),
     "frame_cut": lambda kit: kit.packed(frame=lambda clear: zstandard.compress(clear)[:-9]),
     "frame_empty": lambda kit: kit.packed(frame=lambda _clear: zstandard.compress(b"")),
-    "bomb": lambda kit: kit.packed(records=[b"0" * 1000] * (64 << 10)),
+    "bomb": bomb,
+    "bomb_of_lines": lambda kit: kit.packed(records=[b"0" * 1000] * (64 << 10)),
     "bomb_of_one_line": lambda kit: kit.packed(frame=lambda _clear: zstandard.compress(b"a" * (64 << 20))),
     "line_of_a_mebibyte": lambda kit: kit.packed(records=[os.urandom(1 << 19).hex().encode()]),
     "large_window": lambda kit: kit.packed(

@@ -15,7 +15,7 @@ from lwdesk.base import errors
 from lwdesk.base.errors import BundleDamaged, BundleRefused
 from lwdesk.domain.person import Person
 from lwdesk.store.check import check
-from lwdesk.sync import bundle
+from lwdesk.sync import bundle, lines
 from tests.unit.bundle_kit import CHANGES, Kit
 from tests.unit.devices import machines
 
@@ -76,6 +76,13 @@ def test_the_vector_is_answered_as_it_says(kit: Kit, name: str, tmp_path) -> Non
     assert check(kit.receiver.store) == ()
 
 
+def test_only_the_limit_keeps_a_bomb_of_good_records_out(kit: Kit, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(lines, "RATIO", 10**12)
+    path = tmp_path / "bomb.lwb"
+    path.write_bytes(CHANGES["bomb"](kit))
+    assert kit.receiver.receiving.take(path).result.records == 20
+
+
 def answers(kit: Kit, contents: Iterable[bytes]) -> set[str]:
     """Return how bundles that were changed are refused; "" stands for one that is not."""
     found = set()
@@ -99,20 +106,24 @@ def test_a_byte_changed_anywhere_in_the_head_is_noticed(kit: Kit) -> None:
 
 def test_a_byte_changed_in_the_body_is_damage(kit: Kit) -> None:
     start = kit.content.index(kit.payload)
-    places = Random(1).choices(range(start, start + len(kit.payload)), k=500)
+    places = Random(1).sample(range(start, start + len(kit.payload)), 500)
     assert answers(kit, (flipped(kit.content, place) for place in places)) == {"BundleDamaged"}
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_nothing_is_taken_in_of_a_bundle_that_was_cut_or_changed(kit: Kit, tmp_path, seed: int) -> None:
-    place = Random(seed).randrange(len(kit.content))
-    before = content(kit)
-    for made in (kit.content[:place], flipped(kit.content, place)):
-        path = tmp_path / "broken.lwb"
-        path.write_bytes(made)
-        with pytest.raises(BundleDamaged):
-            kit.receiver.receiving.take(path)
-        assert content(kit) == before
+@pytest.mark.parametrize("act", ["look", "take"])
+def test_nothing_is_taken_in_of_a_bundle_that_was_cut_or_changed_and_the_bundle_stays(
+    kit: Kit, tmp_path, act: str
+) -> None:
+    path, before = tmp_path / "broken.lwb", content(kit)
+    directory = kit.content.index(kit.payload) + len(kit.payload)
+    for place in Random(1).sample(range(directory), 60):
+        for made in (kit.content[:place], flipped(kit.content, place)):
+            path.write_bytes(made)
+            with pytest.raises(BundleDamaged):
+                getattr(kit.receiver.receiving, act)(path)
+            assert path.read_bytes() == made
+    assert content(kit) == before
+    assert check(kit.receiver.store) == ()
 
 
 def flipped(content: bytes, place: int) -> bytes:
