@@ -33,7 +33,7 @@ def enter(shell: Shell, name: str, busy: Busy, **others: object) -> None:
         shell.go(name)
     else:
         kind = name.removesuffix(" …")
-        shell.show_about(kind, {**subjects(busy), **others}[kind])
+        shell.show_about(kind, {**subjects(busy), **others}.get(kind))
 
 
 def wait(shell: Shell) -> None:
@@ -45,7 +45,7 @@ def wait(shell: Shell) -> None:
 def subjects(busy: Busy) -> dict[str, Any]:
     """Return what each kind of page wants to be told."""
     return {
-        **dict.fromkeys(("devices", "package_contents", "differences", "transfers")),
+        **dict.fromkeys(("devices", "contacts", "package_contents", "differences", "transfers")),
         **dict.fromkeys(("visit", "visit_mode", "sort_visit"), busy.visit),
         **dict.fromkeys(("along", "hours_sheets", "route"), clock.today()),
         "contact": busy.contact,

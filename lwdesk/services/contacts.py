@@ -1,7 +1,9 @@
 """Contacts with their topics, and what a talk leaves behind: people concerned, a task, a private note."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 from uuid import UUID
 
 from lwdesk.base import clock
@@ -11,13 +13,21 @@ from lwdesk.domain.contact import Contact, ContactPerson, Reason
 from lwdesk.domain.fields import Link, Record
 from lwdesk.domain.household import Household
 from lwdesk.domain.papers import PrivateNote
+from lwdesk.domain.provider import Provider
 from lwdesk.domain.task import QueueEntry, Task
-from lwdesk.services import audit, tidy
+from lwdesk.services import audit, listing, tidy
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.file_settings import OfficeSettings
+from lwdesk.services.listing import Asked, Slice
 from lwdesk.services.saving import Saving
 from lwdesk.services.seat import Seat, changes, demand_own
+from lwdesk.store.queries import contacts as queries
+from lwdesk.store.queries.cards import reasons_of
+from lwdesk.store.queries.listing import Home
 from lwdesk.store.transaction import Transaction
+
+OTHER_SIDES: Final = frozenset({"partner", "other"})
+"""With whom a talk may be that no household is behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +44,49 @@ class Talk:
     appointment: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A talk as the list of all talks shows it: with whom, what about, and who wrote it down."""
+
+    record: Contact
+    home: Home | None = None
+    topics: tuple[tuple[str, str], ...] = ()
+    provider: str = ""
+    staff: str = ""
+
+    @property
+    def is_joinable(self) -> bool:
+        """Tell whether it can still be said whose talk it was."""
+        return self.record.household is None and self.record.counterpart not in OTHER_SIDES
+
+
 class Contacts:
     """The talks of the office."""
 
     def __init__(self, seat: Seat, settings: OfficeSettings) -> None:
         self._seat, self._settings = seat, settings
+
+    def page(self, asked: Asked) -> Slice[ContactRow]:
+        """Return a slice of the list of all talks."""
+        with self._seat.reading() as reader:
+            found = listing.slice_of(reader, self._seat, queries.CONTACTS, asked)
+            talks = [row.record for row in found.rows]
+            topics: dict[UUID | None, list[tuple[str, str]]] = defaultdict(list)
+            for reason in reasons_of(reader, [talk.id for talk in talks]):
+                topics[reason.contact].append((reason.area or "", reason.support or ""))
+            providers = reader.many(Provider, [talk.provider for talk in talks if talk.provider])
+            names = listing.staff_names(reader)
+        rows = tuple(
+            ContactRow(
+                row.record,
+                row.home,
+                tuple(topics[row.record.id]),
+                _name_of(providers, row.record.provider),
+                names.get(row.record.staff, "") if row.record.staff else "",
+            )
+            for row in found.rows
+        )
+        return Slice(asked, rows, found.total, found.counts)
 
     def save(self, contact: Contact, reasons: Iterable[Reason]) -> Changes:
         """Save a contact with its topics; topics that are no longer there are taken away."""
@@ -162,6 +210,10 @@ class Contacts:
                 contact=contact.id,
                 household=contact.household or entry.household,
             )
+
+
+def _name_of(providers: Mapping[UUID, Provider], provider: UUID | None) -> str:
+    return providers[provider].name if provider is not None and provider in providers else ""
 
 
 def _linked(talk: Talk) -> Iterable[UUID]:

@@ -82,7 +82,8 @@ def slice_of[R: Record](reader: Reader, seat: Seat, source: Source[R], asked: As
     sieve = _sieve(seat, asked)
     ids, total = listing.slice_of(reader, source, sieve, asked.offset, min(asked.limit, MOST))
     records = reader.many(source.cls, ids)
-    found = listing.homes(reader, _homes_of(records.values())) if source.household else {}
+    homes = _homes_of(records.values())
+    found = listing.homes(reader, homes) if homes else {}
     rows = tuple(
         Listed(record, found.get(home) if isinstance(home, UUID) else None)
         for identity in ids

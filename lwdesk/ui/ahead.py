@@ -48,6 +48,7 @@ PAGES = (
     "lwdesk.ui.pages.intake",
     "lwdesk.ui.pages.quick",
     "lwdesk.ui.pages.contact",
+    "lwdesk.ui.pages.contacts",
     "lwdesk.ui.pages.household",
     "lwdesk.ui.pages.hour",
     "lwdesk.ui.pages.households",

@@ -4,12 +4,16 @@ from datetime import date
 
 import pytest
 
+from lwdesk.base import clock
 from lwdesk.base.errors import InvalidInput, RecordGone
 from lwdesk.domain.contact import Contact, ContactPerson, Reason
 from lwdesk.domain.papers import PrivateNote
 from lwdesk.domain.task import QueueEntry, Task
 from lwdesk.services.changes import Conflicts
 from lwdesk.services.contacts import Talk
+from lwdesk.services.listing import Asked
+from lwdesk.store.queries.contacts import CONTACTS
+from lwdesk.store.queries.listing import Sieve, _conditions
 from tests.unit import office
 
 TOPICS = (
@@ -137,3 +141,28 @@ def test_a_landlord_is_a_counterpart_without_data_of_a_client(desk):
 
 def _values(settings):
     return {name: getattr(settings, name) for name in settings.__dataclass_fields__}
+
+
+def test_the_list_of_all_talks_is_answered_from_a_narrow_index(desk):
+    """Lists over very many wide rows must not open them; only a search for what was said does."""
+    sieve = Sieve("all", "at", desk.office.id, desk.staff.id, clock.today(), descending=True)
+    where, told = _conditions(CONTACTS, sieve)
+    with desk.seat.reading() as reader:
+        query = f"EXPLAIN QUERY PLAN SELECT t.id, t.at FROM {CONTACTS.table} WHERE {where}"
+        plan = [row[3] for row in reader.connection.exec_driver_sql(query, told)]
+    assert plan[0].startswith("SEARCH t USING COVERING INDEX ix_contact_listed (office=?")
+
+
+def test_the_list_says_whose_talk_it_was_and_who_wrote_it_down(desk, family):
+    named = Contact(household=family.household.id, sort="phone")
+    desk.contacts.save(named, [Reason(area="housing", support="advice")])
+    desk.contacts.save(Contact(sort="open_hours"), [Reason(area="work", support="advice")])
+    told = desk.contacts.page(Asked("all", "name"))
+    assert dict(told.counts) == {"today": 2, "unnamed": 1, "others": 0, "all": 2}
+    first, second = told.rows
+    assert (first.home.household, first.topics, first.staff) == (
+        family.household.id,
+        (("housing", "advice"),),
+        desk.staff.name,
+    )
+    assert (first.is_joinable, second.is_joinable, second.home) == (False, True, None)

@@ -25,6 +25,8 @@ class Source[R: Record]:
 
     Conditions may use :today, :me (the staff member's entity) and, in a filter, the filter's own name.
     A filter whose choices are the records that occur says by `choices` where their number and name stand.
+    A source without a join to its household says itself what may be seen of restricted ones (`visible`) and
+    where :text, folded, and :typed, as it was written, are looked for (`searched`).
     """
 
     cls: type[R]
@@ -37,6 +39,8 @@ class Source[R: Record]:
     office: str | None = "t.office"
     mine: str = ""
     joins: str = ""
+    visible: str = ""
+    searched: str = ""
 
     @property
     def table(self) -> str:
@@ -152,6 +156,8 @@ def _seen[R: Record](source: Source[R], sieve: Sieve) -> tuple[list[str], dict[s
         told["office"] = sieve.office.bytes
     if source.household and not sieve.restricted:
         parts.append(f"({source.household} IS NULL OR h.restricted=0)")
+    elif source.visible and not sieve.restricted:
+        parts.append(source.visible)
     return parts, told
 
 
@@ -163,7 +169,10 @@ def _conditions[R: Record](source: Source[R], sieve: Sieve) -> tuple[str, dict[s
     for name, value in sieve.filters:
         parts.append(f"({source.filters[name]})")
         told[name] = value
-    if sieve.text:
+    if sieve.text and source.searched:
+        parts.append(source.searched)
+        told.update(text=fold(sieve.text), typed=sieve.text)
+    elif sieve.text:
         columns = [folded(column) for column in source.texts]
         if source.household:
             columns += [NAME_KEY, folded("h.case_number")]

@@ -16,9 +16,9 @@ from lwdesk.domain.task import QueueEntry, Task
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.views import Hit, Hour
 from lwdesk.ui import dates, style
-from lwdesk.ui.buttons import SecondaryButton
+from lwdesk.ui.buttons import QuietButton, SecondaryButton
 from lwdesk.ui.context import Context, Page
-from lwdesk.ui.flow import Columns, PageScroll
+from lwdesk.ui.flow import Columns, Flow, PageScroll
 from lwdesk.ui.marks import CountLabel
 from lwdesk.ui.pages.hour_arrival import ArrivalDialog
 from lwdesk.ui.pages.hour_foot import QuickFoot
@@ -171,7 +171,10 @@ class HourPage(Page):
         self.add_button = SecondaryButton(_("Take in a person"), icon="user-plus", size="small")
         self.add_button.setObjectName("add_waiting")
         heading = SectionHeading(_("Today in the consultation hour"))
-        heading.add(self.add_button)
+        every = QuietButton(_("All contacts"), size="small")
+        every.setObjectName("all_contacts")
+        every.clicked.connect(lambda _checked=False: self.context.wanted.emit("contacts", None))
+        heading.add(Flow(every, self.add_button))
         self.columns = Columns(
             _side(heading, self.queue, self.nobody),
             _side(tasks_heading(self.context), self.tasks, self.all_done),

@@ -56,6 +56,12 @@ def _write_contact(context: Context, wanted: "ContactWanted") -> Page:
     return ContactPage(context, wanted)
 
 
+def _contacts(context: Context, _nothing: object = None) -> Page:
+    from lwdesk.ui.pages.contacts import ContactsPage
+
+    return ContactsPage(context)
+
+
 def _users(context: Context) -> Page:
     from lwdesk.ui.pages.users import UsersPage
 
@@ -259,6 +265,7 @@ ABOUT: dict[str, Callable[[Context, Any], Page]] = {
     "devices": _devices,
     "along": _along,
     "write_contact": _write_contact,
+    "contacts": _contacts,
     "ask_interpreter": _ask_interpreter,
     "hours_sheets": _hours_sheets,
     "refer": _referral,

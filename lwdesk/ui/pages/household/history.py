@@ -88,9 +88,8 @@ class History(QWidget):
         self.older_wanted.emit()
 
     def _opened(self, key: str) -> None:
-        found = next((event for event in self._events if words.key(event) == key), None)
-        if found is not None:
-            self.opened.emit(found)
+        today = clock.today()
+        self.opened.emit(next(event for event in self._events if words.entry(event, today).key == key))
 
     def choose(self, key: str) -> None:
         """Show only one kind of entries."""

@@ -269,11 +269,6 @@ ICONS = {
 }
 
 
-def key(event: Event) -> str:
-    """Return what tells an entry of the timeline from the others."""
-    return f"{event.kind} {event.record}"
-
-
 def entry(event: Event, today: date) -> TimelineEntry:
     """Return an event as the timeline shows it."""
     icon = (
@@ -282,7 +277,7 @@ def entry(event: Event, today: date) -> TimelineEntry:
         else ICONS[event.kind]
     )
     return TimelineEntry(
-        key=key(event),
+        key=f"{event.kind} {event.record}",
         title=_title(event),
         when=dates.when(event.on, event.at, today),
         text=_text(event),
