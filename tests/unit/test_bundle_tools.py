@@ -1,20 +1,27 @@
 """Debian's own tools open a bundle of the program, and the program opens one that they made."""
 
+import re
 import shutil
+import sqlite3
 import subprocess
+import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import blake2b
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from lwdesk.base import signing
 from lwdesk.domain.person import Person
+from lwdesk.store.exchange import forgetting
 from lwdesk.sync import minisign, seal
 from tests.unit.bundle_kit import HEAD, Kit
+from tests.unit.data_files import KEY
 from tests.unit.devices import machines
 
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 TOOLS = ("unzip", "zip", "minisign", "age", "zstd")
 pytestmark = pytest.mark.skipif(
     any(shutil.which(tool) is None for tool in TOOLS), reason="needs " + ", ".join(TOOLS)
@@ -54,6 +61,36 @@ def test_unzip_minisign_age_and_zstd_open_what_the_program_made(kit: Kit, tmp_pa
     lines = run(tmp_path, "zstd", "-d", "-c", given=clear).split(b"\n")
     assert lines[1 : 1 + len(kit.records)] == kit.records
     assert b'"given_name":"Ada"' in lines[1].split(b"\t")[2]
+
+
+def script(page: str, kind: str) -> str:
+    """Return the first block of this kind on a page."""
+    found, *_others = re.findall(rf"```{kind}\n(.*?)```", (DOCS / page).read_text("utf-8"), re.DOTALL)
+    return found
+
+
+@pytest.fixture
+def plain(kit: Kit, tmp_path) -> Iterator[sqlite3.Connection]:
+    """The receiver's data file, made plain as docs/data-file.md says."""
+    forgetting.clean(kit.receiver.store.engine)
+    (tmp_path / "script.py").write_text(script("data-file.md", "python"))
+    source = str(kit.receiver.folder / "desk.lwdb")
+    run(tmp_path, sys.executable, "script.py", source, "plain.db", given=KEY.hex().encode())
+    made = sqlite3.connect(tmp_path / "plain.db")
+    yield made
+    made.close()
+
+
+@pytest.mark.skipif(shutil.which("xxd") is None, reason="needs xxd")
+def test_the_keys_in_the_data_file_open_a_package_without_the_program(kit: Kit, plain, tmp_path) -> None:
+    own, others, _nothing = script("data-file.md", "sql").split(";")
+    (identity,) = plain.execute(own).fetchone()
+    (sign_pk,) = [key for label, _epoch, key in plain.execute(others) if label == "pc"]
+    (tmp_path / "device.key").write_text(identity)
+    run(tmp_path, "sh", "-e", given=f"sign_pk={sign_pk}\n{script('bundle-format.md', 'sh pub')}".encode())
+    (tmp_path / "b.lwb").write_bytes(kit.content)
+    clear = run(tmp_path, "sh", "-e", given=script("bundle-format.md", "sh").encode())
+    assert b'"given_name":"Ada"' in clear.splitlines()[-1]
 
 
 def test_the_program_opens_what_zip_minisign_age_and_zstd_made(kit: Kit, tmp_path) -> None:
