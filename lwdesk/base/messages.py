@@ -55,6 +55,10 @@ MESSAGES: dict[type[LwError], tuple[str, str]] = {
         N_("The trail is read by two together. It stays closed."),
         N_("Ask somebody of the administration or of data protection to sit beside you."),
     ),
+    errors.NoSecond: (
+        N_("This is decided by two who both may. Nothing was passed on."),
+        N_("Ask somebody else with this right to enter their own passphrase here."),
+    ),
     errors.GateClosed: (
         N_("For this there is no valid consent. Nothing was passed on."),
         N_("Get the consent, or hand over information only."),
@@ -311,6 +315,10 @@ REASONS: dict[tuple[type[LwError], str], tuple[str, str]] = {
     ),
     (errors.BundleForged, "former"): (
         N_("This package is signed with a key that was replaced. Nothing of it was taken in."),
+        N_("Have it made again by the device it came from."),
+    ),
+    (errors.BundleForged, "epoch"): (
+        N_("This package holds work under a key that was replaced. Nothing of it was taken in."),
         N_("Have it made again by the device it came from."),
     ),
     (errors.BundleForged, "receipt"): (

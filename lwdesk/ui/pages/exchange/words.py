@@ -30,8 +30,22 @@ REASONS = {
     "BundleTooLarge": N_("too large"),
     "BundleForked": N_("an older copy was in use"),
     "BundleInconsistent": N_("contradicts itself"),
+    "SetHere": N_("one of its households is here already"),
+    "SetGone": N_("its set was erased here"),
 }
-WITHDRAWN = N_("holds work of a withdrawn device")
+SINGLE = {
+    ("BundleDamaged", "cut"): N_("incomplete"),
+    ("BundleForged", "office"): N_("from another office"),
+    ("BundleForged", "writer"): N_("goes on with the work of another device"),
+    ("BundleForged", "former"): N_("signed with a former key"),
+    ("BundleForged", "epoch"): N_("holds work under a former key"),
+    ("BundleNotForUs", "office"): N_("for another office"),
+    ("BundleNotForUs", "organisation"): N_("from another organisation"),
+    ("BundleNotForUs", "device"): N_("this device is not on the list"),
+    ("BundleRevoked", "log"): N_("holds work of a withdrawn device"),
+    ("BundleForked", "versions"): N_("other work was taken in here"),
+}
+"""Words for some reasons, in place of those for the refusal as such."""
 SIGNS = {"office": "laptop", "laptop": "laptop", "coordination": "building-2", "central": "building-2"}
 
 
@@ -40,11 +54,15 @@ def look(passage: Passage) -> BadgeLook:
     tone, word, icon = LOOKS[passage.state]
     if passage.state == "taken" and passage.conflicts:
         return BadgeLook(differences(passage.conflicts), "warn", "git-compare")
-    if passage.state == "refused" and passage.reason in REASONS:
-        of_another = (passage.reason, passage.facts.get("why")) == ("BundleRevoked", "log")
-        reason = WITHDRAWN if of_another else REASONS[passage.reason]
+    reason = refusal(passage.reason, str(passage.facts.get("why", "")))
+    if passage.state == "refused" and reason:
         return BadgeLook(_("refused: {why}", why=_(reason)), tone, icon)
     return BadgeLook(_(word), tone, icon)
+
+
+def refusal(reason: str, why: str) -> str:
+    """Return in a few words why a package was refused, "" where nothing more is known."""
+    return SINGLE.get((reason, why), REASONS.get(reason, ""))
 
 
 def differences(count: int) -> str:
@@ -84,6 +102,10 @@ def number(count: int) -> str:
 
 def changed(count: int) -> str:
     return plural("{amount} change", "{amount} changes", count, amount=number(count))
+
+
+def not_through(count: int) -> str:
+    return plural("{n} entry did not go through", "{n} entries did not go through", count)
 
 
 def households(count: int) -> str:
