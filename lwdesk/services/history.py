@@ -1,6 +1,9 @@
 """What happened to a record, field by field, as far as this person may see it."""
 
-from datetime import timedelta
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
 from uuid import UUID
 
 from lwdesk.base import clock
@@ -12,6 +15,15 @@ from lwdesk.services.seat import Seat
 from lwdesk.store import history
 from lwdesk.store.exchange.redacting import redact
 from lwdesk.store.history import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What somebody changed of a record at once."""
+
+    at: datetime
+    who: str
+    changes: tuple[Change, ...]
 
 
 class History:
@@ -28,6 +40,17 @@ class History:
             self._seat.demand_visible(*homes)
         hidden = HIDDEN if any(home.address_protected for home in homes) else ()
         return tuple(change for change in changes if change.field not in hidden)
+
+    def steps(self, record: UUID, fields: Collection[str]) -> tuple[Step, ...]:
+        """Return who changed these fields and when, the newest first."""
+        changes = tuple(change for change in self.of(record) if change.field in fields)
+        names = self.authors(changes)
+        steps = []
+        for _stamp, saved in groupby(reversed(changes), lambda change: change.stamp):
+            together = tuple(reversed(tuple(saved)))
+            at, staff = together[0].at, together[0].staff
+            steps.append(Step(at, names.get(staff, "") if staff else "", together))
+        return tuple(steps)
 
     def let_go(self, days: int) -> int:
         """Drop what was written over and is older than so many days, here and wherever this travels."""

@@ -1,6 +1,7 @@
 """What happened to a record, told from the log."""
 
 from dataclasses import dataclass
+from dataclasses import field as described
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,8 @@ class Change:
     former: Value
     value: Value
     why: str = ""
+    stamp: Stamp = described(default=("", 0), compare=False)
+    """Which record of the log says so: what was saved at once has the same."""
 
 
 def history(reader: Reader, identity: UUID) -> tuple[Change, ...]:
@@ -46,7 +49,8 @@ def history(reader: Reader, identity: UUID) -> tuple[Change, ...]:
             former = written.get(replaced[col], {}).get(col) if col in replaced else None
             told = [_value(header.kind, col, raw) for raw in (former, values.get(col))]
             if (header.kind in RECORDS and col in RECORDS[header.kind].by_name) or col == DELETED:
-                changes.append(Change(at, None if by is None else UUID(hex=by), col, told[0], told[1], why))
+                staff = None if by is None else UUID(hex=by)
+                changes.append(Change(at, staff, col, told[0], told[1], why, header.stamp))
     return tuple(changes)
 
 

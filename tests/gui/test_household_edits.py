@@ -6,15 +6,17 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from lwdesk.domain.fields import RECORDS
 from lwdesk.domain.household import Benefit
 from lwdesk.ui.pages.household import layouts
+from lwdesk.ui.pages.household.changes_fold import ChangesFold
 from tests.gui import families, parts
 from tests.gui.cards import card, choose, dialog_of, family, member_dialog, opening, press, texts  # noqa: F401 - fixtures
 
 # ruff: noqa: F811
+PLAIN = {0x2068: None, 0x2069: None}
 KINDS = (
     "household", "dwelling", "membership", "person", "person_name", "language_skill", "residence", "benefit",
     "need", "consent",
@@ -138,6 +140,25 @@ def test_a_problem_in_a_folded_section_opens_it_and_takes_the_cursor(desk, openi
     assert box.isVisible()
     assert box.input.isAncestorOf(dialog.focusWidget())
     dialog.reject()
+
+
+def test_a_need_tells_its_history_when_somebody_opens_it(desk, opening, family) -> None:
+    for change in ({"level": 4, "goal": "Wohnung mit Aufzug"}, {"level": 3, "state": "waiting"}):
+        need = card(desk, family).needs[0]
+        desk.households.save(need.replace(**change), need)
+    page = opening(family)
+    page.doing.edit_need(card(desk, family).needs[0])
+    fold = dialog_of(page).findChild(ChangesFold)
+    fold.button.click()
+    families.settle()
+    told = [one.text().translate(PLAIN) for one in fold.body.findChildren(QLabel)]
+    assert told[0].endswith("Jana Albers")
+    assert told[1:3] == ["Stufe: 4 → 3", "Stand: in Arbeit → wartet auf andere"]
+    assert "Ziel: Wohnung mit Aufzug" in told
+    fold.button.click()
+    fold.button.click()
+    families.settle()
+    assert [one.text().translate(PLAIN) for one in fold.body.findChildren(QLabel)] == told
 
 
 def test_a_need_names_who_is_responsible_for_it(desk, opening, family) -> None:

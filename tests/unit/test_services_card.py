@@ -118,6 +118,20 @@ def test_the_history_tells_who_changed_what_but_not_where_a_protected_household_
     assert ("name", "Hamdan") in {(change.field, change.value) for change in named}
 
 
+def test_what_was_changed_at_once_is_told_together_the_newest_first(desk):
+    intake = protected()
+    desk.households.take_in(intake)
+    need = Need(household=intake.household.id, area="housing", level=4, state="open", next_step="Anruf")
+    desk.households.save(need)
+    desk.households.save(need.replace(level=3, state="in_work", next_step="Termin"), need)
+    told = desk.history.steps(need.id, ("level", "state"))
+    assert [{(one.field, one.former, one.value) for one in step.changes} for step in told] == [
+        {("level", 4, 3), ("state", "open", "in_work")},
+        {("level", None, 4), ("state", None, "open")},
+    ]
+    assert {step.who for step in told} == {"Jana Albers"}
+
+
 def test_every_field_that_leads_to_a_door_is_hidden():
     shown = {"household", "district", "moved_in_on", "moved_out_on", "former", "housing", "rooms", "area",
              "rent", "permit", "confirmed_on"}  # fmt: skip

@@ -26,6 +26,8 @@ class Form:
     title: str
     sections: tuple[Section, ...]
     said: str = N_("Saved")
+    told: tuple[str, ...] = ()
+    """The fields whose changes can be looked up below the form."""
 
 
 def _open(*parts: Rows) -> Section:
@@ -121,7 +123,11 @@ FORMS: Final = {
         (*PERSON, _fold(N_("In the household"), rows.MEMBERSHIP), *PERSON_LATER),
         N_("Person added"),
     ),
-    "need": Form(N_("Edit the need"), (*NEED, _fold(N_("Further details"), NEED_LATER))),
+    "need": Form(
+        N_("Edit the need"),
+        (*NEED, _fold(N_("Further details"), NEED_LATER)),
+        told=("level", "state", "goal", "result"),
+    ),
     "new_need": Form(N_("Record a need"), NEED),
     "benefits": Form(
         N_("Benefits"),

@@ -20,6 +20,7 @@ from lwdesk.ui.flow import PageScroll
 from lwdesk.ui.input import Input
 from lwdesk.ui.pages.household import layouts
 from lwdesk.ui.pages.household.change import Change
+from lwdesk.ui.pages.household.changes_fold import ChangesFold
 from lwdesk.ui.pages.household.sheet import Named, RecordSheet
 from lwdesk.ui.pages.intake.draft import DraftKeeper
 from lwdesk.ui.popups import DialogFrame
@@ -53,6 +54,9 @@ class RecordDialog(DialogFrame):
         column.setContentsMargins(style.px(4), style.px(4), style.px(16), style.px(4))
         column.addWidget(self.sheet)
         self.body.addWidget(self._scroll)
+        told = layouts.FORMS[change.form].told
+        for record in (one for one in change.opened.values() if told and one.id in change.saved):
+            self.add_below(ChangesFold(context, record, told))
         self.kept = Text("", "help", token="text2", wrap=True)
         self.buttons.insertWidget(0, self.kept, 1)
         self.cancel = QuietButton(_("Cancel"))
