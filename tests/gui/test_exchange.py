@@ -191,7 +191,7 @@ def test_a_broken_package_says_why_and_stands_in_the_list_as_refused(screens, pa
     assert "Es wurde nichts geändert." in shown(told)
     QTest.keyClick(told, Qt.Key.Key_Escape)
     settle()
-    assert "abgelehnt: beschädigt" in shown(page.received)
+    assert "abgelehnt: unvollständig" in shown(page.received)
 
 
 def test_a_package_that_came_too_early_waits_for_the_one_before(screens, pair) -> None:
