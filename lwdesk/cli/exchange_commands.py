@@ -14,6 +14,7 @@ from lwdesk.cli.output import Output
 
 if TYPE_CHECKING:
     from lwdesk.services.exchange.receiving import Received
+    from lwdesk.services.exchange.views import Summary
     from lwdesk.services.exchange.verifying import Verified
 
 STATES = {"taken": N_("read in"), "known": N_("was read in before")}
@@ -98,8 +99,7 @@ def _taken(path: str, received: "Received", out: Output) -> dict[str, Any]:
     )
     if passage.state == "taken":
         out.say(_count(out, passage.changes))
-    for left in summary.left_out:
-        out.say(f"  {left.name or words(N_('without a name'))}: {words(REASONS[left.reason])}")
+    left = left_out(summary, out)
     if summary.conflicts:
         out.say(words(N_("  Differences to decide: {count}"), count=summary.conflicts))
     if summary.clock_behind or summary.sender_ahead:
@@ -118,12 +118,18 @@ def _taken(path: str, received: "Received", out: Output) -> dict[str, Any]:
         "erased": summary.erased,
         "conflicts": summary.conflicts,
         "merged": len(summary.merged),
-        "left_out": [
-            {"kind": one.kind, "record": str(one.record), "reason": one.reason} for one in summary.left_out
-        ],
+        "left_out": left,
         "clock_behind": summary.clock_behind,
         "sender_ahead": summary.sender_ahead,
     }
+
+
+def left_out(summary: "Summary", out: Output) -> list[dict[str, str]]:
+    """Say which records of a package did not go through, by name and reason; return them."""
+    words = out.words
+    for one in summary.left_out:
+        out.say(f"  {one.name or words(N_('without a name'))}: {words(REASONS[one.reason])}")
+    return [{"kind": one.kind, "record": str(one.record), "reason": one.reason} for one in summary.left_out]
 
 
 def _refused(path: Path, error: LwError, out: Output) -> dict[str, Any]:

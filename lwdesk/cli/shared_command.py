@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lwdesk.base import errors
 from lwdesk.base.errors import UnknownCommand
 from lwdesk.base.texts import N_
-from lwdesk.cli import exits
+from lwdesk.cli import exchange_commands, exits
 from lwdesk.cli.desk import opened
 from lwdesk.cli.output import Output
 
@@ -47,10 +47,12 @@ def _tell(turn: "Turn", out: Output) -> int:
     from lwdesk.services.exchange.shared_look import TROUBLES
 
     look, words = turn.look, out.words
+    left_out: list[dict[str, str]] = []
     for one in turn.taken:
         passage = one.summary.passage
         told = words(N_("{device}, no. {number}: read in"), device=passage.label, number=passage.number)
         out.say(told)
+        left_out += exchange_commands.left_out(one.summary, out)
     if turn.sent is not None:
         out.say(words(N_("The package is made: {path}"), path=turn.sent.path))
     left = [one for one in look.files if one.state in LEFT]
@@ -64,6 +66,7 @@ def _tell(turn: "Turn", out: Output) -> int:
         "folder": str(look.folder),
         "taken": [one.summary.passage.bundle for one in turn.taken],
         "changes": sum(one.summary.passage.changes for one in turn.taken),
+        "left_out": left_out,
         "conflicts": sum(one.summary.passage.conflicts for one in turn.taken),
         "sent": None if turn.sent is None else str(turn.sent.path),
         "removed": turn.removed,

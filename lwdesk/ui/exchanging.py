@@ -30,6 +30,7 @@ class CameByItself(Changes):
     packages: int = 0
     records: int = 0
     conflicts: int = 0
+    left_out: int = 0
 
 
 def everything() -> frozenset[tuple[str, UUID]]:
@@ -104,10 +105,12 @@ def told(came: CameByItself) -> str:
     """Return what came in words that say nothing of anybody."""
     packages = plural("{n} package came in by itself", "{n} packages came in by themselves", came.packages)
     amount = plural("{n} change", "{n} changes", came.records)
-    if not came.conflicts:
-        return f"{packages} · {amount}"
-    differences = plural("{n} difference to resolve", "{n} differences to resolve", came.conflicts)
-    return f"{packages} · {amount} · {differences}"
+    out, apart = came.left_out, came.conflicts
+    more = (
+        plural("{n} entry did not go through", "{n} entries did not go through", out) if out else "",
+        plural("{n} difference to resolve", "{n} differences to resolve", apart) if apart else "",
+    )
+    return " · ".join(part for part in (packages, amount, *more) if part)
 
 
 def _turn(desk: "Desk", progress: Progress) -> CameByItself | None:
@@ -129,4 +132,5 @@ def came_by_itself(turn: "Turn") -> CameByItself | None:
         return None
     passages = [one.summary.passage for one in came]
     records, conflicts = (sum(getattr(one, name) for one in passages) for name in ("changes", "conflicts"))
-    return CameByItself(everything(), "import", len(came), records, conflicts)
+    left_out = sum(len(one.summary.left_out) for one in came)
+    return CameByItself(everything(), "import", len(came), records, conflicts, left_out)

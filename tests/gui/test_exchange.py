@@ -16,6 +16,7 @@ from lwdesk.ui.jobs import InlineExecutor
 from lwdesk.ui.opening import Opened
 from lwdesk.ui.pages.exchange.preview import PreviewDialog
 from lwdesk.ui.pages.exchange.summary import SummaryDialog
+from lwdesk.ui.text import isolate
 from lwdesk.ui.window import Window
 from lwdesk.ui.words import words
 from tests.gui import parts, two_devices, walk
@@ -329,6 +330,23 @@ def test_the_log_lists_what_was_refused_and_what_now(screens, pair) -> None:
     log = page.window().surface().page
     assert log.tabs.tabs["refused"].isChecked()
     assert "Kopieren Sie es noch einmal" in shown(log.panel)
+
+
+def test_the_log_names_later_too_what_did_not_go_through(screens, pair) -> None:
+    with two_devices.opened(pair.laptop) as desk:
+        two_devices.change(desk, pair.household, phone="0176 1")
+        home = desk.households.card(pair.household).household
+        with desk.seat.store.writing("save", None) as transaction:
+            transaction.save(home.replace(target_group="martian"))
+        path = desk.exchange.sending.export(pair.stick).path
+    with two_devices.opened(pair.pc, LEAD) as desk:
+        desk.exchange.receiving.take(path)
+    page = screens.open(pair.pc)
+    part(page, "received_0").click()
+    settle()
+    told = shown(page.window().surface().page.panel)
+    assert "1 Eintrag kam nicht durch" in told
+    assert f"{isolate(home.name)}: enthält einen Begriff" in told
 
 
 @pytest.mark.parametrize(("scale", "size"), SIZES)

@@ -2,12 +2,14 @@
 
 from contextlib import ExitStack
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from lwdesk.domain.person import Person
 from lwdesk.services import accounts
 from lwdesk.services.settings import KnownFile
 from lwdesk.ui.pages.exchange.folder import SharedFolderCard
@@ -180,6 +182,14 @@ def test_the_window_takes_in_what_came_by_itself_and_says_so_quietly(screen, bes
     beside.put()
     tick(screen)
     assert "1 Paket von selbst eingelesen · 1 Änderung" in screen.shown()
+
+
+def test_the_window_says_how_much_of_it_did_not_go_through(screen, beside) -> None:
+    with beside.store.writing("save", None) as transaction:
+        transaction.save(Person(id=UUID(int=1), nationality="zz_moon"))
+    beside.put()
+    tick(screen)
+    assert "1 Änderung · 1 Eintrag kam nicht durch" in screen.shown()
 
 
 def test_the_device_exchanges_also_while_somebody_works_who_may_send_nothing(qtbot, ask, tmp_path) -> None:

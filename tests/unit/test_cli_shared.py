@@ -51,6 +51,16 @@ def test_what_stays_there_is_named_with_its_reason(run, laptop) -> None:
     assert f"{sent.stem} (1).lwb: heißt wie eine zweite Fassung" in said
 
 
+def test_what_did_not_go_through_is_named(run, laptop) -> None:
+    laptop.save(target_group="martian")
+    laptop.exchange.shared.turn(at_once=True)
+    code, told = run("exchange", run.path, "--folder", run.stick)
+    assert (code, [one["reason"] for one in told["left_out"]]) == (0, ["unknown_code"])
+    laptop.save(target_group="lunar")
+    laptop.exchange.shared.turn(at_once=True)
+    assert "  Haddad: " in run("exchange", run.path, as_json=False)[1]
+
+
 def test_without_a_folder_the_command_is_not_understood(run) -> None:
     code, said = run("exchange", run.path, as_json=False)
     assert code == 2

@@ -10,6 +10,7 @@ from lwdesk.domain.consent import Consent
 from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.office import Office
 from lwdesk.domain.person import LanguageSkill
+from lwdesk.services.exchange.passages import Passages
 from lwdesk.services.exchange.views import Summary
 from lwdesk.store.check import check
 from lwdesk.store.exchange.erasing import erase
@@ -33,7 +34,10 @@ def pair(three):
 
 
 def told(sender: Machine, receiver: Machine) -> Summary:
-    return receiver.take(sender.send()).summary
+    summary = receiver.take(sender.send()).summary
+    later = Passages(receiver.seat, receiver.trust).left_out(summary.passage.bundle)
+    assert later == summary.left_out
+    return summary
 
 
 def gone(machine: Machine, *ids: UUID) -> None:

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from lwdesk.services.exchange import noted
+from lwdesk.services.exchange import noted, summing
 from lwdesk.services.exchange.trust import Trust
-from lwdesk.services.exchange.views import Direction, Passage
+from lwdesk.services.exchange.views import Direction, LeftOut, Passage
 from lwdesk.services.seat import Seat
-from lwdesk.store.exchange import passages, trust
+from lwdesk.store.exchange import belonging, passages, trust
 
 
 class Passages:
@@ -30,3 +30,11 @@ class Passages:
         with self._seat.reading() as reader:
             found = passages.of(reader.connection, name.hex, passages.RECEIVED)
         return None if found is None else noted.passage(found, roster, {})
+
+    def left_out(self, bundle: str) -> tuple[LeftOut, ...]:
+        """Return what a package brought that is not here, or not as it was written."""
+        with self._seat.reading() as reader:
+            told = passages.of(reader.connection, UUID(bundle).hex, passages.RECEIVED)
+            if told is None:
+                return ()
+            return summing.left_out(reader, told.logs, belonging.written(reader.connection, told.logs))

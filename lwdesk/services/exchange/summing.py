@@ -26,7 +26,7 @@ def summary(reader: Reader, passage: Passage, result: Result, made_at: datetime)
         changed=_count(result.changed, result.erased),
         erased=_count(result.erased),
         conflicts=passage.conflicts,
-        left_out=tuple(_left_out(reader, result)),
+        left_out=left_out(reader, result.writers, belonging.together(result.new, result.changed)),
         clock_behind=_hours(hlc_ms(passages.greatest_time(reader.connection)) - now),
         sender_ahead=_hours(round(made_at.timestamp() * 1000) - now),
     )
@@ -41,13 +41,16 @@ def _hours(ms: int) -> int:
     return hours if hours >= DOUBTFUL else 0
 
 
-def _left_out(reader: Reader, result: Result) -> Iterator[LeftOut]:
-    """Yield every record that did not go through, or not as it was written."""
+def left_out(reader: Reader, logs: passages.Ranges, touched: Numbers) -> tuple[LeftOut, ...]:
+    """Return every record of these parts of logs that is not here, or not as it was written."""
+    return tuple(_left_out(reader, logs, touched))
+
+
+def _left_out(reader: Reader, logs: passages.Ranges, touched: Numbers) -> Iterator[LeftOut]:
     connection = reader.connection
-    touched = belonging.together(result.new, result.changed)
     groups: tuple[tuple[LeftReason, list[leftover.Left]], ...] = (
-        ("erased", leftover.erased_here(connection, result.writers)),
-        ("newer_program", leftover.too_new(connection, result.writers)),
+        ("erased", leftover.erased_here(connection, logs)),
+        ("newer_program", leftover.too_new(connection, logs)),
         ("unknown_code", leftover.unknown_codes(connection, touched)),
     )
     for reason, found in groups:

@@ -1,5 +1,6 @@
 """The record of all packages: sent, taken in, refused, each with what became of it."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from lwdesk.base import clock
 from lwdesk.base.texts import N_
-from lwdesk.services.exchange.views import Merged, Passage
+from lwdesk.services.exchange.views import LeftOut, Merged, Passage
 from lwdesk.services.listing import Asked, Slice
 from lwdesk.ui import rows
 from lwdesk.ui.buttons import SecondaryButton
@@ -15,7 +16,7 @@ from lwdesk.ui.context import Context
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages.exchange import words
-from lwdesk.ui.pages.exchange.summary import merged_lines
+from lwdesk.ui.pages.exchange.summary import left_out, merged_lines
 from lwdesk.ui.pages.list_page import Fetch, ListPage
 from lwdesk.ui.pages.list_panel import ListPanel
 from lwdesk.ui.rows import Cell, Column
@@ -120,7 +121,7 @@ class PassagePanel(ListPanel):
             self.told.addWidget(Text(happened, token="text", wrap=True))
             self.told.addWidget(Text(now, token="text2", wrap=True))
         if row.state == "taken" and row.changes:
-            self._ask_what_merged(row)
+            self._ask_for_the_outcome(row)
         if row.state == "overdue":
             told = _("Nobody confirmed it for ten days. The next package holds all of it again.")
             self.told.addWidget(Text(told, token="text2", wrap=True))
@@ -129,20 +130,29 @@ class PassagePanel(ListPanel):
             go = SecondaryButton(_("Resolve differences"), icon="git-compare")
             self.way(go, "to_differences", lambda: self._page.context.wanted.emit("differences", None))
 
-    def _ask_what_merged(self, row: Passage) -> None:
+    def _ask_for_the_outcome(self, row: Passage) -> None:
         self._page.context.jobs.run(
             self._page,
-            lambda desk: desk.exchange.differences.merged(row.bundle),
-            partial(self._show_merged, row),
-            lane="merged",
+            lambda desk: (
+                desk.exchange.differences.merged(row.bundle),
+                desk.exchange.passages.left_out(row.bundle),
+            ),
+            partial(self._show_outcome, row),
+            lane="outcome",
         )
 
-    def _show_merged(self, row: Passage, merged: tuple[Merged, ...]) -> None:
-        if self.shown is not row or not merged:
+    def _show_outcome(self, row: Passage, told: tuple[tuple[Merged, ...], tuple[LeftOut, ...]]) -> None:
+        merged, out = told
+        if self.shown is row:
+            self._list(_("Came together by itself") if merged else "", merged_lines(merged))
+            self._list(words.not_through(len(out)) if out else "", left_out(out, None))
+
+    def _list(self, heading: str, lines: Iterable[str]) -> None:
+        if not heading:
             return
         at = self.told.count() - 1  # above the stretch
-        self.told.insertWidget(at, Text(_("Came together by itself"), "label"))
-        for n, line in enumerate(merged_lines(merged), 1):
+        self.told.insertWidget(at, Text(heading, "label"))
+        for n, line in enumerate(lines, 1):
             self.told.insertWidget(at + n, Text(line, "help", token="text2", wrap=True))
 
 

@@ -101,7 +101,7 @@ def _blocks(one: Came) -> Iterator[QWidget]:
         yield block("check", "ok", title, *(("", "text2", line) for line in merged_lines(one.summary.merged)))
     if one.summary.left_out:
         out = one.summary.left_out
-        title = plural("{n} entry did not go through", "{n} entries did not go through", len(out))
+        title = words.not_through(len(out))
         yield block("circle-alert", "warn", title, *(("", "text2", line) for line in left_out(out)))
 
 
@@ -186,9 +186,9 @@ def merged_what(one: Merged) -> str:
     return f"{kind}, {', '.join(names)}" if names else kind
 
 
-def left_out(entries: Sequence[LeftOut]) -> Iterator[str]:
-    """Yield each entry that did not go through, by name and reason."""
-    for one in entries[:LISTED]:
+def left_out(entries: Sequence[LeftOut], most: int | None = LISTED) -> Iterator[str]:
+    """Yield each entry that did not go through, by name and reason; the log names all of them."""
+    for one in entries[:most]:
         yield f"{isolate(one.name) or _('without a name')}: {_(WHY_OUT[one.reason])}"
-    if len(entries) > LISTED:
-        yield plural("{n} more", "{n} more", len(entries) - LISTED)
+    if most is not None and len(entries) > most:
+        yield plural("{n} more in the log", "{n} more in the log", len(entries) - most)
