@@ -14,8 +14,8 @@ from lwdesk.cli.output import Output
 
 if TYPE_CHECKING:
     from lwdesk.services.exchange.receiving import Received
-    from lwdesk.services.exchange.views import Summary
     from lwdesk.services.exchange.verifying import Verified
+    from lwdesk.services.exchange.views import Summary
 
 STATES = {"taken": N_("read in"), "known": N_("was read in before")}
 REASONS = {
