@@ -183,8 +183,8 @@ class Directory:
         """Return the needs of the office that no valid offer meets, the most frequent first."""
         today = clock.today()
         with self._seat.reading() as reader:
-            needs = queries.open_needs(reader, self._seat.office.id)
-            reported = queries.reported_gaps(reader, self._seat.office.id)
+            needs = queries.open_needs(reader, self._seat.office.id, today)
+            reported = queries.reported_gaps(reader, self._seat.office.id, today)
             offers = [offer for offer, _provider in queries.valid(reader, today)]
         counted: dict[tuple[str, str | None], tuple[int, int]] = {}
         for area, district, count in needs:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from lwdesk.base import clock
+from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fields import RECORDS
 from lwdesk.domain.need import Need
 from lwdesk.domain.provider import Offer, OfferPlace, Provider
@@ -212,6 +213,15 @@ def test_a_gap_stands_there_until_an_offer_fills_it(three, opening, desk):
     press(page, "fill_gap")
     fill(page.findChild(OfferDialog), name="Jobcafé", provider=CAFE.id, category="advice")
     assert not any(row.key.startswith("work") for row in page.table.list.rows.rows)
+
+
+def test_a_gap_of_a_quick_contact_stands_in_the_district_where_the_family_lives(opening, desk):
+    family = families.take_in(desk, families.hamdan())
+    contact = Contact(household=family.household.id, sort="open_hours", gap=True, at=clock.now())
+    desk.contacts.save(contact, [Reason(area="mobility", support="advice")])
+    page = opening()
+    tab(page, "gaps")
+    assert "mobility hoerde" in [row.key for row in page.table.list.rows.rows]
 
 
 def test_the_search_narrows_the_list(three, opening):

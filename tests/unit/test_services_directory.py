@@ -1,6 +1,6 @@
 """The directory finds what fits, hides what is over, counts places, and names needs without an offer."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from lwdesk.base import clock
 from lwdesk.base.errors import InvalidInput, NotAllowed, RecordGone
 from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fitting import Wish
+from lwdesk.domain.household import Dwelling
 from lwdesk.domain.need import Need
 from lwdesk.domain.provider import Offer, OfferPlace, Provider
 from lwdesk.services.changes import Conflicts
@@ -129,6 +130,40 @@ def test_a_gap_reported_in_a_contact_is_counted(desk):
     assert [(gap.area, gap.district, gap.reported) for gap in desk.directory.gaps()] == [
         ("mobility", "mengede", 1)
     ]
+
+
+def reported(desk):
+    return [(gap.area, gap.district, gap.reported) for gap in desk.directory.gaps() if gap.reported]
+
+
+def test_a_gap_reported_for_a_household_counts_where_it_lived_that_day(desk, family):
+    home = family.household.id
+    (lived,) = desk.households.card(home).dwellings
+    desk.households.save(lived.replace(moved_in_on=date(2020, 1, 1), moved_out_on=date(2021, 6, 1)), lived)
+    desk.households.save(Dwelling(household=home, district="mengede", moved_in_on=date(2021, 6, 1)))
+    topic = {"area": "mobility", "support": "advice"}
+    for at in (datetime(2021, 3, 1, 10, tzinfo=UTC), datetime(2021, 6, 1, 10, tzinfo=UTC)):
+        desk.contacts.save(Contact(household=home, sort="open_hours", gap=True, at=at), [Reason(**topic)])
+    desk.contacts.save(
+        Contact(household=home, sort="open_hours", gap=True, at=at, district="eving"), [Reason(**topic)]
+    )
+    assert sorted(reported(desk)) == [
+        ("mobility", "eving", 1),
+        ("mobility", "hoerde", 1),
+        ("mobility", "mengede", 1),
+    ]
+
+
+def test_a_gap_tells_the_district_of_a_protected_home_and_nothing_of_a_restricted_one(desk, family):
+    home = family.household
+    contact = Contact(household=home.id, sort="open_hours", gap=True, at=datetime(2021, 11, 1, tzinfo=UTC))
+    desk.contacts.save(contact, [Reason(area="mobility", support="advice")])
+    kept = desk.households.card(home.id).household
+    desk.households.save(kept.replace(address_protected=True), kept)
+    assert reported(desk) == [("mobility", "hoerde", 1)]
+    kept = desk.households.card(home.id).household
+    desk.households.save(kept.replace(restricted=True), kept)
+    assert reported(desk) == []
 
 
 def test_somebody_looked_today(desk):

@@ -150,35 +150,39 @@ def waiting(reader: Reader, offer: UUID) -> tuple[OfferPlace, ...]:
     return tuple(sorted(found, key=lambda one: (str(one.since), one.id)))
 
 
-def open_needs(reader: Reader, office: UUID) -> list[tuple[str, str | None, int]]:
+LIVED: Final = """(SELECT d.district FROM dwelling d WHERE d.household={household} AND d._deleted=0
+    AND coalesce(d.moved_in_on, '')<={day} AND (d.moved_out_on IS NULL OR d.moved_out_on>{day})
+    ORDER BY coalesce(d.moved_in_on, '') DESC, d.id DESC LIMIT 1)"""
+"""The district in which a household lived on a day: all that is ever told of where it lives."""
+NEEDS: Final = f"""SELECT n.area, {LIVED.format(household="h.id", day=":today")} AS district, count(*)
+    FROM need n JOIN household h ON h.id=n.household AND h._deleted=0 AND h.restricted=0
+    WHERE n._deleted=0 AND n.area IS NOT NULL
+      AND coalesce(n.state, 'open') IN ('open', 'in_work', 'referred', 'waiting')
+      AND h.office=(SELECT id FROM entity WHERE eid=:office)
+    GROUP BY 1, 2"""  # noqa: S608 - constants only
+REPORTED: Final = f"""SELECT area, district, count(*) FROM (
+      SELECT DISTINCT c.id, r.area AS area, coalesce(
+        c.district, {LIVED.format(household="c.household", day="date(c.at, 'localtime')")}) AS district
+      FROM contact c JOIN reason r ON r.contact=c.id AND r._deleted=0
+      LEFT JOIN household h ON h.id=c.household
+      WHERE c._deleted=0 AND c.gap=1 AND c.office=(SELECT id FROM entity WHERE eid=:office)
+        AND coalesce(h.restricted, 0)=0
+      UNION ALL
+      SELECT f.id, f.area, {LIVED.format(household="f.household", day="coalesce(f.state_since, :today)")}
+      FROM referral f LEFT JOIN household h ON h.id=f.household
+      WHERE f._deleted=0 AND f.gap=1 AND f.office=(SELECT id FROM entity WHERE eid=:office)
+        AND coalesce(h.restricted, 0)=0
+    ) GROUP BY 1, 2"""  # noqa: S608 - constants only
+type Counted = list[tuple[str, str | None, int]]
+
+
+def open_needs(reader: Reader, office: UUID, today: date) -> Counted:
     """Return how many open needs there are by life area and present district; restricted homes stay out."""
-    found = rows(
-        reader,
-        """SELECT n.area, d.district, count(DISTINCT n.id) FROM need n
-        JOIN household h ON h.id=n.household AND h._deleted=0 AND h.restricted=0
-        LEFT JOIN dwelling d ON d.household=h.id AND d._deleted=0 AND d.moved_out_on IS NULL
-        WHERE n._deleted=0 AND n.area IS NOT NULL
-          AND coalesce(n.state, 'open') IN ('open', 'in_work', 'referred', 'waiting')
-          AND h.office=(SELECT id FROM entity WHERE eid=:office)
-        GROUP BY 1, 2""",
-        office=office.bytes,
-    )
+    found = rows(reader, NEEDS, office=office.bytes, today=today.isoformat())
     return [(area, district, count) for area, district, count in found]
 
 
-def reported_gaps(reader: Reader, office: UUID) -> list[tuple[str, str | None, int]]:
-    """Return how often contacts and referrals reported a gap, by life area and district."""
-    found = rows(
-        reader,
-        """SELECT area, district, count(DISTINCT id) FROM (
-          SELECT DISTINCT c.id, r.area AS area, c.district AS district
-          FROM contact c JOIN reason r ON r.contact=c.id AND r._deleted=0
-          WHERE c._deleted=0 AND c.gap=1 AND c.office=(SELECT id FROM entity WHERE eid=:office)
-          UNION ALL
-          SELECT f.id, f.area, d.district FROM referral f
-          LEFT JOIN dwelling d ON d.household=f.household AND d._deleted=0 AND d.moved_out_on IS NULL
-          WHERE f._deleted=0 AND f.gap=1 AND f.office=(SELECT id FROM entity WHERE eid=:office)
-        ) GROUP BY 1, 2""",
-        office=office.bytes,
-    )
+def reported_gaps(reader: Reader, office: UUID, today: date) -> Counted:
+    """Return how often contacts and referrals reported a gap, by life area and district of that day."""
+    found = rows(reader, REPORTED, office=office.bytes, today=today.isoformat())
     return [(area, district, count) for area, district, count in found]

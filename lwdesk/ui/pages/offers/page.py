@@ -40,7 +40,7 @@ class OffersPage(ListPage):
         ("gaps", N_("Gaps")),
     )
     order = ("name", False)
-    concerning = ("offer", "provider", "offer_place", "need", "referral")
+    concerning = ("offer", "provider", "offer_place", "need", "referral", "contact", "dwelling", "household")
     new_label, new_name = N_("New offer"), "new_offer"
     new_right = "manage_offers"
     empty_icon = "map"
@@ -65,7 +65,7 @@ class OffersPage(ListPage):
 
     def panel_of(self) -> ListPanel:
         self.doing = OfferActions(self.context, self)
-        return OfferPanel(self.doing, read_only=self.context.who.read_only)
+        return OfferPanel(self.doing, self.context)
 
     def fetch(self, asked: Asked) -> Fetch:
         return lambda desk: _slice(desk, asked)
