@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +12,7 @@ from lwdesk.services.changes import Changes
 from lwdesk.services.rights import Right
 from lwdesk.ui.ask import Ask
 from lwdesk.ui.jobs import Jobs
+from lwdesk.ui.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,33 @@ if TYPE_CHECKING:
         Desk,
     )  # the desk brings the database, which the unlock screen must not wait for
     from lwdesk.ui.pages.quick.talk import Subject
+
+
+NEEDS: Final[dict[str, Right]] = {
+    "intake": "take_in",
+    "take_in": "take_in",
+    "write_contact": "edit",
+    "visit": "plan_visit",
+    "plan_visit": "plan_visit",
+    "visit_mode": "edit",
+    "sort_visit": "edit",
+    "refer": "refer",
+    "ask_interpreter": "ask_interpreter",
+    "hours_sheets": "settle_hours",
+    "paper": "print",
+    "papers": "print",
+    "access_review": "print",
+    "along": "export",
+    "exchange_log": "export",
+    "package_contents": "export",
+    "differences": "edit",
+    "hand_over": "export",
+    "transfers": "export",
+    "handed_over": "export",
+    "users": "manage_users",
+    "audit": "read_audit",
+}
+"""The pages that are of no use without a right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +90,24 @@ class Context(QObject):
     def may(self, right: Right) -> bool:
         """Tell whether the person may do something in this file, before a way to it is shown."""
         return right in self.who.rights and not self.who.read_only
+
+    def lacks(self, right: Right) -> bool:
+        """Tell whether it is the role that leaves something out, and not the file that is only read."""
+        return right not in self.who.rights and not self.who.read_only
+
+    def lets(self, right: Right) -> bool:
+        """Tell whether the role includes something that a key leads to, and say whom to ask if not."""
+        if self.lacks(right):
+            self.said.emit(_("You lack the right for this. Ask the team lead."), False)
+        return not self.lacks(right)
+
+    def may_go(self, page: str) -> bool:
+        """Tell whether a page is of use in this role, before a way to it is shown."""
+        return page not in NEEDS or not self.lacks(NEEDS[page])
+
+    def lets_in(self, page: str) -> bool:
+        """Tell whether a page is of use in this role, and say whom to ask if not."""
+        return page not in NEEDS or self.lets(NEEDS[page])
 
 
 type Make = Callable[[Context], "Page"]

@@ -102,10 +102,12 @@ class Shell(QWidget):
 
     def show_about(self, kind: str, subject: object) -> None:
         """Show a page that is about one thing: a visit, a referral, a request."""
-        self._enter(lambda context: ABOUT[kind](context, subject))
+        if self.context.lets_in(kind):
+            self._enter(lambda context: ABOUT[kind](context, subject))
 
     def show_intake(self, text: str = "", draft: UUID | None = None) -> None:
-        self._enter(lambda context: intake_page(context, text, draft))
+        if self.context.lets_in("intake"):
+            self._enter(lambda context: intake_page(context, text, draft))
 
     def back(self) -> None:
         """Return to the page before, with its row, filter, scroll position and focus as they were."""
@@ -132,7 +134,8 @@ class Shell(QWidget):
             self.back()
 
     def undo(self) -> None:
-        self.context.jobs.run(self, lambda desk: desk.undo_last(), self._undone)
+        if self.context.lets("edit"):
+            self.context.jobs.run(self, lambda desk: desk.undo_last(), self._undone)
 
     def keep_drafts(self) -> None:
         for stop in self._trail:
@@ -196,6 +199,8 @@ class Shell(QWidget):
 
     def quick(self) -> None:
         """Open the quick contact, with the household that is shown."""
+        if not self.context.lets("edit"):
+            return
         subject = self.page.subject()
         if self.page.name != HOME:
             self.go(HOME)
@@ -273,7 +278,8 @@ class Shell(QWidget):
             (_place(bar, self._sheet).top() for bar in bars), default=self._sheet.height()
         )
         controls = [_place(one, self._sheet) for one in self.page.findChildren(QWidget) if _can_be_used(one)]
-        self._toast.tell(text, undo=undoable, bottom=bottom + style.px(12), controls=controls)
+        undo = undoable and not self.context.lacks("edit")
+        self._toast.tell(text, undo=undo, bottom=bottom + style.px(12), controls=controls)
 
     def _warn(self) -> None:
         self._soon.show()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lwdesk.base.texts import N_
 from lwdesk.services.changes import Changes, Conflicts
+from lwdesk.services.rights import Right
 from lwdesk.ui import style
 from lwdesk.ui.buttons import Button, PrimaryButton, QuietButton, SecondaryButton
 from lwdesk.ui.context import Context, Make, Page
@@ -71,6 +72,8 @@ class FormPage[T](Page):
     drafts = ""
     """What its drafts are called in the file."""
     clash = N_("Somebody changed the same entries meanwhile.")
+    needs: Right | None = None
+    """The right without which the form is only read."""
     verb: PrimaryButton
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -184,7 +187,11 @@ class FormPage[T](Page):
 
     def is_open(self) -> bool:
         """Tell whether something can be saved at this moment."""
-        return self.ready and not (self.busy or self.over)
+        return self.ready and not (self.busy or self.over or self.only_reads())
+
+    def only_reads(self) -> bool:
+        """Tell whether the role leaves out what the form is for."""
+        return self.needs is not None and self.context.lacks(self.needs)
 
     def save[R: Changes](
         self,
@@ -245,6 +252,8 @@ class FormPage[T](Page):
     def _get_ready(self) -> None:
         self._first = self.draft()[1]
         self.ready = True
+        if self.only_reads():
+            self.verb.set_blocked(_("You lack the right for this. Ask the team lead."))
         self.focus_first()
 
     def _show_conflict(self, conflicts: Conflicts) -> None:

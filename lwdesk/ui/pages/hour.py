@@ -28,6 +28,7 @@ from lwdesk.ui.pages.hour_ways import HourWays
 from lwdesk.ui.pages.quick.talk import Subject, of_entry
 from lwdesk.ui.pages.search_box import SearchBox
 from lwdesk.ui.surface import EmptyState, PageHeader, SectionHeading
+from lwdesk.ui.text import hide_unless
 from lwdesk.ui.words import _
 
 if TYPE_CHECKING:
@@ -51,8 +52,10 @@ class HourPage(Page):
         self.setAccessibleName(_("Consultation hour"))
         self._make_head()
         self.search = SearchBox(context, self)
-        self.queue, self.tasks = Queue(), DueTasks()
+        self.queue = Queue(moves=context.may("edit"))
+        self.tasks = DueTasks(finishes=context.may("manage_tasks"))
         self.foot = QuickFoot(context, self)
+        hide_unless(self.foot, not context.lacks("edit"))
         self.quick, self.ways = self.foot.quick, HourWays(context, self)
         self._make_body()
         self._minute = QTimer(self)
@@ -127,7 +130,7 @@ class HourPage(Page):
         self.queue.show_hour(hour, clock.now())
         self.queue.setVisible(bool(hour.queue))
         self.nobody.setVisible(not hour.queue)
-        self.add_button.setVisible(bool(hour.queue) and not self.context.who.read_only)
+        self.add_button.setVisible(bool(hour.queue) and self.context.may("edit"))
         self.tasks.show_hour(hour)
         self.all_done.setVisible(not hour.due)
         if first and hour.queue:
@@ -135,7 +138,7 @@ class HourPage(Page):
 
     def take_into_queue(self) -> None:
         """Ask who is waiting and put them at the end of the queue."""
-        if self.context.who.read_only:
+        if not self.context.lets("edit") or self.context.who.read_only:
             return
         dialog = ArrivalDialog(self)
         dialog.arrived.connect(self._arrive)
@@ -162,7 +165,7 @@ class HourPage(Page):
         self.nobody = EmptyState(
             "coffee",
             _("As soon as somebody comes: add them, no name is needed."),
-            "" if self.context.who.read_only else _("Take in a person"),
+            _("Take in a person") if self.context.may("edit") else "",
             action_icon="user-plus",
             title=_("Nobody here yet"),
             primary=True,
@@ -219,10 +222,12 @@ class HourPage(Page):
             self.paper.verticalScrollBar().setValue(top - style.px(8))
 
     def _talk_to(self, hit: Hit) -> None:
-        self.start_quick(Subject(hit.name, hit.household, hit.person, since=clock.now()))
+        if self.context.lets("edit"):
+            self.start_quick(Subject(hit.name, hit.household, hit.person, since=clock.now()))
 
     def _let_wait(self, hit: Hit) -> None:
-        self._arrive(QueueEntry(household=hit.household, person=hit.person, shown_name=hit.name))
+        if self.context.lets("edit"):
+            self._arrive(QueueEntry(household=hit.household, person=hit.person, shown_name=hit.name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

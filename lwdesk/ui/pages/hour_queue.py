@@ -26,7 +26,8 @@ class Queue(RowList):
     contact_wanted = Signal(object)
     joining = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, moves: bool = True) -> None:
+        self._moves = moves
         super().__init__((Column(weight=6), Column(weight=3, right=True), Column(right=True)))
         self.setObjectName("queue")
         self.setAccessibleName(_("Today in the consultation hour"))
@@ -43,6 +44,7 @@ class Queue(RowList):
                 now,
                 own.get(entry.person, "") if entry.person else "",
                 counted.get(entry.contact, 0) if entry.contact else 0,
+                self._action(entry),
             )
             for entry in entries
         )
@@ -60,10 +62,12 @@ class Queue(RowList):
             return
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         at = self.visualRect(self.currentIndex()).center() if by_key else event.pos()
-        self.menu(entry).popup(self.viewport().mapToGlobal(QPoint(at.x(), at.y())))
+        menu = self.menu(entry)
+        if not menu.isEmpty():
+            menu.popup(self.viewport().mapToGlobal(QPoint(at.x(), at.y())))
 
     def menu(self, entry: QueueEntry) -> QMenu:
-        """Return every step that makes sense for this person."""
+        """Return every step that makes sense for this person and is open to who works here."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ways = {
@@ -73,7 +77,7 @@ class Queue(RowList):
             "gone": _("Has left"),
         }
         for state, words in ways.items():
-            if state != entry.state:
+            if self._moves and state != entry.state:
                 action = QAction(words, menu)
                 action.triggered.connect(lambda _checked=False, state=state: self.moved.emit(entry.id, state))
                 menu.addAction(action)
@@ -90,22 +94,30 @@ class Queue(RowList):
             return
         menu.addSeparator()
         ways = [(_("Open the contact"), self.contact_wanted)]
-        if entry.household is None:
+        if entry.household is None and self._moves:
             ways.append((_("Say whose talk it was …"), self.joining))
         for words, signal in ways:
             action = QAction(words, menu)
             action.triggered.connect(lambda _checked=False, signal=signal: signal.emit(entry.contact))
             menu.addAction(action)
 
+    def _action(self, entry: QueueEntry) -> str:
+        """Return what the button of a row does, in a word; without a word there is none."""
+        if entry.state == "waiting":
+            return _("Call") if self._moves else ""
+        if entry.state == "in_talk" and entry.household is None:
+            return _("Done") if self._moves else ""
+        return _("Open") if entry.state == "in_talk" else ""
+
     def _acted(self, key: str) -> None:
         entry = self.entry(key)
         if entry is None:
             return
-        if entry.state == "waiting":
+        if entry.state == "waiting" and self._moves:
             self.moved.emit(entry.id, "in_talk")
         elif entry.household is not None:
             self.household_wanted.emit(entry.household)
-        else:
+        elif self._moves:
             self.moved.emit(entry.id, "done")
 
     def _open(self, key: str) -> None:
@@ -144,15 +156,7 @@ def _time(entry: QueueEntry, now: datetime) -> str:
     return dates.clock_time(ended) if ended else ""
 
 
-def _action(entry: QueueEntry) -> str:
-    if entry.state == "waiting":
-        return _("Call")
-    if entry.state == "in_talk":
-        return _("Open") if entry.household else _("Done")
-    return ""
-
-
-def shown(entry: QueueEntry, now: datetime, own_script: str = "", topics: int = 0) -> Row:
+def shown(entry: QueueEntry, now: datetime, own_script: str = "", topics: int = 0, action: str = "") -> Row:
     """Return somebody of the queue as the list paints them."""
     over = entry.state in ("done", "gone")
     name = entry.shown_name or _("Anonymous")
@@ -172,6 +176,6 @@ def shown(entry: QueueEntry, now: datetime, own_script: str = "", topics: int = 
         ", ".join(part for part in parts if part),
         avatar=str(entry.number or ""),
         avatar_tone="accent" if entry.state == "in_talk" else "warn" if look.tone == "warn" else "",
-        action=_action(entry),
+        action=action,
         data=entry,
     )

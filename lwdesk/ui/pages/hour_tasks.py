@@ -31,8 +31,9 @@ class DueTasks(QWidget):
     household_wanted = Signal(UUID)
     draft_wanted = Signal(UUID)
 
-    def __init__(self) -> None:
+    def __init__(self, *, finishes: bool = True) -> None:
         super().__init__()
+        self._finishes = finishes
         self._names: Mapping[UUID, str] = {}
         self._in_parts, self.ready = InParts(self), False
         self._made: QWidget | None = None  # what is not shown yet
@@ -95,14 +96,18 @@ class DueTasks(QWidget):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.px(12))
+        if self._finishes:
+            row.addWidget(self._box(task))
+        row.addWidget(self._words(task), 1)
+        return made
+
+    def _box(self, task: Task) -> CheckBox:
         box = CheckBox("")
         box.setObjectName(f"done_{task.id}")
         box.setAccessibleName(_("Done: {title}", title=task.title))
         box.setFixedWidth(style.px(20))
         box.clicked.connect(lambda _checked=False: self.done.emit(task))
-        row.addWidget(box)
-        row.addWidget(self._words(task), 1)
-        return made
+        return box
 
     def _words(self, task: Task) -> PressRow:
         due, late = due_words(task.due_on, clock.today())

@@ -295,8 +295,8 @@ def add_new(page: ListPage, begin: Callable[[], object]) -> None:
     """Begin something, or say whom to ask: the key is there where the button is left out."""
     if may_add(page):
         begin()
-    elif not page.context.who.read_only:
-        page.context.said.emit(_("You lack the right for this. Ask the team lead."), False)
+    elif page.new_right is not None:
+        page.context.lets(page.new_right)
 
 
 def _head(page: ListPage) -> tuple[PageHeader, PrimaryButton]:

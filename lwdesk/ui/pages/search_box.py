@@ -30,7 +30,7 @@ class SearchBox(QWidget):
         super().__init__(host)
         self._context, self._host = context, host
         self.edit = SearchEdit(self)
-        self.popup = SearchPopup(host)
+        self.popup = SearchPopup(host, takes_in=context.may_go("intake"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.edit)

@@ -15,7 +15,7 @@ from lwdesk.ui.pages.search_hits import HitRow
 from lwdesk.ui.popups import SHADOW, Popup
 from lwdesk.ui.steps import empty
 from lwdesk.ui.surface import Divider
-from lwdesk.ui.text import Text
+from lwdesk.ui.text import Text, hide_unless
 from lwdesk.ui.words import _
 
 LONGEST_ECHO = 40
@@ -27,7 +27,7 @@ class SearchPopup(Popup):
     chosen = Signal(object)
     new_wanted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, takes_in: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName("hits")
         self.setAccessibleName(_("Search results"))
@@ -44,7 +44,7 @@ class SearchPopup(Popup):
         self.column.addWidget(self._scroll, 1)
         self._rule = Divider()
         self.column.addWidget(self._rule)
-        self._foot = SearchFoot()
+        self._foot = SearchFoot(takes_in=takes_in)
         self._foot.new_wanted.connect(self.new_wanted)
         self.column.addWidget(self._foot)
 
@@ -155,7 +155,7 @@ class SearchFoot(QWidget):
 
     new_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, takes_in: bool) -> None:
         super().__init__()
         self._found = False
         self._flow = Flow(gap=12)
@@ -177,6 +177,8 @@ class SearchFoot(QWidget):
         row.addWidget(self.button)
         self._new_keys = hint((_("Ctrl"), "N"), "")
         row.addWidget(self._new_keys)
+        for part in (self.button, self._new_keys):
+            hide_unless(part, takes_in)
 
     def show_text(self, text: str, *, found: bool) -> None:
         self._found = found

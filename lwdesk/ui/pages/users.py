@@ -26,6 +26,7 @@ class UsersPage(ListPage):
     states = (("in", N_("With an account")), ("over", N_("Ended")), ("all", N_("All")))
     concerning = ("staff",)
     new_label, new_name = N_("Add somebody …"), "add_user"
+    new_right = "manage_users"
     empty_icon = "users"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -22,7 +22,7 @@ from lwdesk.ui.pages.calendar.day_bar import STEPS, DayBar
 from lwdesk.ui.pages.calendar.panel import DayPanel
 from lwdesk.ui.pages.calendar.views import views
 from lwdesk.ui.pages.list_bar import Filter
-from lwdesk.ui.pages.list_page import Fetch, ListPage
+from lwdesk.ui.pages.list_page import Fetch, ListPage, add_new
 from lwdesk.ui.pages.list_panel import ListPanel
 from lwdesk.ui.rows import Column
 from lwdesk.ui.words import _, plural
@@ -42,6 +42,7 @@ class DayPage(ListPage):
     order = ("at", False)
     concerning = ("appointment", "visit", "interpreter_request", "household", "opening_hour", "contact")
     new_label, new_name = N_("New appointment"), "new_appointment"
+    new_right = "edit"
     empty_icon = "calendar"
 
     def __init__(
@@ -71,7 +72,7 @@ class DayPage(ListPage):
 
     def panel_of(self) -> ListPanel:
         self.doing = AppointmentActions(self.context, self)
-        return DayPanel(self.doing, read_only=self.context.who.read_only)
+        return DayPanel(self.doing, self.context)
 
     def fetch(self, asked: Asked) -> Fetch:
         on = self.on
@@ -84,8 +85,7 @@ class DayPage(ListPage):
         self.doing.open(row)
 
     def primary(self) -> None:
-        if not self.context.who.read_only:
-            self.doing.arrange(self.on)
+        add_new(self, lambda: self.doing.arrange(self.on))
 
     def opened(self) -> None:
         wanted, self._wanted_row = self._wanted_row, None

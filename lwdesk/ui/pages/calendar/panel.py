@@ -6,6 +6,7 @@ from lwdesk.domain.appointment import Appointment
 from lwdesk.services.appointments import DayEntry
 from lwdesk.ui import dates
 from lwdesk.ui.buttons import QuietButton, SecondaryButton
+from lwdesk.ui.context import Context
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages.calendar import rows
@@ -23,9 +24,9 @@ class DayPanel(ListPanel):
 
     nothing = N_("Choose an entry to see what it is about.")
 
-    def __init__(self, doing: AppointmentActions, *, read_only: bool) -> None:
+    def __init__(self, doing: AppointmentActions, context: Context) -> None:
         super().__init__()
-        self._doing, self._read_only = doing, read_only
+        self._doing, self._context = doing, context
 
     def show_row(self, row: object) -> None:
         assert isinstance(row, DayEntry)
@@ -38,7 +39,7 @@ class DayPanel(ListPanel):
         self.told.addWidget(Flow(Badge(look.tone, look.word, look.icon)))
         self._tell(row)
         self.told.addStretch(1)
-        if row.is_planned and not self._read_only:
+        if row.is_planned and self._context.may("edit"):
             self._add_ways(row)
         if row.home:
             self.way(QuietButton(_("Open household")), "open_entry", lambda: self._doing.open(row))
@@ -59,10 +60,11 @@ class DayPanel(ListPanel):
     def _add_ways(self, row: DayEntry) -> None:
         doing = self._doing
         self.way(SecondaryButton(_("Took place …"), icon="check"), "hold", lambda: doing.hold(row))
+        ask = (_("Ask for an interpreter"), "ask_interpreter", lambda: doing.ask_interpreter(row))
         self.few_ways(
             (_("Did not come"), "no_show", lambda: doing.end(row, "no_show")),
             (_("Cancelled"), "cancelled", lambda: doing.end(row, "cancelled")),
             (_("Move …"), "postpone", lambda: doing.postpone(row)),
             (_("Change …"), "change", lambda: doing.change(row)),
-            (_("Ask for an interpreter"), "ask_interpreter", lambda: doing.ask_interpreter(row)),
+            *([ask] if self._context.may("ask_interpreter") else []),
         )

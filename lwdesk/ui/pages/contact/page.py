@@ -63,6 +63,7 @@ class ContactPage(FormPage[Told]):
     name = "households"
     heading = N_("Contact")
     drafts = FORM
+    needs = "edit"
     clash = N_("Somebody else changed this contact in the meantime.")
     form: ContactForm
 
@@ -113,6 +114,7 @@ class ContactPage(FormPage[Told]):
         yield from self.form.show_talk(told.talk, around)
         if told.draft is not None:
             self.form.retype(told.draft.get("typed", {}))
+        self.form.setEnabled(not self.only_reads())
 
     def draft(self) -> tuple[UUID, dict[str, Any], str]:
         talk = self.form.talk()

@@ -99,8 +99,9 @@ class InterpretingPage(ListPage):
 
     def open_row(self, row: RequestView | InterpreterView) -> None:
         if isinstance(row, InterpreterView):
-            self.people.edit(row.record.id)
-        elif row.state == "draft":
+            if self.context.lets("manage_offers"):
+                self.people.edit(row.record.id)
+        elif row.state == "draft" and self.context.may_go("ask_interpreter"):
             self.context.wanted.emit("ask_interpreter", Wanted(request=row.record.id))
         else:
             self.panel.focus_first()

@@ -122,8 +122,7 @@ class InterpretingPanel(ListPanel):
 
     def _add_ways(self, view: RequestView) -> None:
         """Offer the next step, and the other ways in few lines below it."""
-        may_write = not self._context.who.read_only
-        found = ways(view, self._doing, may_settle=self.may_settle) if may_write else []
+        found = [way for way in ways(view, self._doing) if self._context.may(way.right)]
         for way in found[:1]:
             self.way(SecondaryButton(way.text, icon=way.icon), way.name, way.do)
         others = [(way.text, way.name, way.do) for way in found[1:]]
@@ -154,6 +153,6 @@ class InterpretingPanel(ListPanel):
         of_most = _("{load} this month, at most {most}", load=load, most=most)
         self.tell("chart-column", of_most if most else _("{load} this month", load=load))
         self.told.addStretch(1)
-        if not self._context.who.read_only:
+        if self._context.may("manage_offers"):
             edit = SecondaryButton(_("Edit"), icon="pencil")
             self.way(edit, "edit_person", lambda: self.person_wanted.emit(view))

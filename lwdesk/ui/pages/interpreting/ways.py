@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from lwdesk.services.interpreter_requests import RequestView
+from lwdesk.services.rights import Right
 from lwdesk.ui.pages.interpreting.actions import RequestActions
 from lwdesk.ui.words import _
 
@@ -15,13 +16,14 @@ class Way(NamedTuple):
     name: str
     icon: str
     do: Callable[[], object]
+    right: Right = "ask_interpreter"
 
 
-def ways(view: RequestView, do: RequestActions, *, may_settle: bool) -> list[Way]:
+def ways(view: RequestView, do: RequestActions) -> list[Way]:
     """Return what can be done with a request here and now."""
     owed = view.state in ("cancelled", "no_show") and view.record.cents and view.record.settled_on is None
     if view.state == "signed" or owed:
-        return [Way(_("Settle"), "settle", "euro", lambda: do.settle(view))] if may_settle else []
+        return [Way(_("Settle"), "settle", "euro", lambda: do.settle(view), "settle_hours")]
     of_state = OF_STATE.get(view.state)
     return of_state(view, do) if of_state else []
 

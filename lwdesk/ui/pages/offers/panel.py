@@ -10,6 +10,7 @@ from lwdesk.services.directory import Gap, Match
 from lwdesk.services.listing import Listed
 from lwdesk.ui import dates
 from lwdesk.ui.buttons import QuietButton, SecondaryButton
+from lwdesk.ui.context import Context
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages.list_panel import ListPanel
@@ -27,9 +28,9 @@ class OfferPanel(ListPanel):
 
     nothing = N_("Choose an offer to see what is known of it.")
 
-    def __init__(self, doing: OfferActions, *, read_only: bool) -> None:
+    def __init__(self, doing: OfferActions, context: Context) -> None:
         super().__init__()
-        self._doing, self._read_only = doing, read_only
+        self._doing, self._context = doing, context
 
     def show_row(self, row: object) -> None:
         self.clear()
@@ -55,19 +56,24 @@ class OfferPanel(ListPanel):
         if offer.note:
             self.told.addWidget(Text(offer.note[:LONGEST], token="text2", wrap=True))
         self.told.addStretch(1)
-        if self._read_only:
-            return
-        doing = self._doing
+        if self._context.may("manage_offers"):
+            self._add_ways(match)
+        if offer.capacity is not None and fitting.is_valid(offer, match.provider, today):
+            self._add_place(match)
+
+    def _add_ways(self, match: Match) -> None:
+        offer, doing = match.offer, self._doing
         check = SecondaryButton(_("Checked today"), icon="check")
         self.way(check, "check_offer", lambda: doing.check(offer))
         self.way(SecondaryButton(_("Edit the offer")), "edit_offer", lambda: doing.edit_offer(offer))
         for one in (offer, match.provider):
-            if fitting.is_over(one, today):
+            if fitting.is_over(one, clock.today()):
                 self._take_up(one)
-        if offer.capacity is not None and fitting.is_valid(offer, match.provider, today):
-            full = "full" in match.fit.warnings
-            text = _("On the waiting list …") if full else _("Give a place …")
-            self.way(QuietButton(text), "give_place", lambda: doing.give_place(match))
+
+    def _add_place(self, match: Match) -> None:
+        if self._context.may("refer"):
+            text = _("On the waiting list …") if "full" in match.fit.warnings else _("Give a place …")
+            self.way(QuietButton(text), "give_place", lambda: self._doing.give_place(match))
 
     def _show_provider(self, provider: Provider) -> None:
         today = clock.today()
@@ -77,7 +83,7 @@ class OfferPanel(ListPanel):
         for title, text in provider_facts(provider):
             self._fact(title, text)
         self.told.addStretch(1)
-        if not self._read_only:
+        if self._context.may("manage_offers"):
             edit = SecondaryButton(_("Edit the provider"))
             self.way(edit, "edit_provider", lambda: self._doing.edit_provider(provider))
             if fitting.is_over(provider, today):
@@ -97,7 +103,7 @@ class OfferPanel(ListPanel):
         self._fact(_("Open needs without an offer"), str(gap.needs))
         self._fact(_("Reported as a gap"), str(gap.reported))
         self.told.addStretch(1)
-        if not self._read_only:
+        if self._context.may("manage_offers"):
             new = SecondaryButton(_("Enter an offer for it"), icon="plus")
             self.way(new, "fill_gap", lambda: self._doing.new_offer(gap.area, gap.district))
 

@@ -77,7 +77,7 @@ class TasksPage(ListPage):
 
     def panel_of(self) -> ListPanel:
         self.doing = TaskActions(self.context, self)
-        return TaskPanel(self.doing, read_only=self.context.who.read_only)
+        return TaskPanel(self.doing, read_only=not self.context.may("manage_tasks"))
 
     def fetch(self, asked: Asked) -> Fetch:
         return lambda desk: desk.tasks.page(asked)

@@ -14,6 +14,7 @@ from lwdesk.services.papers.kinds import Wish
 from lwdesk.services.visit_views import VisitRow
 from lwdesk.ui import rows
 from lwdesk.ui.buttons import PrimaryButton, QuietButton, SecondaryButton
+from lwdesk.ui.context import Context
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages.along.banner import SetBanner
@@ -30,6 +31,7 @@ from lwdesk.ui.words import _, plural
 GOES_ON = ("planned", "under_way")
 PRINTED = ("under_way", "to_sort", "done")
 AGAIN = ("postponed", "not_met", "refused", "cancelled")
+STEPS = {**dict.fromkeys(GOES_ON, "visit_mode"), "to_sort": "sort_visit", "done": ""}
 
 
 class VisitPanel(ListPanel):
@@ -39,7 +41,10 @@ class VisitPanel(ListPanel):
     wanted = Signal(str, object)
     called_off = Signal(object)
     household_wanted = Signal(object)
-    prints = False
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
 
     def show_row(self, row: object) -> None:
         self.clear()
@@ -98,16 +103,17 @@ class VisitPanel(ListPanel):
                 "open_household",
                 lambda: self.household_wanted.emit(visit.household),
             )
-        if state in ("planned", "proposed"):
+        if state in ("planned", "proposed") and not self._context.lacks("plan_visit"):
             self.way(QuietButton(_("Call it off")), "call_off", lambda: self.called_off.emit(row))
 
     def _paper(self, state: str, visit: UUID) -> None:
-        if self.prints and state in PRINTED:
+        if self._context.may("print") and state in PRINTED:
             record = SecondaryButton(_("Print …"), icon="printer")
             self._go(record, "print_visit", "paper", Wish("visit_protocol", visit))
 
     def _go(self, button: PrimaryButton | SecondaryButton, name: str, page: str, subject: object) -> None:
-        self.way(button, name, lambda: self.wanted.emit(page, subject))
+        if self._context.may_go(page):
+            self.way(button, name, lambda: self.wanted.emit(page, subject))
 
 
 class VisitsPage(ListPage):
@@ -162,8 +168,7 @@ class VisitsPage(ListPage):
         )
 
     def panel_of(self) -> VisitPanel:
-        panel = VisitPanel()
-        panel.prints = self.context.may("print")
+        panel = VisitPanel(self.context)
         panel.wanted.connect(self.context.wanted)
         panel.household_wanted.connect(self.context.household_wanted)
         panel.called_off.connect(self._call_off)
@@ -191,16 +196,12 @@ class VisitsPage(ListPage):
         return rows.Row(str(visit.id), cells, ", ".join(part for part in told if part), data=row)
 
     def open_row(self, row: VisitRow) -> None:
-        """Go to the next step of the visit."""
-        state = row.record.state or "proposed"
-        if state in GOES_ON:
-            self.context.wanted.emit("visit_mode", row.record.id)
-        elif state == "to_sort":
-            self.context.wanted.emit("sort_visit", row.record.id)
-        elif state == "done":
+        """Go to the next step of the visit, or to whom it is about."""
+        page = STEPS.get(row.record.state or "proposed", "visit")
+        if page and self.context.may_go(page):
+            self.context.wanted.emit(page, row.record.id)
+        elif row.record.household is not None:
             self.context.household_wanted.emit(row.record.household)
-        else:
-            self.context.wanted.emit("visit", row.record.id)
 
     def primary(self) -> None:
         add_new(self, lambda: self.context.wanted.emit("plan_visit", None))

@@ -95,7 +95,7 @@ class RoutePage(Page):
 
     def primary(self) -> None:
         row = self._current()
-        if row is not None and row.record.state in ("planned", "under_way"):
+        if row is not None and row.record.state in ("planned", "under_way") and self._visits:
             self.context.wanted.emit("visit_mode", row.record.id)
 
     def _build(self) -> None:
@@ -105,14 +105,19 @@ class RoutePage(Page):
         for button in (self.along, self.before, self.after):
             self.header.add_action(button)
         self.along.setVisible(self.context.may("export"))
+        self._visits, self._orders = (self.context.may_go(page) for page in ("visit_mode", "visit"))
         body = QWidget()
         self._box = QHBoxLayout(body)
         self._box.addWidget(self.table)
         self._box.addWidget(self.nothing)
         bar = BottomBar()
-        bar.add_status(Text(_("Alt with ↑ and ↓ changes the order"), "help", token="text2"))
+        if self._orders:
+            bar.add_status(Text(_("Alt with ↑ and ↓ changes the order"), "help", token="text2"))
         for shown in (self.up, self.down, self.reveal, self.begin):
             bar.add_button(shown)
+        self.begin.setVisible(self._visits)
+        for button in (self.up, self.down):
+            button.setVisible(self._orders)
         self.banner = SetBanner(self)
         column.addWidget(self.header)
         column.addWidget(self.banner)
@@ -185,7 +190,10 @@ class RoutePage(Page):
         self.up.setEnabled(place > 0)
         self.down.setEnabled(0 <= place < len(self.stops) - 1)
         hidden = stop is not None and stop.home is not None and stop.home.address_protected
-        self.reveal.setVisible(hidden and stop is not None and stop.record.id not in self._revealed)
+        reveals = not self.context.lacks("reveal_address")
+        self.reveal.setVisible(
+            hidden and reveals and stop is not None and stop.record.id not in self._revealed
+        )
         open_one = stop is not None and stop.record.state in ("planned", "under_way")
         self.begin.set_blocked("" if open_one else _("This visit is over"))
 
@@ -196,7 +204,7 @@ class RoutePage(Page):
 
     def _move(self, step: int) -> None:
         stop = self._current()
-        if stop is None:
+        if stop is None or not self.context.lets("plan_visit"):
             return
         place = self.stops.index(stop)
         if not 0 <= place + step < len(self.stops):
