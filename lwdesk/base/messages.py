@@ -329,6 +329,10 @@ REASONS: dict[tuple[type[LwError], str], tuple[str, str]] = {
         N_("This package is incomplete. Nothing of it was taken in."),
         N_("Copy it once more, or have it made again."),
     ),
+    (errors.TakeAlongRefused, "foreign"): (
+        N_("A household belongs to another office. The take-along set was not packed, nothing was changed."),
+        N_("Leave this household out."),
+    ),
     (errors.FileMissing, "bundle"): (
         N_("The package is not there any more. Nothing was changed."),
         N_("Put the stick in again, or choose another file."),

@@ -1,12 +1,14 @@
 """The commands about take-along sets."""
 
 import argparse
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from lwdesk.base.errors import RecordGone, SetNoLaptop, SetUnsent
+from lwdesk.base.errors import RecordGone, SetNoLaptop, SetUnsent, TakeAlongRefused
 from lwdesk.base.texts import N_
 from lwdesk.cli import exits
 from lwdesk.cli.desk import household, opened
@@ -29,11 +31,12 @@ STATES = {
 def pack(args: argparse.Namespace, out: Output) -> int:
     with opened(args, out.words, writes=True) as desk:
         along, device = desk.exchange.along, _device(desk, args.device)
-        homes = [household(desk, one) for one in args.households]
+        given = {household(desk, one): one for one in args.households}
         proposed = along.propose(args.day, device, mine=args.mine) if args.day else ()
-        homes += [one.household for one in proposed if one.is_packable]
+        homes = [*given, *(one.household for one in proposed if one.is_packable)]
         left = [one for one in proposed if not one.is_packable]
-        made = along.pack(dict.fromkeys(homes), device, args.until, Path(args.to))
+        with _named(given, out):
+            made = along.pack(dict.fromkeys(homes), device, args.until, Path(args.to))
     out.facts |= {
         "package": made.path,
         "set": str(made.set),
@@ -62,6 +65,19 @@ def pack(args: argparse.Namespace, out: Output) -> int:
     if left:
         out.say(words(N_("Households with a visit that may not go along: {count}"), count=len(left)))
     return exits.DONE
+
+
+@contextmanager
+def _named(given: Mapping[UUID, str], out: Output) -> Iterator[None]:
+    """Where households keep a set from being packed, say which, as they were called on the command line."""
+    try:
+        yield
+    except TakeAlongRefused as error:
+        stay = [UUID(one) for one in str(error.facts.get("households", "")).split()]
+        if stay:
+            told = ", ".join(given.get(one, str(one)) for one in stay)
+            out.about = out.words(N_("This is about: {households}"), households=told)
+        raise
 
 
 def again(args: argparse.Namespace, out: Output) -> int:

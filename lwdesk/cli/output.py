@@ -34,6 +34,8 @@ class Output:
     as_json: bool = False
     command: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    about: str = ""
+    """What on the command line a failure is about; said after its words."""
 
     def say(self, line: str = "") -> None:
         if not self.as_json:
@@ -64,7 +66,8 @@ class Output:
             told = {"error": type(error).__name__, "facts": error.facts, "what": what, "now": now}
             self._document({**self.facts, **told, "exit": code})
         elif what:
-            print(what, now, file=sys.stderr)
+            said = " ".join(filter(None, (what, now, self.about)))
+            print(said.translate(CONTROLS), file=sys.stderr)
         return code
 
     def bug(self, number: str) -> int:

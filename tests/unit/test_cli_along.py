@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -49,6 +50,20 @@ def test_a_household_that_is_out_already_ends_with_a_code_of_its_own(place, run,
     run("pack", "XY-1", *to)
     code, told = run("pack", "XY-1", *to)
     assert (code, told["error"]) == (83, "SetOut")
+
+
+def test_a_household_of_another_office_is_named_as_it_was_called(place, tmp_path, capsys) -> None:
+    path, laptop = place
+    other = Household(office=UUID(int=5), name="Ali")
+    with office.opened(path) as desk, desk.seat.writing("save") as transaction:
+        transaction.save(other)
+    run = cli_office.command(tmp_path, path, capsys)
+    to = ["--device", laptop.seat.device.name, "--until", until(), "--to", run.stick]
+    code, told = run("along", "pack", run.path, "XY-1", str(other.id), *to)
+    assert (code, told["facts"]["why"]) == (80, "foreign")
+    _code, said = run("along", "pack", run.path, str(other.id), *to, "--language", "en", as_json=False)
+    assert "belongs to another office" in said
+    assert said.endswith(f"This is about: {other.id}\n")
 
 
 def test_a_set_whose_laptop_never_answers_is_closed(place, run, tmp_path) -> None:

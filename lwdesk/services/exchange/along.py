@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from lwdesk.base import clock, ids
@@ -24,7 +25,7 @@ from lwdesk.domain import take_along
 from lwdesk.domain.take_along import LONGEST, TakeAlong
 from lwdesk.services import audit, set_locks
 from lwdesk.services.exchange import along_views, proposing
-from lwdesk.services.exchange.along_views import Candidate, Laptop, Packed, WouldLose
+from lwdesk.services.exchange.along_views import Candidate, Laptop, Packed, Warned, WouldLose
 from lwdesk.services.exchange.sending import OFFICE, Sending, Sent, Shipment
 from lwdesk.services.exchange.set_arrival import SET, UNTIL
 from lwdesk.services.exchange.trust import Trust
@@ -35,6 +36,13 @@ from lwdesk.store.exchange.parts import Vector
 from lwdesk.store.sets import SCOPE, Here
 from lwdesk.store.transaction import Reader, Transaction
 from lwdesk.sync.roster import Device
+
+REFUSALS: Final[dict[Warned, type[TakeAlongRefused]]] = {
+    "restricted": SetRestricted,
+    "foreign": TakeAlongRefused,
+    "difference": SetDifferences,
+    "out": SetOut,
+}
 
 
 class Along:
@@ -207,15 +215,9 @@ class Along:
     def _demand(self, found: Collection[Candidate], wanted: Collection[UUID]) -> None:
         if not wanted or len(found) != len(set(wanted)):
             raise TakeAlongRefused(why="households")
-        told = {warning for one in found for warning in one.warnings}
-        if "restricted" in told:
-            raise SetRestricted
-        if "foreign" in told:
-            raise TakeAlongRefused(why="foreign")
-        if "difference" in told:
-            raise SetDifferences
-        if "out" in told:
-            raise SetOut
+        for warning, refused in REFUSALS.items():
+            if stays := [str(one.household) for one in found if warning in one.warnings]:
+                raise refused(why=warning, households=" ".join(stays))
 
     def _write(self, transaction: Transaction, told: TakeAlong) -> dict[str, int]:
         """Write the copies into logs of their own; return how much stays in the office."""
