@@ -12,10 +12,9 @@ from lwdesk.domain.appointment import Appointment
 from lwdesk.domain.contact import Contact, ContactPerson, Reason
 from lwdesk.domain.fields import Link, Record
 from lwdesk.domain.household import Household
-from lwdesk.domain.papers import PrivateNote
 from lwdesk.domain.provider import Provider
 from lwdesk.domain.task import QueueEntry, Task
-from lwdesk.services import audit, listing, tidy
+from lwdesk.services import audit, listing, private_notes, tidy
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.file_settings import OfficeSettings
 from lwdesk.services.listing import Asked, Slice
@@ -38,7 +37,7 @@ class Talk:
     reasons: tuple[Reason, ...] = ()
     persons: tuple[UUID, ...] | None = None  # nothing leaves them as they are
     task: Task | None = None
-    private: str = ""
+    private: str | None = None  # what its author notes for themselves; None leaves it as it is
     queue: UUID | None = None
     base: Contact | None = None
     appointment: UUID | None = None
@@ -120,8 +119,9 @@ class Contacts:
                 self._seat.demand_visible(household)
             people = reader.all(ContactPerson, contact=contact)
             reasons = reader.all(Reason, contact=contact)
+            note = private_notes.of_contact(reader, self._seat, contact)
         persons = tuple(one.person for one in people if one.person)
-        return Talk(kept, reasons, persons, base=kept)
+        return Talk(kept, reasons, persons, private=note.text if note else "", base=kept)
 
     def join(self, contact: UUID, household: UUID) -> Changes:
         """Say whose talk it was that was written down without a name."""
@@ -177,6 +177,10 @@ class Contacts:
             written += _people(transaction, contact.id, talk.persons, known=before is not None)
         written += self._beside(transaction, talk)
         transaction.save_all(written)
+        if talk.private is not None:
+            private_notes.note_of_contact(
+                transaction, self._seat, contact.id, contact.household, talk.private
+            )
         action: audit.Action = "change" if before else "create"
         count = 1 + len(talk.reasons)
         audit.note(transaction, self._seat.staff.id, action, "contact", contact.id, count=count)
@@ -190,15 +194,6 @@ class Contacts:
             task = task.replace(state=task.state or "open", assigned=task.assigned or self._seat.staff.id)
             tidy.refuse_new_problems(None, task)
             yield task
-        if talk.private.strip():
-            note = PrivateNote(
-                household=contact.household,
-                staff=self._seat.staff.id,
-                text=talk.private,
-                written_at=clock.now(),
-            )
-            tidy.refuse_new_problems(None, note)
-            yield tidy.tidied(note)
         if talk.appointment is not None and (kept := transaction.get(Appointment, talk.appointment)):
             demand_own(self._seat, kept.office)
             yield kept.replace(state="held", contact=contact.id)

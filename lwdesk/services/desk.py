@@ -40,6 +40,7 @@ from lwdesk.services.interpreters import Interpreters
 from lwdesk.services.merging import Merging
 from lwdesk.services.papers.issue import Papers
 from lwdesk.services.people import People
+from lwdesk.services.private_notes import PrivateNotes
 from lwdesk.services.referrals import Referrals
 from lwdesk.services.rights import Right
 from lwdesk.services.saving import households_of
@@ -78,6 +79,7 @@ class Desk:
         self.households = Households(seat, self.drafts, self.settings)
         self.life = HouseholdLife(seat, self.settings)
         self.people = People(seat)
+        self.private_notes = PrivateNotes(seat)
         self.consents = Consents(seat)
         self.contacts = Contacts(seat, self.settings)
         self.visits = Visits(seat)

@@ -135,7 +135,7 @@ class ContactForm(QWidget):
         self._show_people(around.members, talk.persons or ())
         self.task.setChecked(talk.task is not None)
         self.task_form.show_record(talk.task or Task())
-        self.private.show_record(PrivateNote(text=talk.private))
+        self.private.show_record(PrivateNote(text=talk.private or ""))
         self._follow()
 
     def show_members(self, members: Named) -> None:
@@ -159,7 +159,7 @@ class ContactForm(QWidget):
             reasons=self._reasons(),
             persons=self._chosen(),
             task=task,
-            private=str(note or "") if household else "",
+            private=str(note or "") if household else None,
         )
 
     def typed(self) -> dict[str, str]:

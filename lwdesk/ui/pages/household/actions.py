@@ -21,6 +21,7 @@ from lwdesk.ui.pages.household.day_actions import DayActions
 from lwdesk.ui.pages.household.edits import Edits, Waiting
 from lwdesk.ui.pages.household.life_actions import LifeActions
 from lwdesk.ui.pages.household.merge_actions import MergeActions
+from lwdesk.ui.pages.household.sections_notes import NoteActions
 from lwdesk.ui.pages.interpreting.exclusions import ExclusionActions
 from lwdesk.ui.words import _
 
@@ -41,6 +42,7 @@ class CardActions(QObject):
         self.agreements = Agreements(context, page, self.edits, lambda: self._shown)
         self.life = LifeActions(context, page, lambda: self._shown)
         self.merging = MergeActions(context, page, lambda: self._shown)
+        self.notes = NoteActions(context, page, lambda: self._shown)
         self.exclusions = ExclusionActions(context, page, lambda: self._shown)
         self.quiet: date | None = None  # since when nobody heard of the household, when that is long
         self.card: Card | None = None

@@ -226,6 +226,7 @@ class Head(QWidget):
         return [
             (_("Appointment …"), do.days.arrange),
             *([(_("Task …"), do.days.add_task)] if do.may("manage_tasks") else []),
+            (_("Own note …"), do.notes.write),
             *([(_("Print …"), do.print_paper)] if do.may("print") else []),
             (_("Household …"), do.edit_household),
             (_("Dwelling …"), do.edit_dwelling),

@@ -13,13 +13,14 @@ from lwdesk.base import clock
 from lwdesk.base.errors import RecordGone
 from lwdesk.base.texts import N_
 from lwdesk.domain.household import Dwelling
+from lwdesk.domain.papers import PrivateNote
 from lwdesk.services.changes import Changes
 from lwdesk.services.views import Card, Event
 from lwdesk.ui import style
 from lwdesk.ui.buttons import QuietButton
 from lwdesk.ui.context import Context, Page
 from lwdesk.ui.flow import Columns, PageScroll
-from lwdesk.ui.pages.household import agreement_sections, sections
+from lwdesk.ui.pages.household import agreement_sections, sections, sections_notes
 from lwdesk.ui.pages.household.actions import CardActions
 from lwdesk.ui.pages.household.edits import Waiting, waiting
 from lwdesk.ui.pages.household.head import Head
@@ -35,7 +36,7 @@ from lwdesk.ui.words import _
 if TYPE_CHECKING:
     from lwdesk.services.desk import Desk
 
-type Told = tuple[Card, bool, tuple[Waiting, ...], date | None]
+type Told = tuple[Card, bool, tuple[Waiting, ...], date | None, tuple[PrivateNote, ...]]
 EVENTS = 20
 SEEN = 10  # of them until somebody wants older ones
 CONCERNING = frozenset(
@@ -52,7 +53,7 @@ CONCERNING = frozenset(
         "case_step",
         "merger",
     }
-    | {"appointment", "visit", "exclusion", "offer_place", "issued_paper", "transfer"}
+    | {"appointment", "visit", "exclusion", "offer_place", "issued_paper", "transfer", "private_note"}
 )
 
 
@@ -131,12 +132,14 @@ class HouseholdPage(Page):
         def work(desk: "Desk") -> Told:
             card = desk.households.card(household, count)
             begun = waiting(desk, card.household.id) if card.editable else ()
-            return card, desk.may("see_restricted"), begun, desk.life.quiet_since(card.household.id)
+            home = card.household.id
+            quiet, own = desk.life.quiet_since(home), desk.private_notes.own(home)
+            return card, desk.may("see_restricted"), begun, quiet, own
 
         self.context.jobs.run(self, work, self._show, failed=self._failed, lane=f"card {household}")
 
     def _show(self, told: Told) -> None:
-        card, self._lifts, begun, self.doing.quiet = told
+        card, self._lifts, begun, self.doing.quiet, self.doing.notes.own = told
         self._stale, self.household = False, card.household.id  # of a merged one the one that was kept
         self.doing.show_card(card, begun)
         self._events, self._more = card.events, card.more_events
@@ -228,6 +231,8 @@ class HouseholdPage(Page):
             parts += [sections.rule(), sections.benefits(card, self.doing)]
         if places := sections.places(card, self.doing):
             parts += [sections.rule(), places]
+        if own := sections_notes.notes(card, self.doing.notes):
+            parts += [sections.rule(), own]
         if merged := mergers(card, self.doing.merging):
             parts += [sections.rule(), merged]
         return column(*parts, gap=16, stretch=True)
