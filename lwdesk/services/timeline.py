@@ -1,7 +1,7 @@
 """The timeline of a household in the words of its records: one maker for each kind of entry."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from lwdesk.domain.transfer import Transfer
 from lwdesk.domain.visit import Visit
 from lwdesk.services.papers.kinds import KINDS, Wish
 from lwdesk.services.views import Event
-from lwdesk.store.queries.timeline import Slice
+from lwdesk.store.queries.timeline import Entry, Slice
 
 type Topics = tuple[tuple[str, str], ...]
 
@@ -33,7 +33,7 @@ def events(part: Slice, names: dict[UUID, str], today: date) -> tuple[Event, ...
     told = _Told(_topics(part.reasons), names, today)
     made: list[Event | None] = []
     for entry in part.entries:
-        record = part.records.get(entry.record)
+        record, told.entry = part.records.get(entry.record), entry
         made.append(MAKERS[entry.kind](record, told) if record is not None else None)
     return tuple(event for event in made if event is not None)
 
@@ -43,6 +43,8 @@ class _Told:
 
     def __init__(self, topics: dict[UUID, Topics], names: dict[UUID, str], today: date) -> None:
         self.topics, self.names, self.today = topics, names, today
+        self.entry = Entry("", UUID(int=0), "")
+        """The line of the timeline that is being told."""
 
 
 def _topics(reasons: Iterable[Reason]) -> dict[UUID, Topics]:
@@ -140,6 +142,13 @@ def _need(need: Need, _told: _Told) -> Event | None:
     return _event("need", need, need.recorded_on or need.levelled_on, need.area, need.next_step or need.goal)
 
 
+def _levelled(need: Need, told: _Told) -> Event | None:
+    """Tell from which level a need went to which, and when."""
+    at, (former, level) = datetime.fromisoformat(told.entry.key), told.entry.told.split()
+    on = at.astimezone().date()
+    return Event("levelled", need.id, on, at, need.area, None, "", ((former, level),))
+
+
 def _intake(household: Household, _told: _Told) -> Event | None:
     return _event("intake", household, household.registered_on, household.access_route)
 
@@ -220,6 +229,7 @@ MAKERS: Final[dict[str, Callable[[Any, _Told], Event | None]]] = {
     "referral": _referral,
     "task": _task,
     "need": _need,
+    "levelled": _levelled,
     "intake": _intake,
     "moved": _moved,
     "joined": _joined,

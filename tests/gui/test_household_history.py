@@ -35,6 +35,7 @@ PAGES = {
 }
 FORMS = {
     "need": "need",
+    "levelled": "need",
     "intake": "household",
     "moved": "dwelling",
     "joined": "member",
@@ -61,7 +62,7 @@ def lived(desk):
         InterpreterRequest(office=office, household=home, at=now, state="sent", language="ar"),
         Referral(office=office, household=home, sent_on=now.date(), state="sent", area="housing"),
         Task(office=office, household=home, title="Anrufen", due_on=now.date(), state="open"),
-        card.needs[0].replace(recorded_on=now.date()),
+        card.needs[0].replace(recorded_on=now.date(), level=1),
         lives.replace(moved_in_on=date(2020, 2, 1)),
         card.members[0].membership.replace(since=date(2020, 6, 1)),
         card.members[1].membership.replace(until=now.date() - timedelta(1), leaving_reason="moved"),

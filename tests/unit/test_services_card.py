@@ -132,6 +132,26 @@ def test_what_was_changed_at_once_is_told_together_the_newest_first(desk):
     assert {step.who for step in told} == {"Jana Albers"}
 
 
+def test_the_timeline_tells_every_level_of_a_need_slice_by_slice(desk):
+    intake = protected()
+    desk.households.take_in(intake)
+    home = intake.household.id
+    need = Need(household=home, area="housing", level=4, state="open", recorded_on=date(2021, 11, 1))
+    desk.households.save(need)
+    for day, change in enumerate(({"level": 3}, {"goal": "Aufzug"}, {"level": 1}), 1):
+        kept = next(one for one in desk.households.card(home).needs if one.id == need.id)
+        with clock.using(clock.FixedClock(clock.now() + timedelta(day))):
+            desk.households.save(kept.replace(**change), kept)
+    card = desk.households.card(home, events=1)
+    events, more = list(card.events), card.more_events
+    while more:
+        older, more = desk.households.more_events(home, events[-1], 1)
+        events += older
+    told = [event.topics for event in events if event.kind == "levelled"]
+    assert told == [(("3", "1"),), (("4", "3"),)]
+    assert events == list(desk.households.card(home).events)
+
+
 def test_every_field_that_leads_to_a_door_is_hidden():
     shown = {"household", "district", "moved_in_on", "moved_out_on", "former", "housing", "rooms", "area",
              "rent", "permit", "confirmed_on"}  # fmt: skip

@@ -34,8 +34,17 @@ class Line:
     moment: str
     condition: str = "1"
     household: str = "household"
+    source: str = ""
+    """What is looked through in place of the table of the kind."""
+    told: str = "NULL"
 
 
+LEVELS: Final = """(SELECT n.id, n.household, n._deleted, json_extract(l.body, '$.level') AS level,
+    strftime('%Y-%m-%dT%H:%M:%f', (l.hlc >> 16) / 1000.0, 'unixepoch') || '+00:00' AS moment,
+    lag(json_extract(l.body, '$.level')) OVER (PARTITION BY l.ent ORDER BY l.hlc, l.wid, l.seq) AS former
+    FROM need n JOIN log l ON l.ent=n.id
+    WHERE n.household=(SELECT n FROM h) AND json_type(l.body, '$.level') IS NOT NULL)"""
+"""Every level that the log knows of a need, beside the one before it."""
 LINES: Final[dict[str, Line]] = {
     "contact": Line(Contact, "at"),
     "visiting": Line(
@@ -52,6 +61,7 @@ LINES: Final[dict[str, Line]] = {
     ),
     "task": Line(Task, "coalesce(done_on, due_on) || 'T'", "coalesce(state, 'open') <> 'dropped'"),
     "need": Line(Need, "coalesce(recorded_on, levelled_on) || 'T'"),
+    "levelled": Line(Need, "moment", "former<>level", source=LEVELS, told="former || ' ' || level"),
     "intake": Line(Household, "registered_on || 'T'", household="id"),
     "moved": Line(Dwelling, "moved_in_on || 'T'"),
     "joined": Line(
@@ -71,14 +81,15 @@ LINES: Final[dict[str, Line]] = {
 """Each kind of entry; whoever keeps another kind of record adds a line here and a maker in the service."""
 
 _UNION = " UNION ALL ".join(
-    f"SELECT '{kind}' AS kind, id, {line.moment} AS key FROM {line.record.kind}"
+    f"SELECT '{kind}' AS kind, id, {line.moment} AS key, {line.told} AS told"
+    f" FROM {line.source or line.record.kind}"
     f" WHERE {line.household}=(SELECT n FROM h) AND _deleted=0 AND {line.moment} IS NOT NULL"
     f" AND {line.condition}"
     for kind, line in LINES.items()
 )
 TIMELINE: Final = f"""
 WITH h(n) AS (SELECT id FROM entity WHERE eid=:household), line AS ({_UNION})
-SELECT line.kind, e.eid, line.key FROM line JOIN entity e ON e.id=line.id
+SELECT line.kind, e.eid, line.key, line.told FROM line JOIN entity e ON e.id=line.id
 WHERE :key IS NULL
   OR (line.key, line.id, line.kind) < (:key, (SELECT id FROM entity WHERE eid=:before), :kind)
 ORDER BY line.key DESC, line.id DESC, line.kind DESC LIMIT :count
@@ -87,11 +98,12 @@ ORDER BY line.key DESC, line.id DESC, line.kind DESC LIMIT :count
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the timeline: which record, and the moment it is sorted by."""
+    """One line of the timeline: which record, the moment it is sorted by, and what no record says."""
 
     kind: str
     record: UUID
     key: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +138,7 @@ def timeline(
         before=before.record.bytes if before else household.bytes,
         kind=before.kind if before else "",
     )
-    found = tuple(Entry(kind, UUID(bytes=eid), moment) for kind, eid, moment in lines)
+    found = tuple(Entry(kind, UUID(bytes=eid), moment, told or "") for kind, eid, moment, told in lines)
     entries = found[:count]
     records = {entry.record: known[entry.record] for entry in entries if entry.record in known}
     for kind, line in LINES.items():

@@ -21,7 +21,7 @@ FILTERS = {
     "visits": ("visit", "visiting"),
     "referrals": ("referral", "disclosed"),
     "tasks": ("task",),
-    "needs": ("need", "step"),
+    "needs": ("need", "levelled", "step"),
     "life": (
         "intake",
         "moved",

@@ -27,6 +27,7 @@ class HistoryWays(QObject):
         self._context, self._page, self._doing = context, page, doing
         self._forms: dict[str, Callable[[Card, UUID], bool]] = {
             "need": self._need,
+            "levelled": self._need,
             "intake": self._household,
             "moved": self._dwelling,
             "joined": self._member,

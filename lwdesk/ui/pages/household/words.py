@@ -254,6 +254,7 @@ ICONS = {
     "interpreting": "languages",
     "task": "circle-check",
     "need": "flag",
+    "levelled": "flag",
     "intake": "door-open",
     "moved": "map-pin",
     "joined": "user-plus",
@@ -277,7 +278,7 @@ def entry(event: Event, today: date) -> TimelineEntry:
         else ICONS[event.kind]
     )
     return TimelineEntry(
-        key=f"{event.kind} {event.record}",
+        key=f"{event.kind} {event.record}" + (f" {event.at}" if event.kind == "levelled" else ""),
         title=_title(event),
         when=dates.when(event.on, event.at, today),
         text=_text(event),
@@ -335,6 +336,12 @@ TITLES: Final[dict[str, Callable[[Event], str]]] = {
     "interpreting": _interpreting_title,
     "task": lambda event: _("Task: {title}", title=event.note),
     "need": lambda event: _("Need recorded: {area}", area=short_label("life_area", event.code)),
+    "levelled": lambda event: _(
+        "Need {area}: {former} → {level}",
+        area=short_label("life_area", event.code),
+        former=event.topics[0][0],
+        level=event.topics[0][1],
+    ),
     "intake": lambda _event: _("Taken in"),
     "moved": lambda _event: _("Moved in"),
     "joined": lambda event: _("{name} belongs to the household", name=event.note),
@@ -372,7 +379,7 @@ def _badges(event: Event) -> tuple[BadgeLook, ...]:
         return (BadgeLook(label("request_state", state.code), state.text("tone"), state.text("icon")),)
     if event.kind == "referral":
         return (_referral_badge(event),)
-    if event.kind in ("disclosed", "visiting", "issued", "taken_over"):
+    if event.kind in ("disclosed", "visiting", "issued", "taken_over", "levelled"):
         return ()
     return tuple(BadgeLook(topic) for topic in dict.fromkeys(_topic(*both) for both in event.topics))
 
