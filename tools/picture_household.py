@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QLabel
 
 from lwdesk.domain.consent import Withholding
@@ -10,6 +11,7 @@ from lwdesk.domain.intake import Intake, Member
 from lwdesk.domain.need import CaseStep
 from lwdesk.domain.person import Person
 from lwdesk.services.desk import Desk
+from lwdesk.ui import style
 from lwdesk.ui.pages.household import HouseholdPage
 from lwdesk.ui.pages.household.merge_dialog import MergeDialog
 from tools.picture_scenes import Set, settle
@@ -74,11 +76,16 @@ def merging(stage: Set) -> None:
 
 
 def lay_over(stage: Set) -> None:
-    """Put the open dialog into the picture: as a window of its own it would be left out."""
+    """Put the open dialog into the picture, with an edge: as a window of its own it would be left out."""
     settle()
     dialog = stage.find(QDialog)
     shown = QLabel(stage.window)
-    shown.setPixmap(dialog.grab())
+    made = dialog.grab()
+    painter = QPainter(made)
+    painter.setPen(style.color("edge"))
+    painter.drawRect(made.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    shown.setPixmap(made)
     dialog.hide()
     shown.adjustSize()
     shown.move(stage.window.rect().center() - shown.rect().center())

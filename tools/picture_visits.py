@@ -21,7 +21,7 @@ NOTES = (
 def visits(stage: Set) -> None:
     """Show the list with the visits of today."""
     shell = stage.enter()
-    _planned(stage, shell)
+    planned(stage, shell)
     shell.go("visits")
     settle()
 
@@ -29,7 +29,7 @@ def visits(stage: Set) -> None:
 def plan(stage: Set) -> None:
     """Plan a visit for two at a time at which there is another one."""
     shell = stage.enter()
-    _planned(stage, shell)
+    planned(stage, shell)
     shell.context.wanted.emit("plan_visit", stage.cast.family)
     page = shell.page
     assert isinstance(page, PlanPage)
@@ -45,7 +45,7 @@ def plan(stage: Set) -> None:
 
 def route(stage: Set) -> None:
     shell = stage.enter()
-    _planned(stage, shell)
+    planned(stage, shell)
     shell.context.wanted.emit("route", clock.today())
     settle()
 
@@ -53,7 +53,7 @@ def route(stage: Set) -> None:
 def alone(stage: Set) -> None:
     """Begin a visit that nobody makes alone."""
     shell = stage.enter()
-    shell.context.wanted.emit("visit_mode", _planned(stage, shell, in_pairs=True))
+    shell.context.wanted.emit("visit_mode", planned(stage, shell, in_pairs=True))
     settle()
 
 
@@ -61,7 +61,7 @@ def visit(stage: Set) -> VisitModePage:
     """Stand in the middle of a visit, the consent still open."""
     shell = stage.enter()
     _revoke(stage, shell)
-    shell.context.wanted.emit("visit_mode", _planned(stage, shell))
+    shell.context.wanted.emit("visit_mode", planned(stage, shell))
     page = shell.page
     assert isinstance(page, VisitModePage)
     settle()
@@ -99,7 +99,7 @@ def sorting(stage: Set) -> None:
     settle()
 
 
-def _planned(stage: Set, shell: Shell, **fields: bool) -> UUID:
+def planned(stage: Set, shell: Shell, **fields: bool) -> UUID:
     """Plan a visit of the family for this afternoon."""
     made: list[UUID] = []
     family = stage.cast.family

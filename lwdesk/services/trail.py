@@ -36,6 +36,8 @@ KINDS: Final = {
     "staff": N_("Account"),
 }
 REASONS: Final = {
+    "alone": N_("alone instead of two"),
+    "deadline": N_("for a day that is near"),
     "difference": N_("a difference was decided"),
     "ended": N_("account ended"),
     "closed": N_("closed in the office"),
@@ -43,15 +45,30 @@ REASONS: Final = {
     "hand_over": N_("handed over"),
     "history": N_("was written over long ago"),
     "joined": N_("joined an office"),
+    "merge": N_("two entries made one"),
+    "merged": N_("made part of another entry"),
+    "override": N_("without consent, by two"),
     "older_copy": N_("an older copy was found"),
+    "own_household": N_("household of their own"),
     "recovery": N_("with the recovery sheet"),
     "retention": N_("kept long enough"),
     "revoke": N_("revoked"),
     "start": N_("for the start"),
+    "transfer": N_("handed over"),
+    "unmerge": N_("parted again"),
+    "visit": N_("after a visit"),
 }
 
 LISTS: Final = {"reveal": "reveal_reason", "print": "paper_kind"}
 """The code list that names the reason of an act, where there is one."""
+
+STATES: Final = {
+    "assignment": "assignment_state",
+    "interpreter_request": "request_state",
+    "referral": "referral_state",
+    "transfer": "transfer_state",
+}
+"""The code list of the states into which a record of this kind was brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +143,9 @@ def act(line: Line, words: Texts) -> str:
 
 
 def reason(line: Line, words: Texts) -> str:
-    named = LISTS.get(line.action)
-    if named and line.reason in codelists()[named]:
-        return codelists().label(named, line.reason, words.language)
+    for named in (LISTS.get(line.action), STATES.get(line.kind)):
+        if named and line.reason in codelists()[named]:
+            return codelists().label(named, line.reason, words.language)
     return words(REASONS[line.reason]) if line.reason in REASONS else line.reason
 
 

@@ -28,6 +28,8 @@ from lwdesk.ui.words import _
 
 WIDE, RAIL = 208, 48
 PRACTICE_SIGN = "graduation-cap"
+BEHIND_NAME = frozenset({"users", "devices", "audit"})
+"""The pages that are reached over the name at the bottom left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,8 @@ class Navigation(QWidget):
         self._column.setContentsMargins(side, style.px(22), side, style.px(8))
         self._column.setSpacing(style.px(4))
         self._ways.column().setSpacing(style.px(4))
+        inset = 9 if self._rail else 12
+        self._saved_line.setContentsMargins(style.px(inset), 0, style.px(inset), style.px(4))
 
     def set_rail(self, rail: bool) -> None:
         """Show symbols only, when the window is too narrow for words."""
@@ -191,13 +195,20 @@ class Navigation(QWidget):
         self.restyle()
 
     def choose(self, page: str) -> None:
-        """Mark an entry; pages without one leave the mark where it is."""
-        if page in self.buttons:
-            self.buttons[page].setChecked(True)
+        """Mark an entry, or the name for a page behind it; other pages leave the mark where it is."""
+        behind = page in BEHIND_NAME
+        if not behind and page not in self.buttons:
+            return
+        self._group.setExclusive(False)
+        for name, button in self.buttons.items():
+            button.setChecked(name == page)
+        self._group.setExclusive(True)
+        self.person.set_here(behind)
+        if not behind:
             self._ways.ensureWidgetVisible(self.buttons[page])
 
     def focus_chosen(self) -> None:
-        chosen = self._group.checkedButton()
+        chosen = self._group.checkedButton() or (self.person if self.person.is_here else None)
         if chosen is not None:
             chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -251,8 +262,7 @@ class Navigation(QWidget):
 
     def _add_saved(self) -> None:
         self._saved_row = QWidget()
-        row = QHBoxLayout(self._saved_row)
-        row.setContentsMargins(style.px(12), 0, 0, style.px(4))
+        row = self._saved_line = QHBoxLayout(self._saved_row)
         row.setSpacing(style.px(8))
         self._saved = Text("", "help", token="text3")
         self._words.append(self._saved)
@@ -286,7 +296,7 @@ class PersonButton(Pressable):
         row = QHBoxLayout(self)
         row.setContentsMargins(style.px(4), style.px(6), 0, style.px(6))
         row.setSpacing(style.px(8))
-        self._tip = who.staff
+        self._tip, self.is_here = who.staff, False
         avatar = Avatar(who.staff, size=32)
         self._words = QWidget()
         words = QVBoxLayout(self._words)
@@ -298,6 +308,11 @@ class PersonButton(Pressable):
         row.addWidget(self._words, 1)
         for part in (self._words, *self.findChildren(QLabel)):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_here(self, here: bool) -> None:
+        """Say whether one is on a page behind the name."""
+        self.is_here = here
+        self.update()
 
     def set_rail(self, rail: bool) -> None:
         self._words.setVisible(not rail)
@@ -312,7 +327,8 @@ class PersonButton(Pressable):
         return layout.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.underMouse():
+        if self.is_here or self.underMouse():
             painter = paint.begin(self)
-            paint.box(painter, QRectF(self.rect()), fill="subtle", radius=8)
+            fill, edge = ("sheet", "line") if self.is_here else ("subtle", None)
+            paint.box(painter, QRectF(self.rect()), fill=fill, edge=edge, radius=8)
             painter.end()

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPropertyAnimation,
     QRect,
     QRectF,
+    QSize,
     Qt,
     QTimer,
     Signal,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout,
 from lwdesk.ui import icons, paint, style
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.buttons import Button, IconButton
+from lwdesk.ui.flow import PageScroll
 from lwdesk.ui.text import Text, hide_unless
 from lwdesk.ui.words import _
 
@@ -265,7 +267,12 @@ def _ink(label: QLabel, token: str, size: int, weight: int) -> None:
 
 
 class DialogFrame(QDialog):
-    """A question: the question as title, the consequence as text, a verb on the button."""
+    """A question: the question as title, the consequence as text, a verb on the button.
+
+    With `scrolls`, what is asked moves up and down where the window behind is too low for it.
+    """
+
+    scrolls = False
 
     def __init__(self, question: str, consequence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -276,8 +283,14 @@ class DialogFrame(QDialog):
         hide_unless(self.consequence, bool(consequence))
         self.column.addWidget(self.question)
         self.column.addWidget(self.consequence)
-        self.body = QVBoxLayout()
-        self.column.addLayout(self.body)
+        self._rolls = PageScroll() if self.scrolls else None
+        if self._rolls is None:
+            self.body = QVBoxLayout()
+            self.column.addLayout(self.body)
+        else:
+            self.body = self._rolls.column()
+            self.body.setContentsMargins(0, 0, 0, 0)
+            self.column.addWidget(self._rolls, 1)
         self.buttons = QHBoxLayout()
         self.buttons.addStretch(1)
         self.column.addLayout(self.buttons)
@@ -290,6 +303,7 @@ class DialogFrame(QDialog):
         m = style.px(24)
         self.column.setContentsMargins(m, m, m, m)
         self.column.setSpacing(style.px(12))
+        self.body.setSpacing(style.px(12))
         self.buttons.setSpacing(style.px(8))
         self.setMinimumWidth(style.px(400))
         palette = self.palette()
@@ -302,14 +316,31 @@ class DialogFrame(QDialog):
         Mnemonics(self)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the wrapped words ask for at this width; a window does not see to that by itself."""
+        """Be as large as what is asked, as far as the window behind goes; a window sees to neither itself."""
         super().showEvent(event)
         self.setMinimumHeight(0)
-        wanted = self.column.totalHeightForWidth(self.width()) if self.column.hasHeightForWidth() else 0
+        if self._rolls is not None:
+            self._rolls.setVisible(self.body.count() > 0)
         host = self.parentWidget()
-        room = host.window().height() - style.px(32) if host is not None else wanted
-        if min(wanted, room) > self.height():
-            self.resize(self.width(), min(wanted, room))
+        edge = style.px(32)
+        room = host.window().size() - QSize(edge, edge) if host is not None else self.maximumSize()
+        width = max(self.width(), min(self.sizeHint().width(), room.width()))
+        self.resize(width, self.height())
+        for _turn in range(2):  # what wraps is known once it has been laid out
+            self.column.activate()
+            self.resize(width, min(self._wanted_height(), room.height()))
+
+    def _wanted_height(self) -> int:
+        """Return how high the wrapped words and what is asked are at the present width."""
+        area = self._rolls
+        if area is None or area.isHidden():
+            flows = self.column.hasHeightForWidth()
+            return max(self.height(), self.column.totalHeightForWidth(self.width()) if flows else 0)
+        self.body.activate()
+        wide = area.viewport().width()
+        flows = self.body.hasHeightForWidth()
+        needed = self.body.totalHeightForWidth(wide) if flows else self.body.sizeHint().height()
+        return self.height() - area.viewport().height() + needed
 
     def add(self, widget: QWidget) -> None:
         self.body.addWidget(widget)

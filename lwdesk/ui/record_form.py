@@ -138,7 +138,7 @@ class RecordForm(QWidget):
         self.record_type = record_type
         self.boxes: dict[str, FieldBox] = {}
         self._record: Record | None = None
-        self._layout, self._narrow, self._faces = layout, narrow, faces or {}
+        self.layout_rows, self._narrow, self._faces = layout, narrow, faces or {}
         self._segments, self._mandatory = frozenset(segments), frozenset(mandatory)
         self._labels, self._helps = labels or {}, help_texts or {}
         if not in_parts:
@@ -147,11 +147,11 @@ class RecordForm(QWidget):
 
     def build(self) -> Iterator[FieldBox]:
         """Make the fields one by one; a form that is made in parts is whole when nothing more comes."""
-        for name in (name for row in self._layout for name in row):
+        for name in (name for row in self.layout_rows for name in row):
             self.boxes[name] = self._box(name)
             yield self.boxes[name]
         self.grid = FieldGrid(
-            [[self.boxes[name] for name in row] for row in self._layout], narrow=self._narrow
+            [[self.boxes[name] for name in row] for row in self.layout_rows], narrow=self._narrow
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

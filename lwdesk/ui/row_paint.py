@@ -211,7 +211,8 @@ class RowHeader(QWidget):
 
     def set_sort(self, name: str, *, down: bool = False) -> None:
         for cell in self.cells:
-            cell.set_state(("down" if down else "up") if cell.column.name == name else "")
+            sorted_by = cell.column.sorts and cell.column.name == name
+            cell.set_state(("down" if down else "up") if sorted_by else "")
 
     def keep_free(self, space: int, wanted: tuple[int, ...]) -> None:
         """Leave the width of the rows' buttons at the right and follow their columns."""

@@ -64,6 +64,8 @@ class AccountActions(Flow):
 class PassphraseDialog(DialogFrame):
     """The old passphrase once, the new one twice."""
 
+    scrolls = True
+
     def __init__(self, parent: QWidget, context: Context) -> None:
         super().__init__(_("Change passphrase"), parent=parent)
         self.setModal(True)

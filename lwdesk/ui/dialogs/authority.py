@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from lwdesk.base.texts import N_
 from lwdesk.services.papers import authority
 from lwdesk.services.papers.authority import LABELS, LONGEST, Authority
+from lwdesk.ui import style
 from lwdesk.ui.buttons import PrimaryButton, QuietButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.field_box import FieldBox
@@ -39,6 +40,8 @@ class AuthorityDialog(DialogFrame):
         self.setModal(True)
         self.boxes: dict[str, FieldBox] = {}
         scroll = PageScroll()
+        scroll.column().setContentsMargins(0, 0, style.px(16), 0)
+        scroll.column().setSpacing(style.px(12))
         for name, label in LABELS.items():
             made: Input = NumberInput(1, 99) if name == YEARS else NoteInput(3)
             made.control().setObjectName(name)

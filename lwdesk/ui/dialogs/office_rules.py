@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from lwdesk.base.texts import N_
 from lwdesk.services.file_settings import LIMITS, FileSettings
+from lwdesk.ui import style
 from lwdesk.ui.buttons import PrimaryButton, QuietButton
 from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.context import Context
@@ -41,6 +42,8 @@ class OfficeRulesDialog(DialogFrame):
         self.numbers: dict[str, NumberInput] = {}
         self.flags: dict[str, CheckBox] = {}
         scroll = PageScroll()
+        scroll.column().setContentsMargins(0, 0, style.px(16), 0)
+        scroll.column().setSpacing(style.px(12))
         for name, label in NUMBERS.items():
             made = self.numbers[name] = NumberInput(*LIMITS[name])
             made.setObjectName(name)

@@ -70,7 +70,9 @@ class OpeningHoursDialog(DialogFrame):
         self.setModal(True)
         self.rows: list[HourRow] = []
         scroll = PageScroll()
+        scroll.column().setContentsMargins(0, 0, style.px(16), 0)
         self._list = QVBoxLayout()
+        self._list.setSpacing(style.px(24))
         scroll.column().addLayout(self._list)
         scroll.column().addStretch(1)
         self.add(scroll)
@@ -93,6 +95,10 @@ class OpeningHoursDialog(DialogFrame):
         room = host.window().size() if host is not None else QSize(WIDE, HIGH)
         edge = style.px(32)
         return QSize(min(style.px(WIDE), room.width() - edge), min(style.px(HIGH), room.height() - edge))
+
+    def open(self) -> None:
+        self.resize(self.sizeHint())
+        super().open()
 
     def plan(self) -> tuple[OpeningHour, ...]:
         return tuple(row.hour() for row in self.rows)

@@ -12,6 +12,8 @@ from lwdesk.ui.words import _, words
 class QuestionDialog(DialogFrame):
     """Asks once; without a verb it only tells."""
 
+    scrolls = True
+
     def __init__(
         self,
         question: str,

@@ -26,6 +26,8 @@ MADE_OF = (
 class SettingsDialog(DialogFrame):
     """Every choice works at once; there is nothing to confirm."""
 
+    scrolls = True
+
     def __init__(self, parent: QWidget, looks: Looks, context: Context | None = None) -> None:
         super().__init__(_("Settings"), parent=parent)
         self.setModal(True)

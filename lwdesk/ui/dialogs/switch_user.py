@@ -20,6 +20,7 @@ class SwitchUserDialog(DialogFrame):
     """Proves the passphrase while the file is still open; only then the present person's work is put away."""
 
     proven = Signal(str, str)
+    scrolls = True
 
     def __init__(self, parent: QWidget, context: Context, path: Path, me: str) -> None:
         told = _("What you are writing is kept as a draft. The file is opened anew for the other person.")

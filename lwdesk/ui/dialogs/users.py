@@ -17,7 +17,6 @@ from lwdesk.ui.accessible import announce
 from lwdesk.ui.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
 from lwdesk.ui.context import Context
 from lwdesk.ui.field_box import FieldBox
-from lwdesk.ui.flow import PageScroll
 from lwdesk.ui.input_combo import ChoiceInput
 from lwdesk.ui.inputs import options
 from lwdesk.ui.option import Option
@@ -103,6 +102,8 @@ class StartSecret(Panel):
 class FormDialog(AccountDialog):
     """A dialog with the form of a staff member."""
 
+    scrolls = True
+
     def __init__(
         self, parent: QWidget, context: Context, title: str, go: Button, *, leads: bool, staff: Staff
     ) -> None:
@@ -115,12 +116,7 @@ class FormDialog(AccountDialog):
         if not leads and isinstance(role, ChoiceInput):
             role.set_options([one for one in options("role") if one.key != "lead"], optional=False)
         self.form.show_record(staff)
-        self._area = PageScroll()
-        self.content = self._area.column()
-        self.content.setContentsMargins(0, 0, 0, 0)
-        self.content.addWidget(self.form)
-        self.body.addWidget(self._area, 1)
-        self.setMaximumHeight(parent.window().height())
+        self.add(self.form)
 
     def restyle(self) -> None:
         super().restyle()
@@ -153,8 +149,7 @@ class AddDialog(FormDialog):
         new = Staff(valid_from=clock.today())
         super().__init__(parent, context, _("Add somebody"), PrimaryButton(_("Add")), leads=leads, staff=new)
         self.start = StartSecret()
-        self.content.addWidget(self.start)
-        self.resize(self.width(), min(self.maximumHeight(), style.px(620)))
+        self.add(self.start)
         self.form.input("name").setFocus()
 
     def act(self) -> None:

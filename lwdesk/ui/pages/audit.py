@@ -23,7 +23,7 @@ from lwdesk.ui.rows import RowTable
 from lwdesk.ui.surface import Divider, EmptyState, PageHeader
 from lwdesk.ui.words import _, plural
 
-SLICE, LOW = 100, 440
+SLICE, LOW, INSET = 100, 440, 12
 
 
 class AuditPage(Page):
@@ -56,6 +56,7 @@ class AuditPage(Page):
 
     def restyle(self) -> None:
         self._bar.setSpacing(style.px(8))
+        self._bar.setContentsMargins(style.px(INSET), 0, 0, 0)
         self.case.setMinimumWidth(style.px(160))
         self.case.setMaximumWidth(style.px(264))
         self.day.setMaximumWidth(style.px(200))
@@ -116,9 +117,9 @@ class AuditPage(Page):
         self._lines = QWidget()
         self._left = QVBoxLayout(self._lines)
         self._bar = QHBoxLayout()
-        self._bar.addWidget(self.case, 2)
-        self._bar.addWidget(self.day, 1)
-        self._bar.addWidget(Flow(self.act), 1)
+        self._bar.addWidget(self.case, 3)
+        self._bar.addWidget(self.day, 3)
+        self._bar.addWidget(Flow(self.act), 2, Qt.AlignmentFlag.AlignVCenter)
         self._left.addLayout(self._bar)
         self._left.addWidget(self.table, 1)
         self._left.addWidget(self.nothing, 1)

@@ -5,18 +5,24 @@ from PySide6.QtWidgets import QWidget
 
 from lwdesk.domain import advice
 from lwdesk.domain.rules import Problem
+from lwdesk.ui import style
 from lwdesk.ui.buttons import PrimaryButton, QuietButton
 from lwdesk.ui.popups import DialogFrame
 from lwdesk.ui.record_form import RecordForm
 from lwdesk.ui.words import _, words
 
+NARROW, WIDE = 400, 600
+
 
 class FewFields(DialogFrame):
     """A few fields of a record; stays while one of them asks for a look."""
 
+    scrolls = True
+
     def __init__(
         self, title: str, verb: str, form: RecordForm, parent: QWidget, *, save: str = "save_fields"
     ) -> None:
+        self._has_pairs = any(len(row) > 1 for row in form.layout_rows)
         super().__init__(title, parent=parent)
         self.setModal(True)
         self.form = form
@@ -29,6 +35,10 @@ class FewFields(DialogFrame):
         for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(key), self).activated.connect(self.accept)
         self.finished.connect(self.deleteLater)
+
+    def restyle(self) -> None:
+        super().restyle()
+        self.setMinimumWidth(style.px(WIDE if self._has_pairs else NARROW))
 
     def open(self) -> None:
         super().open()

@@ -16,6 +16,7 @@ class ArrivalDialog(DialogFrame):
     """Three fields, all of them optional: nobody must give a name to be served."""
 
     arrived = Signal(object)
+    scrolls = True
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(

@@ -33,7 +33,7 @@ class SetBanner(QWidget):
         style.follow(self.restyle)
 
     def restyle(self) -> None:
-        self._column.setContentsMargins(style.px(32), style.px(4), style.px(32), 0)
+        self._column.setContentsMargins(style.px(32), style.px(4), style.px(32), style.px(4))
         self._column.setSpacing(style.px(8))
         self._fit()
 

@@ -45,7 +45,7 @@ class FormDialog(DialogFrame):
         self.form = form
         self.paper = PageScroll()
         self.column_in = self.paper.column()
-        self.column_in.setContentsMargins(style.px(4), style.px(4), style.px(16), style.px(4))
+        self.column_in.setContentsMargins(0, 0, style.px(16), 0)
         self.column_in.setSpacing(style.px(16))
         self.column_in.addWidget(form)
         self.body.addWidget(self.paper)

@@ -50,6 +50,7 @@ class LifeDialog(DialogFrame):
     """Asks and tells the answer; what is missing is said at its field."""
 
     answered = Signal(object)
+    scrolls = True
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question.title, question.consequence, parent)

@@ -51,7 +51,7 @@ class RecordDialog(DialogFrame):
         self.sheet.edited.connect(self.keeper.touch)
         self._scroll = PageScroll()
         column = self._scroll.column()
-        column.setContentsMargins(style.px(4), style.px(4), style.px(16), style.px(4))
+        column.setContentsMargins(0, 0, style.px(16), 0)
         column.addWidget(self.sheet)
         self.body.addWidget(self._scroll)
         told = layouts.FORMS[change.form].told

@@ -77,6 +77,8 @@ class PlanPage(FormPage[Told]):
         self._household, self._visit = household, visit
         self.view: VisitView | None = None
         super().__init__(context, parent)
+        if visit is not None:
+            self.header.title.set_names(_("Change the visit"))
 
     def restyle(self) -> None:
         side = style.px(SIDE)
@@ -84,7 +86,8 @@ class PlanPage(FormPage[Told]):
 
     def make_foot(self) -> PrimaryButton:
         self.cancel = QuietButton(_("Cancel"))
-        self.save_button = PrimaryButton(_("Plan the visit"), icon="check")
+        words = _("Plan the visit") if self._visit is None else _("Save")
+        self.save_button = PrimaryButton(words, icon="check")
         self.add_button(self.cancel, "cancel_plan", self.leave)
         self.add_button(self.save_button, "save_plan", self.primary)
         return self.save_button
