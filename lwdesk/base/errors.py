@@ -88,6 +88,10 @@ class NoWitness(NotAllowed):
     """The person may not sit beside the lead when the trail is read."""
 
 
+class NoSecond(NotAllowed):
+    """Something that takes two was to be decided without a second person who may decide it (`right`)."""
+
+
 class GateClosed(NotAllowed):
     """Something of a household was to leave without a consent (`why`, `missing`, `withheld`)."""
 

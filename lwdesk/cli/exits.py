@@ -46,6 +46,7 @@ CODES: Final[dict[type[LwError], int]] = {
     errors.PrinterFailed: 51,
     errors.PackageUnfinished: 53,
     errors.NoteUnread: 54,
+    errors.NoSecond: 55,
     errors.Outage: 39,
     errors.LastLead: 41,
     errors.OwnAccount: 42,

@@ -3,20 +3,18 @@
 import json
 from datetime import date
 from hashlib import blake2b
-from pathlib import Path
 from typing import Literal, get_args
 from uuid import UUID
 
 from lwdesk.base import clock
-from lwdesk.base.errors import InvalidInput, NoWitness, ReadOnly, StartPassphrase
+from lwdesk.base.errors import InvalidInput, NoWitness, ReadOnly
 from lwdesk.domain.papers import AuditEntry
-from lwdesk.domain.staff import Staff, has_ended
+from lwdesk.domain.staff import Staff
 from lwdesk.domain.values import plain, to_plain
-from lwdesk.services import rights
+from lwdesk.services.beside import Beside
 from lwdesk.services.seat import Seat
 from lwdesk.services.trail import Trail
-from lwdesk.store import vault
-from lwdesk.store.queries import accounts, trail
+from lwdesk.store.queries import trail
 from lwdesk.store.queries.cards import midnight
 from lwdesk.store.transaction import Reader, Transaction
 
@@ -74,14 +72,13 @@ def note(
 class Audit:
     """The audit trail of this device."""
 
-    def __init__(self, seat: Seat, path: Path) -> None:
-        self._seat, self._path = seat, path
+    def __init__(self, seat: Seat, beside: Beside) -> None:
+        self._seat, self._beside = seat, beside
 
     def witnesses(self) -> tuple[Staff, ...]:
         """Return who may sit beside the lead when the trail is read."""
-        with self._seat.reading() as reader:
-            known = reader.all(Staff, office=self._seat.office.id)
-            return tuple(one for one in known if self._may_witness(one))
+        able = self._beside.able("witness_audit")
+        return tuple(one for one in able if one.office == self._seat.office.id)
 
     def open(self, second: str, passphrase: str) -> Trail:
         """Open the trail for reading by two: the lead, and a second person who enters their passphrase.
@@ -91,14 +88,10 @@ class Audit:
         self._seat.demand("read_audit")
         if self._seat.read_only:
             raise ReadOnly
-        with self._seat.reading() as reader:
-            known = {str(one.id): one for one in reader.all(Staff, office=self._seat.office.id)}
-            witness = known.get(second)
-            if witness is None or not self._may_witness(witness):
-                raise NoWitness
-            if accounts.has_start_passphrase(reader, witness.id):
-                raise StartPassphrase
-        vault.unlock(self._path, second, passphrase)
+        known = {str(one.id): one.id for one in self.witnesses()}
+        if second not in known:
+            raise NoWitness
+        witness = self._beside.vouch(known[second], passphrase, "witness_audit")
         self.note("read", "staff", witness.id)
         return Trail(self._seat)
 
@@ -143,10 +136,6 @@ class Audit:
             return
         with self._seat.writing("", right=None) as transaction:
             note(transaction, self._seat.staff.id, action, kind, subject, count=count, reason=reason)
-
-    def _may_witness(self, staff: Staff) -> bool:
-        able = rights.may(staff.role, "witness_audit", staff.employer) and not has_ended(staff, clock.today())
-        return able and staff.id != self._seat.staff.id
 
 
 def _purged(reader: Reader) -> tuple[int, str]:

@@ -23,6 +23,7 @@ from lwdesk.services.appointments import Appointments
 from lwdesk.services.assignments import Assignments
 from lwdesk.services.audit import Audit
 from lwdesk.services.backups import Backups
+from lwdesk.services.beside import Beside
 from lwdesk.services.changes import Changes
 from lwdesk.services.colleagues import Colleagues
 from lwdesk.services.consents import Consents
@@ -73,7 +74,7 @@ class Desk:
         self.missing_changes = 0  # of those that the key file has seen; more than none is an older copy
         self.older_log = False  # whether a log of an earlier day lay beside the file and was set aside
         self.settings = OfficeSettings(seat)
-        self.audit = Audit(seat, file.path)
+        self.audit = Audit(seat, Beside(seat, file.path))
         self.colleagues = Colleagues(seat, file)
         self.drafts = Drafts(seat)
         self.households = Households(seat, self.drafts, self.settings)
@@ -89,7 +90,7 @@ class Desk:
         self.merging = Merging(seat, self.search)
         self.hours = Hours(seat)
         self.directory = Directory(seat)
-        self.referrals = Referrals(seat, self.consents)
+        self.referrals = Referrals(seat, self.consents, Beside(seat, file.path))
         self.tasks = Tasks(seat)
         self.appointments = Appointments(seat)
         self.interpreting = Interpreting(seat)

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from lwdesk.base import clock, ids
-from lwdesk.base.errors import GateClosed, InvalidInput, NotAllowed
+from lwdesk.base.errors import GateClosed, InvalidInput, NoSecond
 from lwdesk.base.texts import N_, translator
 from lwdesk.domain import forwarding, numbering
 from lwdesk.domain.consent import Disclosure
@@ -14,16 +14,26 @@ from lwdesk.domain.gate import INFORMATION, Gate, Handing
 from lwdesk.domain.need import Need
 from lwdesk.domain.provider import Provider
 from lwdesk.domain.referral import Referral
-from lwdesk.domain.staff import Staff, has_ended
 from lwdesk.domain.task import Task
-from lwdesk.services import audit, rights
+from lwdesk.services import audit
+from lwdesk.services.beside import Beside
 from lwdesk.services.consents import Consents
+from lwdesk.services.rights import Right
 from lwdesk.services.seat import Seat
 from lwdesk.store.queries import numbers
 from lwdesk.store.queries import referrals as queries
 from lwdesk.store.transaction import Reader, Transaction
 
 LETTER: Final = "V"
+OVERRIDE: Final[Right] = "override_gate"
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """That a second person took this very referral on themselves; only `PassingOn.vouch` hands it out."""
+
+    referral: Referral
+    persons: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class PassingOn:
 
     seat: Seat
     consents: Consents
+    beside: Beside
 
     def gate(self, reader: Reader, referral: Referral, persons: tuple[UUID, ...]) -> Gate:
         assert referral.household is not None
@@ -48,44 +59,43 @@ class PassingOn:
         )
         return self.consents.gate_in(reader, referral.household, handing)
 
-    def demand_open(self, reader: Reader, referral: Referral, gate: Gate) -> None:
+    def demand_open(self, gate: Gate, referral: Referral, *, vouched: bool) -> None:
         """Raise GateClosed unless all may go, or two people with the right took it on themselves."""
-        passes = forwarding.passes_data(referral.sort)
-        if gate.stop is None and not (passes and (gate.missing or gate.withheld)):
+        if not _is_closed(gate, referral):
             return
         if gate.stop in ("restricted", "withheld") or gate.withheld or not referral.override_reason:
             raise GateClosed(why=gate.stop or "kinds", missing=len(gate.missing), withheld=len(gate.withheld))
-        self._demand_override(reader, referral)
+        self._demand_override(referral)
+        if not vouched:
+            raise NoSecond(right=OVERRIDE)
 
-    def _demand_override(self, reader: Reader, referral: Referral) -> None:
-        """A way without consent needs the right, a legal basis and a second person with the right."""
-        self.seat.demand("override_gate")
-        second = reader.get(Staff, referral.override_second) if referral.override_second else None
+    def vouch(self, referral: Referral, persons: tuple[UUID, ...], passphrase: str) -> Vouched:
+        """Let the second person take a way without consent on themselves, by their own passphrase."""
+        second = self._demand_override(referral)
+        self.beside.vouch(second, passphrase, OVERRIDE)
+        return Vouched(referral, persons)
+
+    def _demand_override(self, referral: Referral) -> UUID:
+        """A way without consent needs the right, a legal basis, and somebody who did not write it."""
+        self.seat.demand(OVERRIDE)
         if not referral.override_basis:
             raise InvalidInput(kind="referral", fields="override_basis")
-        if second is None or second.id == self.seat.staff.id:
+        second = referral.override_second
+        if second is None or second in (self.seat.staff.id, referral.staff):
             raise InvalidInput(kind="referral", fields="override_second")
-        if not rights.may(second.role, "override_gate", second.employer):
-            raise NotAllowed(right="override_gate")
+        return second
 
-    def seconds(self, reader: Reader) -> tuple[tuple[UUID, str], ...]:
+    def seconds(self) -> tuple[tuple[UUID, str], ...]:
         """Return who else has the right to let something leave without a consent, by name."""
-        today, me = clock.today(), self.seat.staff.id
-        able = [
-            (one.id, one.name)
-            for one in reader.all(Staff)
-            if one.id != me
-            and not has_ended(one, today)
-            and rights.may(one.role, "override_gate", one.employer)
-        ]
-        return tuple(sorted(able, key=lambda one: one[1].casefold()))
+        return tuple((one.id, one.name) for one in self.beside.able(OVERRIDE))
 
     def numbered(self, transaction: Transaction, referral: Referral, gate: Gate) -> Referral:
         """Return the referral as it leaves: with its number, its slip and the day its answer is due."""
         today = clock.today()
         beginning = numbering.beginning(self.seat.office, self.seat.device, today.year, LETTER)
         reference = referral.reference or numbers.next_number(transaction, Referral, "reference", beginning)
-        overridden = bool(referral.override_reason) and gate.consent is None
+        if not _is_closed(gate, referral):
+            referral = referral.replace(override_reason="", override_basis=None, override_second=None)
         return referral.replace(
             state="sent",
             state_since=today,
@@ -94,7 +104,7 @@ class PassingOn:
             slip_code=referral.slip_code or self._free_code(transaction),
             answer_due_on=referral.answer_due_on or forwarding.answer_due(referral.urgency, today),
             consent=gate.consent.id if gate.consent else None,
-            override_by=self.seat.staff.id if overridden else None,
+            override_by=self.seat.staff.id if referral.override_reason else None,
         )
 
     def _free_code(self, transaction: Transaction) -> str:
@@ -139,6 +149,9 @@ class PassingOn:
         if need is not None and need.state in (None, "open", "in_work"):
             transaction.save(need.replace(state="referred"))
         audit.note(transaction, self.seat.staff.id, "export", "referral", sent.id, count=len(sent.data_kinds))
+        for one in (sent.override_by, sent.override_second):
+            if one is not None:
+                audit.note(transaction, one, "change", "referral", sent.id, reason="override")
 
     def tell_need(self, transaction: Transaction, referral: Referral) -> None:
         """Let the end of a referral show on the need behind it; a refused one is open again."""
@@ -158,3 +171,9 @@ class PassingOn:
             for task in transaction.all(Task, about=referral)
             if task.state in (None, "open", "in_work")
         )
+
+
+def _is_closed(gate: Gate, referral: Referral) -> bool:
+    """Tell whether the gate holds something back of what is to go this way."""
+    passes = forwarding.passes_data(referral.sort)
+    return gate.stop is not None or (passes and bool(gate.missing or gate.withheld))

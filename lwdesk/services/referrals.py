@@ -14,10 +14,11 @@ from lwdesk.domain.household import Household
 from lwdesk.domain.provider import Offer, Provider
 from lwdesk.domain.referral import Referral, ReferralPerson
 from lwdesk.services import audit, family_note, listing, tidy
+from lwdesk.services.beside import Beside
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.consents import Consents
 from lwdesk.services.listing import Asked, Slice
-from lwdesk.services.passing_on import PassingOn
+from lwdesk.services.passing_on import PassingOn, Vouched
 from lwdesk.services.saving import Saving
 from lwdesk.services.seat import Seat, changes, demand_own
 from lwdesk.store.queries import drafts
@@ -61,8 +62,8 @@ class Sent(Changes):
 class Referrals:
     """The ways to other services and back."""
 
-    def __init__(self, seat: Seat, consents: Consents) -> None:
-        self._seat, self._passing = seat, PassingOn(seat, consents)
+    def __init__(self, seat: Seat, consents: Consents, beside: Beside) -> None:
+        self._seat, self._passing = seat, PassingOn(seat, consents, beside)
 
     def save(
         self,
@@ -92,26 +93,26 @@ class Referrals:
         persons: Iterable[UUID] = (),
         draft: UUID | None = None,
         read: str = "",
+        vouched: Vouched | None = None,
     ) -> Sent | Conflicts:
         """Send a referral: number, slip, task for the answer, and what was passed on written down.
 
         GateClosed when the gate lets something not through and nobody with the right took it on themselves;
-        `read` is the family's note on what not to tell, as it was read.
+        `read` is the family's note on what not to tell as it was read, `vouched` the word of the second.
         """
         named = tuple(persons)
         with self._seat.writing("send_referral", "refer") as transaction:
             self._demand_step(referral, "sent")
             family_note.demand_read(transaction, referral.household, read)
             gate = self._passing.gate(transaction, referral, named)
-            self._passing.demand_open(transaction, referral, gate)
+            self._passing.demand_open(gate, referral, vouched=vouched == Vouched(referral, named))
             sent = self._passing.numbered(transaction, self._completed(referral), gate)
             done = self._save(transaction, sent, named, None, step=True)
             if isinstance(done, Conflicts):
                 return done
             self._passing.follow_up(transaction, sent, named)
             self._let_go(transaction, draft)
-            touched = frozenset(transaction.touched)
-            return Sent(touched, "send_referral", sent.reference, sent.slip_code)
+            return Sent(frozenset(transaction.touched), "send_referral", sent.reference, sent.slip_code)
 
     def report_gap(self, referral: Referral, draft: UUID | None = None) -> Changes:
         """Note that nobody offers what is needed; the referral itself goes nowhere."""
@@ -130,8 +131,11 @@ class Referrals:
 
     def seconds(self) -> tuple[tuple[UUID, str], ...]:
         """Return who else may take a way without a consent on themselves, by name."""
-        with self._seat.reading() as reader:
-            return self._passing.seconds(reader)
+        return self._passing.seconds()
+
+    def vouch(self, referral: Referral, persons: Iterable[UUID], passphrase: str) -> Vouched:
+        """Let the second person take this very referral on themselves, by their own passphrase."""
+        return self._passing.vouch(referral, tuple(persons), passphrase)
 
     def known(self, referrals: Iterable[UUID]) -> frozenset[UUID]:
         """Return which of these are in the file already."""

@@ -11,10 +11,14 @@ from lwdesk.domain.fields import RECORDS
 from lwdesk.domain.need import Need
 from lwdesk.domain.provider import Offer, Provider
 from lwdesk.domain.referral import Referral
+from lwdesk.domain.staff import Staff
+from lwdesk.store import vault
+from lwdesk.ui.dialogs.together import TogetherDialog
 from lwdesk.ui.pages.household.consent_dialog import ConsentDialog
 from lwdesk.ui.pages.referral import ReferralPage, layout
 from lwdesk.ui.pages.referral.begun import Wanted
 from tests.gui import families, parts
+from tests.unit import office
 
 DEBT = Provider(name="Beratungsstelle Mitte")
 CAFE = Provider(name="Treffpunkt Hörde")
@@ -79,17 +83,14 @@ def page(opening, family, offers):
 
 def agree(desk, family, **more):
     consent = Consent(
-        **{
-            "household": family.household.id,
-            "purpose": "pass_on",
-            "recipient": DEBT.name,
-            "provider": DEBT.id,
-            "data_kinds": ("name", "phone", "language", "need"),
-            "form": "written",
-            "signed_by": "M. Hamdan",
-            **more,
-        }
-    )
+        household=family.household.id,
+        purpose="pass_on",
+        recipient=DEBT.name,
+        provider=DEBT.id,
+        data_kinds=("name", "phone", "language", "need"),
+        form="written",
+        signed_by="M. Hamdan",
+    ).replace(**more)
     desk.consents.give(consent)
     return consent
 
@@ -282,10 +283,50 @@ def test_who_must_not_be_told_is_not_told(page, desk, family):
     assert not page.send_button.isEnabled()
 
 
-def test_the_lead_passes_on_without_consent_only_with_a_second_person(page):
+def test_without_anybody_else_who_may_it_does_not_go_without_consent(page):
+    choose(page, "Schuldnerberatung")
+    press(page, "override")
+    assert page.send_button.blocked_reason().startswith("Niemand sonst mit diesem Recht kann")
+
+
+@pytest.fixture
+def second(desk):
+    made = Staff(office=desk.office.id, name="Ute Kern", employer="awo", role="lead")
+    with vault.using(vault.CHEAP):
+        desk.colleagues.add(made, office.PASSPHRASE, own=True)
+    return made
+
+
+def override(page, second) -> TogetherDialog:
     choose(page, "Schuldnerberatung")
     press(page, "override")
     assert page.send_button.blocked_reason() == "Rechtsgrundlage, Begründung und zweite Person fehlen noch."
+    whole = Referral(override_basis="danger", override_reason="Gefahr", override_second=second.id)
+    page.form.handing.override_form.show_record(whole)
+    page.form.look_again()
+    families.settle()
+    page.primary()
+    return page.window().findChild(TogetherDialog)
+
+
+def test_the_second_person_enters_their_own_passphrase_before_it_goes(second, page, desk):
+    dialog = override(page, second)
+    secret = dialog.findChild(QWidget, "second_passphrase")
+    parts.type_text(secret, "falsch geraten hier")
+    with vault.using(vault.CHEAP):
+        QTest.keyClick(secret, Qt.Key.Key_Return)
+        assert kept(desk) == ()
+        assert any("Passphrase" in text for text in texts(dialog))
+        parts.type_text(secret, office.PASSPHRASE)
+        QTest.keyClick(secret, Qt.Key.Key_Return)
+    families.settle()
+    sent = kept(desk)[0]
+    assert (sent.state, sent.override_second, sent.override_by) == ("sent", second.id, desk.staff.id)
+
+
+def test_who_cancels_beside_the_second_person_has_sent_nothing(second, page, desk):
+    QTest.keyClick(override(page, second), Qt.Key.Key_Escape)
+    assert (kept(desk), page.over) == ((), False)
 
 
 def test_somebody_without_an_offer_can_be_named(page, desk):
@@ -309,8 +350,7 @@ def test_what_was_typed_survives_a_lock(page, desk, opening):
     parts.type_text(page.form.concern.form.input("subject").control(), " dringend")
     choose(page, "Schuldnerberatung")
     page.keep_draft()
-    (draft,) = desk.drafts.list("referral")
-    again = opening(Wanted(draft=draft.id))
+    again = opening(Wanted(draft=desk.drafts.list("referral")[0].id))
     assert "dringend" in again.form.concern.form.values()["subject"]
     assert [r.match.offer.name for r in again.form.offers.rows if r.isChecked()] == ["Schuldnerberatung"]
 

@@ -305,5 +305,8 @@ def test_who_can_be_chosen_as_not_to_be_told_comes_by_name(desk):
         transaction.save(Offer(provider=place.id, name="Schuldnerberatung", category="advice"))
         transaction.save(Offer(name="Ohne Anbieter", category="advice"))
     whom = desk.consents.whom()
-    assert whom.providers == ((other.id, "Café Ost", ()), (place.id, "Haus der Hilfe", ("Schuldnerberatung",)))
+    assert whom.providers == (
+        (other.id, "Café Ost", ()),
+        (place.id, "Haus der Hilfe", ("Schuldnerberatung",)),
+    )
     assert whom.interpreters == ((nadia.id, "Nadia El-Sayed"),)

@@ -2,21 +2,27 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from lwdesk.base import clock
-from lwdesk.base.errors import GateClosed, InvalidInput, NotAllowed, NoteUnread, RecordGone
+from lwdesk.base.errors import (
+    GateClosed,
+    InvalidInput,
+    NotAllowed,
+    NoteUnread,
+    RecordGone,
+)
 from lwdesk.domain.consent import Consent, Disclosure, Withholding
 from lwdesk.domain.need import Need
 from lwdesk.domain.provider import Provider
 from lwdesk.domain.referral import Referral
-from lwdesk.domain.staff import Staff
 from lwdesk.domain.task import Task
+from lwdesk.services.beside import Beside
 from lwdesk.services.consents import Consents
 from lwdesk.services.listing import Asked
 from lwdesk.services.referrals import Referrals
-from lwdesk.store import vault
 from tests.unit import office
 
 DEBT = Provider(name="Schuldnerberatung Mitte")
@@ -130,23 +136,6 @@ def test_after_revoking_the_same_referral_is_refused(desk, family):
         desk.referrals.send(referral(family))
 
 
-def test_the_gate_is_overridden_only_by_two_with_the_right(desk, family):
-    wanted = {"override_reason": "Gefahr", "override_basis": "danger"}
-    with pytest.raises(InvalidInput):
-        desk.referrals.send(referral(family, **wanted))
-    with pytest.raises(InvalidInput):
-        desk.referrals.send(referral(family, **wanted, override_second=desk.staff.id))
-    adviser = next(one for one in everything(desk, Staff) if one.role == "adviser")
-    with pytest.raises(NotAllowed):
-        desk.referrals.send(referral(family, **wanted, override_second=adviser.id))
-    second = Staff(office=desk.office.id, name="Ute Kern", employer="awo", role="lead")
-    with vault.using(vault.CHEAP):
-        desk.colleagues.add(second, office.PASSPHRASE, own=True)
-    made = referral(family, **wanted, override_second=second.id)
-    desk.referrals.send(made)
-    assert desk.referrals.load(made.id).referral.override_by == desk.staff.id
-
-
 def test_an_adviser_alone_never_overrides(tmp_path):
     with office.opened(office.place(tmp_path), "adviser") as desk:
         family = office.hamdan()
@@ -180,7 +169,7 @@ def test_a_second_device_gives_other_numbers_and_slips_and_finds_the_old_ones(de
         desk.referrals.send(one)
     other = replace(desk.seat, device=desk.device.replace(code="B"))
     second = referral(family, sort="information", data_kinds=())
-    told = Referrals(other, Consents(other)).send(second)
+    told = Referrals(other, Consents(other), Beside(other, Path())).send(second)
     year = clock.today().year
     assert desk.referrals.load(first.id).referral.reference == f"V-HÖ-{year}-0001"
     assert told.reference == f"V-HÖ-{year}-B-0001"
@@ -331,14 +320,6 @@ def test_the_filter_offers_every_provider_of_the_list_the_most_frequent_first(de
     assert dict(page.options)["provider"] == ((DEBT.id.hex, DEBT.name),)
     chosen = desk.referrals.page(Asked("open", "age", filters=(("provider", others[2].id.hex),)))
     assert chosen.total == 2
-
-
-def test_who_may_be_the_second_is_somebody_else_with_the_right(desk):
-    assert desk.referrals.seconds() == ()
-    second = Staff(office=desk.office.id, name="Ute Kern", employer="awo", role="lead")
-    with vault.using(vault.CHEAP):
-        desk.colleagues.add(second, office.PASSPHRASE, own=True)
-    assert desk.referrals.seconds() == ((second.id, "Ute Kern"),)
 
 
 def test_what_is_kept_already_is_known(desk, family):

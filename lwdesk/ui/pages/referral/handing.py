@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -78,7 +79,7 @@ class HandingPanel(Panel):
         self.fold.set_open(wanted=bool(set(referral.data_kinds) & set(shown_kinds()[1])))
         seconds = self.override_form.input("override_second")
         if isinstance(seconds, StaffInput):
-            seconds.set_named(around.seconds)
+            seconds.set_named(_others(referral, around))
         self.override_form.show_record(referral)
         self.override_form.setVisible(bool(referral.override_reason))
 
@@ -121,6 +122,12 @@ class HandingPanel(Panel):
     def overrides(self) -> bool:
         return not self.override_form.isHidden()
 
+    def second(self) -> tuple[UUID, str] | None:
+        """Return who takes it on themselves as well, where it goes without a consent."""
+        gone = not (self.overrides() and forwarding.passes_data(self._referral.sort) and self._is_missing())
+        chosen = None if gone else self.override_form.input("override_second").value()
+        return next((one for one in self._around.seconds if one[0] == chosen), None)
+
     def hinders(self) -> str:
         """Return why nothing may leave yet, in one sentence, or nothing."""
         gate, passes = self.answer.asked, forwarding.passes_data(self._referral.sort)
@@ -131,6 +138,8 @@ class HandingPanel(Panel):
         if not passes or not self._is_missing():
             return ""
         if self.overrides():
+            if not _others(self._referral, self._around):
+                return _("Nobody else with this right can unlock this file, so it cannot go without consent.")
             return (
                 "" if self._override_is_whole() else _("Legal basis, reason and second person are missing.")
             )
@@ -246,3 +255,8 @@ class HandingPanel(Panel):
         button.setObjectName(name)
         button.clicked.connect(lambda _checked=False: do())
         self._add(button)
+
+
+def _others(referral: Referral, around: Around) -> tuple[tuple[UUID, str], ...]:
+    """Return who may be the second: nobody who wrote it."""
+    return tuple(one for one in around.seconds if one[0] != referral.staff)

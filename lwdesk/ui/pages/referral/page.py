@@ -14,8 +14,10 @@ from lwdesk.domain.consent import Consent
 from lwdesk.domain.household import Household
 from lwdesk.domain.referral import Referral
 from lwdesk.services.changes import Changes, Conflicts
+from lwdesk.services.passing_on import Vouched
 from lwdesk.ui.buttons import PrimaryButton, QuietButton, SecondaryButton
 from lwdesk.ui.context import Context
+from lwdesk.ui.dialogs.together import TogetherDialog
 from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages.gated_page import GatedPage
 from lwdesk.ui.pages.referral.begun import FORM, Around, Begun, Wanted, begin
@@ -108,9 +110,31 @@ class ReferralPage(GatedPage[Begun, Around]):
             self.status.say(reason, "info")
             self.focus_way()
             return
-        begun, read = self.form.written(), self.form.handing.note.read()
+        begun, second = self.form.written(), self.form.handing.second()
+        if second is None:
+            self._send(begun, None)
+        else:
+            self._ask_second(begun, second)
+
+    def _ask_second(self, begun: Begun, second: tuple[UUID, str]) -> None:
+        """Let the second person take this very referral on themselves before it goes."""
+        told = _("{name} reads what goes along and enters their own passphrase.", name=isolate(second[1]))
+        dialog = TogetherDialog(
+            self,
+            self.context,
+            (_("Pass on without consent, by two?"), told),
+            [second],
+            lambda desk, _second, secret: desk.referrals.vouch(begun.referral, begun.persons, secret),
+        )
+        dialog.go.setText(_("Refer together"))
+        dialog.go.setObjectName("refer_together")
+        dialog.granted.connect(lambda vouched: self._send(begun, vouched))
+        dialog.open()
+
+    def _send(self, begun: Begun, vouched: Vouched | None) -> None:
+        read = self.form.handing.note.read()
         self.save(
-            lambda desk: desk.referrals.send(begun.referral, begun.persons, begun.referral.id, read),
+            lambda desk: desk.referrals.send(begun.referral, begun.persons, begun.referral.id, read, vouched),
             lambda sent: _("Referred, {number}, slip {code}", number=sent.reference, code=sent.slip_code),
         )
 
