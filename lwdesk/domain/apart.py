@@ -3,9 +3,19 @@
 It holds for a form that is saved after somebody else changed the record, and for what devices bring together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from lwdesk.domain.fields import Record, Value
+
+GOES_WITH: Final = {("person", "phone_confirmed_on"): "phone"}
+"""Fields that say something about another one: where that is to be decided, they are decided with it."""
+
+
+def alone(kind: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the fields of a record that are to be decided for themselves."""
+    every = tuple(names)
+    return tuple(name for name in every if GOES_WITH.get((kind, name)) not in every)
 
 
 def differs(written: Sequence[Value]) -> bool:
@@ -15,10 +25,13 @@ def differs(written: Sequence[Value]) -> bool:
 
 def unsettled(base: Record, mine: Record, theirs: Record) -> tuple[str, ...]:
     """Return the fields that were written twice since `base` and not alike."""
-    return tuple(
-        name
-        for name in base.by_name
-        if differs([one.value(name) for one in (mine, theirs) if one.value(name) != base.value(name)])
+    return alone(
+        base.kind,
+        (
+            name
+            for name in base.by_name
+            if differs([one.value(name) for one in (mine, theirs) if one.value(name) != base.value(name)])
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """How a decision between what two devices wrote goes into the file: as ordinary writes."""
 
+from lwdesk.base import clock
 from lwdesk.base.errors import InvalidInput
 from lwdesk.domain.fields import RECORDS, Link, Record, Value
 from lwdesk.services import tidy
@@ -15,6 +16,8 @@ from lwdesk.store.transaction import Transaction
 
 def decide(transaction: Transaction, found: Conflict | Clash, choice: Choice) -> None:
     """Write what was decided; InvalidInput for a choice that this difference does not have."""
+    if isinstance(found, Conflict):
+        _decide_with_it(transaction, found, choice)
     match found, choice:
         case Conflict(), Take(side):
             conflicts.decide(transaction, found, found.sides[side].value)
@@ -26,6 +29,26 @@ def decide(transaction: Transaction, found: Conflict | Clash, choice: Choice) ->
             _decide_clash(transaction, found, take_edits=bool(side))
         case _:
             raise InvalidInput(kind=found.kind, fields=found.field)
+
+
+def _decide_with_it(transaction: Transaction, found: Conflict, choice: Choice) -> None:
+    """Let what says something about the field follow: the day on which the chosen value was confirmed."""
+    for one in conflicts.following(transaction, found):
+        conflicts.decide(transaction, one, _following(found, one, choice))
+
+
+def _following(found: Conflict, one: Conflict, choice: Choice) -> Value:
+    match choice:
+        case Take(number) | KeepBoth(number):
+            return beside(found, number, one)
+        case _:
+            return clock.today()
+
+
+def beside(found: Conflict, number: int, one: Conflict) -> Value:
+    """Return what the device that wrote a value wrote beside it; what is shown, where it wrote nothing."""
+    wrote = [side.value for side in one.sides if side.device == found.sides[number].device]
+    return wrote[-1] if wrote else one.sides[one.shown].value
 
 
 def _entered(transaction: Transaction, found: Conflict, value: Value) -> Value:

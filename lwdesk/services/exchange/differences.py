@@ -114,6 +114,7 @@ class Differences:
         hidden = found.field in HIDDEN and self._is_covered(names, found)
         is_field = found.field != DELETED and record is not None
         values = tuple(side.value for side in found.sides)
+        following = conflicts.following(names.reader, found)
         return Difference(
             kind="field" if is_field else "removed",
             field=found.field,
@@ -126,8 +127,9 @@ class Differences:
                     side,
                     None if hidden else side.value,
                     names.text(found.kind, found.field, side.value),
+                    tuple((one.field, deciding.beside(found, number, one)) for one in following),
                 )
-                for side in found.sides
+                for number, side in enumerate(found.sides)
             ),
             shown=found.shown,
             room=both.room(record, found.field, values) if is_field and record is not None else None,
@@ -169,7 +171,9 @@ class Differences:
         protected = found.kind == Dwelling.kind and home is not None and home.address_protected
         return protected and not names.uncovered
 
-    def _side(self, names: Names, side: Side, value: Value, text: str) -> DifferenceSide:
+    def _side(
+        self, names: Names, side: Side, value: Value, text: str, beside: tuple[tuple[str, Value], ...] = ()
+    ) -> DifferenceSide:
         return DifferenceSide(
             value=value,
             text=text,
@@ -179,6 +183,7 @@ class Differences:
             device=side.device,
             device_name=names.device(side),
             is_own=side.device == self._seat.device.id,
+            beside=beside,
         )
 
 

@@ -162,6 +162,8 @@ class DifferenceSide:
     device: UUID
     device_name: str
     is_own: bool
+    beside: tuple[tuple[str, Value], ...] = ()
+    """Of fields that are decided with this one, what goes with the value."""
 
 
 @dataclass(frozen=True, slots=True)

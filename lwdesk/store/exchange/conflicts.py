@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from lwdesk.base.chain import AGAIN, BY, Header, Stamp, hlc_ms, read_values
-from lwdesk.domain.apart import differs
+from lwdesk.domain.apart import GOES_WITH, alone, differs
 from lwdesk.domain.fields import RECORDS, Record, Value
 from lwdesk.domain.values import Unreadable, parse
 from lwdesk.store.chain import Entry
@@ -129,7 +129,17 @@ def _by_stamp(reader: Reader, stamp: Stamp) -> tuple[Entry, bytes]:
 
 def conflicts(reader: Reader, of: UUID | None = None) -> tuple[Conflict, ...]:
     """Return the open conflicts, of one record or of all; what both wrote alike needs no decision."""
-    standing = _standing(reader)
+    return _among(reader, _standing(reader), of)
+
+
+def following(reader: Reader, conflict: Conflict) -> tuple[Conflict, ...]:
+    """Return what stands side by side in the fields that are decided with the one of this conflict."""
+    about = conflict.kind, conflict.field
+    names = {name for (kind, name), of in GOES_WITH.items() if (kind, of) == about}
+    return _among(reader, {(conflict.record.bytes, name) for name in names}, conflict.record)
+
+
+def _among(reader: Reader, standing: set[tuple[bytes, str]], of: UUID | None) -> tuple[Conflict, ...]:
     one, params = (" WHERE e.eid=?", (of.bytes,)) if of else ("", ())
     rows = send(reader.connection, _HEADS.format(one), params) if standing else ()
     found = (
@@ -161,11 +171,11 @@ def _standing(reader: Reader) -> set[tuple[bytes, str]]:
             (listed(ents),),
         )
     }
-    return {
-        (eid, col)
-        for kind, ent, eid, col in found
-        if kind in RECORDS and (col == DELETED or (ent not in removed and col in RECORDS[kind].by_name))
-    }
+    open_: dict[tuple[str, bytes], list[str]] = {}
+    for kind, ent, eid, col in found:
+        if kind in RECORDS and (col == DELETED or (ent not in removed and col in RECORDS[kind].by_name)):
+            open_.setdefault((kind, eid), []).append(col)
+    return {(eid, col) for (kind, eid), cols in open_.items() for col in alone(kind, cols)}
 
 
 def _one(reader: Reader, rows: list[tuple[Any, ...]]) -> Conflict:

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from lwdesk.base import clock
+from lwdesk.domain.apart import alone
 from lwdesk.store.driver import send
 
 SENT, RECEIVED = "sent", "received"
@@ -180,10 +181,13 @@ def contested(connection: Connection) -> set[tuple[int, str]]:
     """Return the fields that hold several values, and what was removed while somebody changed it."""
     found = send(
         connection,
-        "SELECT ent, col FROM head GROUP BY ent, col HAVING count(DISTINCT quote(val))>1"
-        " UNION ALL SELECT ent, '' FROM clash",
+        "SELECT h.ent, e.kind, h.col FROM head h JOIN entity e ON e.id=h.ent GROUP BY h.ent, h.col"
+        " HAVING count(DISTINCT quote(h.val))>1 UNION ALL SELECT ent, '', '' FROM clash",
     )
-    return {(number, col) for number, col in found}
+    cols: dict[tuple[int, str], list[str]] = {}
+    for number, kind, col in found:
+        cols.setdefault((number, kind), []).append(col)
+    return {(number, col) for (number, kind), every in cols.items() for col in alone(kind, every)}
 
 
 def put_aside(connection: Connection) -> list[tuple[str, Needed, int]]:

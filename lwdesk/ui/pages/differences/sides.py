@@ -97,6 +97,7 @@ class Sides(QWidget):
         for number, at in enumerate(words.order(difference), 1):
             side = difference.sides[at]
             told = lines if difference.kind != "field" and not _takes_away(difference, side) else ()
+            told = (*told, *words.beside(difference, side))
             card = SideCard(number, words.value(difference, side, hidden=hidden), side, told)
             self._add(card, str(at))
             self.cards.append(card)

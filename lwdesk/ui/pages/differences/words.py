@@ -75,6 +75,13 @@ def home(difference: Difference) -> str:
     return isolate(difference.name) or isolate(difference.native_name) or _("without a name")
 
 
+def beside(difference: Difference, side: DifferenceSide) -> Iterator[str]:
+    """Yield what goes with the value of a side: the day on which a number was confirmed."""
+    fields = RECORDS[difference.subject].by_name if side.beside else {}
+    for name, told in side.beside:
+        yield f"{_(fields[name].label)}: {printed(fields[name], told, words.texts) or '–'}"
+
+
 def value(difference: Difference, side: DifferenceSide, *, hidden: bool) -> str:
     """Return what one side says, as its card shows it."""
     if difference.kind == "removed":
