@@ -10,7 +10,7 @@ from lwdesk.services.views import Event
 from lwdesk.ui import style
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.marks import FilterChip
-from lwdesk.ui.pages.household import words
+from lwdesk.ui.pages.household import event_words
 from lwdesk.ui.steps import Timeline
 from lwdesk.ui.surface import SectionHeading
 from lwdesk.ui.text import Text
@@ -89,7 +89,7 @@ class History(QWidget):
 
     def _opened(self, key: str) -> None:
         today = clock.today()
-        self.opened.emit(next(event for event in self._events if words.entry(event, today).key == key))
+        self.opened.emit(next(event for event in self._events if event_words.entry(event, today).key == key))
 
     def choose(self, key: str) -> None:
         """Show only one kind of entries."""
@@ -100,7 +100,7 @@ class History(QWidget):
         shown = [event for event in self._events if key == "all" or event.kind in FILTERS[key]]
         seen = shown[: self._at_first]
         more = self._more or len(seen) < len(shown)
-        self.timeline.set_entries([words.entry(event, today) for event in seen], more=more)
+        self.timeline.set_entries([event_words.entry(event, today) for event in seen], more=more)
         self.timeline.setVisible(bool(shown) or self._more)
         contact = any(event.kind in FILTERS["contacts"] for event in self._events)
         says_so = not shown or (key == "all" and not contact)

@@ -11,7 +11,7 @@ from lwdesk.base import clock
 from lwdesk.domain.fields import Record
 from lwdesk.services.views import Card, Event
 from lwdesk.ui.context import Context
-from lwdesk.ui.pages.household import issued_words, words
+from lwdesk.ui.pages.household import event_words, issued_words
 from lwdesk.ui.pages.household.actions import CardActions
 from lwdesk.ui.pages.registry import RECORDS
 
@@ -48,7 +48,7 @@ class HistoryWays(QObject):
             self._tell(event, card)
 
     def _tell(self, event: Event, card: Card | None) -> None:
-        shown = words.entry(event, clock.today())
+        shown = event_words.entry(event, clock.today())
         lines = (shown.when, shown.text, *(badge.word for badge in shown.badges))
         more = issued_words.more(event, card)
         self._context.ask.tell(self._page, shown.title, "\n".join(line for line in (*lines, *more) if line))
