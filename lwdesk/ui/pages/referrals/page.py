@@ -81,7 +81,7 @@ class ReferralsPage(ListPage):
 
     def panel_of(self) -> ListPanel:
         self.doing = ReferralActions(self.context, self)
-        self.details = ReferralPanel(self.doing, read_only=self.context.who.read_only)
+        self.details = ReferralPanel(self.doing, refers=self.context.may("refer"))
         self.details.coded.connect(self._coded)
         self.details.continued.connect(self._continue)
         self.details.discarded.connect(partial(discard_draft, self))
@@ -98,7 +98,7 @@ class ReferralsPage(ListPage):
     def open_row(self, row: ReferralRow | DraftView) -> None:
         if isinstance(row, DraftView):
             self._continue(row.id)
-        elif row.record.state in (None, "draft"):
+        elif row.record.state in (None, "draft") and self.context.may_go("refer"):
             self.doing.go_on(row.record)
         else:
             self.doing.open_household(row)

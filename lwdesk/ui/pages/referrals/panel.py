@@ -37,9 +37,9 @@ class ReferralPanel(ListPanel):
     continued = Signal(UUID)
     discarded = Signal(UUID)
 
-    def __init__(self, doing: ReferralActions, *, read_only: bool) -> None:
+    def __init__(self, doing: ReferralActions, *, refers: bool) -> None:
         super().__init__()
-        self._doing, self._read_only = doing, read_only
+        self._doing, self._refers = doing, refers
         self.answering = QWidget()
         box = QVBoxLayout(self.answering)
         box.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +54,7 @@ class ReferralPanel(ListPanel):
         box.addWidget(self.code_box)
         box.addWidget(self.answers)
         self.column.insertWidget(self.column.count() - 1, self.answering)
-        self.answering.setVisible(not read_only)
+        self.answering.setVisible(refers)
 
     def show_row(self, row: object) -> None:
         self.clear()
@@ -92,9 +92,14 @@ class ReferralPanel(ListPanel):
         self.told.addWidget(Chain(tuple(rows.chain(row, today))))
         self._tell(referral)
         self.told.addStretch(1)
-        if not self._read_only:
+        if self._refers:
             self._add_answers(referral)
             self._add_ways(row)
+        if self._doing.may_print(referral):
+            letter = SecondaryButton(_("Print …"), icon="printer")
+            self.way(letter, "print_referral", lambda: self._doing.print_letter(referral))
+        if self._refers and referral.state not in ("used", "refused", "finished", "withdrawn"):
+            self.way(QuietButton(_("Withdraw …")), "withdraw", lambda: self._doing.withdraw(referral))
         if row.home is not None:
             self.way(
                 QuietButton(_("Open household")), "open_household", lambda: self._doing.open_household(row)
@@ -152,11 +157,6 @@ class ReferralPanel(ListPanel):
         if referral.state == "refused" and referral.direction != "in":
             ask = SecondaryButton(_("Ask somebody else"), icon="corner-up-right")
             self.way(ask, "elsewhere", lambda: doing.elsewhere(referral))
-        if doing.may_print(referral):
-            letter = SecondaryButton(_("Print …"), icon="printer")
-            self.way(letter, "print_referral", lambda: doing.print_letter(referral))
-        if referral.state not in ("used", "refused", "finished", "withdrawn"):
-            self.way(QuietButton(_("Withdraw …")), "withdraw", lambda: doing.withdraw(referral))
 
     def _show_draft(self, draft: DraftView) -> None:
         self.set_title(draft.title or _("without a name"))
