@@ -14,6 +14,7 @@ from lwdesk.store import lock
 from lwdesk.ui.dialogs.settings import SettingsDialog
 from lwdesk.ui.jobs import InlineExecutor
 from lwdesk.ui.opening import Opened
+from lwdesk.ui.pages.differences import DifferencesPage
 from lwdesk.ui.pages.exchange.preview import PreviewDialog
 from lwdesk.ui.pages.exchange.summary import SummaryDialog
 from lwdesk.ui.text import isolate
@@ -180,7 +181,7 @@ def test_a_difference_leads_from_the_summary_to_the_decision(screens, pair) -> N
     screens.enter(page, PreviewDialog)
     assert dialog(page, SummaryDialog).focusWidget().text() == "1 Unterschied klären"
     screens.enter(page, SummaryDialog)
-    assert page.window().surface().page.name == "differences"
+    assert isinstance(page.window().surface().page, DifferencesPage)
 
 
 def test_a_broken_package_says_why_and_stands_in_the_list_as_refused(screens, pair) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QW
 
 from lwdesk.ui import style
 from lwdesk.ui.ending import Ending
-from lwdesk.ui.pages.transfer.listing import TransfersPage
 from lwdesk.ui.popups import Toast
 from tests.gui import screens, walk
 from tests.unit import office
@@ -120,9 +119,11 @@ def test_a_toast_stays_behind_when_the_page_changes_and_taking_back_stays_on_its
     screen.until(lambda: toast(screen).text() == "Zurückgenommen")
 
 
-def test_the_handings_over_stand_at_the_exchange_wherever_they_are_opened_from(screen) -> None:
-    screen.window.surface().context.wanted.emit("transfers", None)
-    screen.until(lambda: isinstance(page(screen), TransfersPage))
+@pytest.mark.parametrize("kind", ["transfers", "differences", "exchange_log", "package_contents"])
+def test_what_belongs_to_the_exchange_stands_there_wherever_it_is_opened_from(screen, kind) -> None:
+    before = page(screen)
+    screen.window.surface().context.wanted.emit(kind, None)
+    screen.until(lambda: page(screen) is not before)
     assert screen.part("nav_exchange").isChecked()
     assert not screen.part("nav_hour").isChecked()
 

@@ -48,7 +48,7 @@ class Told:
 class DifferencesPage(Page):
     """One field at a time; choosing is free until it is taken over, and then it can be taken back."""
 
-    name = "differences"
+    name = "exchange"
     heading = N_("Resolve differences")
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -23,7 +23,7 @@ LOW = 440
 class ContentsPage(Page):
     """Rows by household and kind; Enter opens the household."""
 
-    name = "package_contents"
+    name = "exchange"
     heading = N_("What the package holds")
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -34,7 +34,7 @@ TABS = {
 class LogPage(ListPage):
     """What came, what was refused, what went; nothing of it can be changed."""
 
-    name = "exchange_log"
+    name = "exchange"
     heading = N_("Log of the packages")
     states = (
         ("received", N_("Packages taken in")),
