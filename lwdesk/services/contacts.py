@@ -12,6 +12,7 @@ from lwdesk.domain.appointment import Appointment
 from lwdesk.domain.contact import Contact, ContactPerson, Reason
 from lwdesk.domain.fields import Link, Record
 from lwdesk.domain.household import Household
+from lwdesk.domain.need import Need
 from lwdesk.domain.provider import Provider
 from lwdesk.domain.task import QueueEntry, Task
 from lwdesk.services import audit, listing, private_notes, tidy
@@ -41,6 +42,7 @@ class Talk:
     queue: UUID | None = None
     base: Contact | None = None
     appointment: UUID | None = None
+    need: Need | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,8 @@ class Contacts:
             task = task.replace(state=task.state or "open", assigned=task.assigned or self._seat.staff.id)
             tidy.refuse_new_problems(None, task)
             yield task
+        if talk.need is not None:
+            yield self._need(talk.need, contact)
         if talk.appointment is not None and (kept := transaction.get(Appointment, talk.appointment)):
             demand_own(self._seat, kept.office)
             yield kept.replace(state="held", contact=contact.id)
@@ -205,6 +209,18 @@ class Contacts:
                 contact=contact.id,
                 household=contact.household or entry.household,
             )
+
+    def _need(self, need: Need, contact: Contact) -> Need:
+        """Return what a household was seen to need in a talk."""
+        need = tidy.tidied(need).replace(
+            household=contact.household,
+            origin="contact",
+            source=contact.id,
+            responsible=need.responsible or self._seat.staff.id,
+        )
+        need = tidy.followed(None, need, clock.today())
+        tidy.refuse_new_problems(None, need)
+        return need
 
 
 def _name_of(providers: Mapping[UUID, Provider], provider: UUID | None) -> str:

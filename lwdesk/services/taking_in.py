@@ -54,7 +54,7 @@ def ready(intake: Intake, taker: Taker) -> Intake:
         household=_opened(whole, taker),
         dwelling=dwelling_with_district(_confirmed(whole.dwelling, taker.today), taker.office.region),
         members=_with_one_main_contact(tuple(_active(member, taker.today) for member in whole.members)),
-        needs=tuple(tidy.followed(None, need, taker.today) for need in whole.needs),
+        needs=tuple(tidy.followed(None, need.replace(origin="intake"), taker.today) for need in whole.needs),
     )
 
 

@@ -84,7 +84,7 @@ def _need(old: Need | None, new: Need, today: date) -> dict[str, Value]:
     if old is None:
         state = {} if new.state else {"state": "open"}
         levelled = {} if new.level is None else _unless_set(None, new, levelled_on=today)
-        return {**_unless_set(None, new, recorded_on=today), **levelled, **state}
+        return {**_unless_set(None, new, recorded_on=today, origin="own"), **levelled, **state}
     if new.level == old.level:
         return {}
     return _unless_set(old, new, former_level=old.level, levelled_on=today)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from lwdesk.domain.contact import Contact, ContactPerson, Reason
 from lwdesk.domain.fields import RECORDS
+from lwdesk.domain.need import Need
 from lwdesk.domain.office import OpeningHour
 from lwdesk.domain.papers import PrivateNote
 from lwdesk.domain.provider import Provider
@@ -186,9 +187,66 @@ def test_a_contact_leads_to_an_interpreter_request_that_knows_what_stands_here(d
     request.closed()
 
 
+def test_a_need_is_recorded_with_the_talk_in_which_it_was_seen(desk, opening):
+    family = families.take_in(desk, families.hamdan())
+    page = opening(Wanted(talk=Talk(Contact(household=family.household.id))))
+    add_topic(page, "kita")
+    QTest.keyClick(page.form.next.need, Qt.Key.Key_Space)
+    parts.type_text(page.form.next.need_form.input("next_step").control(), "Gutschein beantragen")
+    page.primary()
+    (contact,) = everything(desk, Contact)
+    (need,) = (one for one in everything(desk, Need) if one.area == "childcare_school")
+    assert (need.origin, need.source, need.next_step) == ("contact", contact.id, "Gutschein beantragen")
+
+
+def test_a_need_without_its_area_asks_for_it(desk, opening):
+    family = families.take_in(desk, families.hamdan())
+    page = opening(Wanted(talk=Talk(Contact(household=family.household.id))))
+    QTest.keyClick(page.form.next.need, Qt.Key.Key_Space)
+    page.primary()
+    problem = page.form.next.need_form.boxes["area"].problem()
+    assert problem == "Wobei braucht der Haushalt Hilfe?"
+    assert everything(desk, Contact) == ()
+
+
+def test_a_talk_without_a_household_offers_no_need_and_no_referral(opening):
+    page = opening(Wanted(talk=Talk(Contact(counterpart="anonymous"))))
+    assert not page.form.next.need.isVisible()
+    assert not page.form.next.refer.isVisible()
+
+
+def test_what_was_begun_of_a_need_comes_back_with_the_draft(desk, opening):
+    family = families.take_in(desk, families.hamdan())
+    wanted = Wanted(talk=Talk(Contact(household=family.household.id)))
+    page = opening(wanted)
+    QTest.keyClick(page.form.next.need, Qt.Key.Key_Space)
+    parts.type_text(page.form.next.need_form.input("next_step").control(), "Gutschein")
+    page.keep_draft()
+    again = opening(wanted)
+    assert again.form.next.need.isChecked()
+    assert again.form.next.need_form.values()["next_step"] == "Gutschein"
+
+
+def test_a_referral_that_a_talk_leads_to_knows_the_talk(desk, opening, context, show):
+    family = families.take_in(desk, families.hamdan())
+    page = opening(Wanted(talk=Talk(Contact(household=family.household.id))))
+    add_topic(page, "miete")
+    wanted = []
+    context.wanted.connect(lambda kind, about: wanted.append((kind, about)))
+    press(page, "refer")
+    ((kind, about),) = wanted
+    form = show(ABOUT[kind](context, about))
+    form.opened()
+    families.ready(form)
+    referral = form.form.written().referral
+    told = (referral.household, referral.contact, referral.area)
+    assert told == (family.household.id, page.form.talk().contact.id, "housing")
+    form.closed()
+
+
 def test_without_the_right_no_interpreter_is_asked_for_from_a_contact(opening, context):
     context.who = replace(context.who, rights=frozenset({"edit"}))
-    assert not opening(Wanted()).form.interpreter.isVisible()
+    assert not opening(Wanted()).form.next.interpreter.isVisible()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A talk is one save: its topics, whom it concerned, the task and the note that came of it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from lwdesk.base import clock
 from lwdesk.base.errors import InvalidInput, RecordGone
 from lwdesk.domain.contact import Contact, ContactPerson, Reason
+from lwdesk.domain.need import Need
 from lwdesk.domain.papers import PrivateNote
 from lwdesk.domain.task import QueueEntry, Task
 from lwdesk.services.changes import Conflicts
@@ -166,3 +168,26 @@ def test_the_list_says_whose_talk_it_was_and_who_wrote_it_down(desk, family):
         desk.staff.name,
     )
     assert (first.is_joinable, second.is_joinable, second.home) == (False, True, None)
+
+
+def test_a_need_that_was_seen_in_a_talk_says_where_it_comes_from(desk, family):
+    contact = Contact(household=family.household.id, sort="phone")
+    desk.contacts.save_talk(Talk(contact, TOPICS[:1], need=Need(area="health", level=2)))
+    (need,) = (one for one in everything(desk, Need) if one.area == "health")
+    assert (need.origin, need.source, need.household) == ("contact", contact.id, family.household.id)
+    assert (need.state, need.recorded_on, need.responsible) == ("open", clock.today(), desk.staff.id)
+
+
+def test_a_need_without_a_household_is_refused(desk):
+    with pytest.raises(InvalidInput):
+        desk.contacts.save_talk(Talk(Contact(sort="phone"), TOPICS[:1], need=Need(area="health")))
+    assert everything(desk, Contact) == ()
+
+
+def test_a_need_of_the_intake_and_one_of_the_card_say_so(desk, family):
+    desk.households.take_in(replace(office.hamdan(), needs=(Need(area="work"),)))
+    desk.households.save(Need(household=family.household.id, area="health"))
+    assert {one.area: one.origin for one in everything(desk, Need)}.items() >= {
+        ("work", "intake"),
+        ("health", "own"),
+    }

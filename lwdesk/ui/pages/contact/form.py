@@ -5,18 +5,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.fields import Value
+from lwdesk.domain.need import Need
 from lwdesk.domain.papers import PrivateNote
 from lwdesk.domain.task import Task
 from lwdesk.domain.values import from_plain, to_plain
 from lwdesk.services.contacts import Talk
 from lwdesk.ui import style
-from lwdesk.ui.buttons import QuietButton
-from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.context import Context
 from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.flow import Columns
@@ -24,11 +23,12 @@ from lwdesk.ui.input_choice import ChipsInput
 from lwdesk.ui.inputs import LinkInput
 from lwdesk.ui.option import Option
 from lwdesk.ui.pages.contact import layout
+from lwdesk.ui.pages.contact.next_steps import NextSteps
 from lwdesk.ui.pages.household_input import HouseholdInput
 from lwdesk.ui.pages.quick.topics import Topics
 from lwdesk.ui.record_form import RecordForm
 from lwdesk.ui.surface import SectionHeading
-from lwdesk.ui.text import Text, hide_unless
+from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 
 type Named = Sequence[tuple[UUID, str]]
@@ -51,7 +51,7 @@ class ContactForm(QWidget):
 
     edited = Signal()
     household_changed = Signal(object)
-    interpreter_wanted = Signal()
+    wanted = Signal(str)  # another form that the talk leads to, called as in the registry
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -103,15 +103,10 @@ class ContactForm(QWidget):
         self._people_heading = SectionHeading(_("Persons concerned"))
         yield from _put(self._right, SectionHeading(_("Topics")), self.topics)
         yield from _put(self._right, self._people_heading, self.persons)
-        self.task = CheckBox(_("Add a task"))
-        self.task.setObjectName("contact_task")
-        self.task_form = RecordForm(Task, layout.TASK)
-        yield from _put(self._right, SectionHeading(_("What comes next")), self.task, self.task_form)
-        self.interpreter = QuietButton(_("Ask for an interpreter …"), icon="languages", size="small")
-        self.interpreter.setObjectName("ask_interpreter")
-        hide_unless(self.interpreter, self._context.may("ask_interpreter"))
-        self.interpreter.clicked.connect(lambda _checked=False: self.interpreter_wanted.emit())
-        self._right.addWidget(self.interpreter, 0, Qt.AlignmentFlag.AlignLeft)
+        self.next = NextSteps(self._context)
+        yield from _put(self._right, SectionHeading(_("What comes next")), self.next)
+        yield from self.next.build()
+        self.task, self.task_form = self.next.task, self.next.task_form
         self.private = RecordForm(PrivateNote, (("text",),), labels={"text": _("Only for me")})
         hint = _("Stays on this device and is seen by nobody else.")
         self._private_hint = Text(hint, "help", token="text2", wrap=True)
@@ -133,8 +128,7 @@ class ContactForm(QWidget):
             yield form
         self.topics.show_topics([(str(one.area), str(one.support)) for one in talk.reasons])
         self._show_people(around.members, talk.persons or ())
-        self.task.setChecked(talk.task is not None)
-        self.task_form.show_record(talk.task or Task())
+        self.next.show_talk(talk)
         self.private.show_record(PrivateNote(text=talk.private or ""))
         self._follow()
 
@@ -150,8 +144,7 @@ class ContactForm(QWidget):
             contact = contact.replace(**form.values())
         household = self.home.value() if contact.counterpart == "household" else None
         contact = contact.replace(household=household)
-        task = self.task_form.record() if self.task.isChecked() else None
-        assert task is None or isinstance(task, Task)
+        task, need = self.next.told()
         note = self.private.values()["text"]
         return replace(
             self._talk,
@@ -159,17 +152,18 @@ class ContactForm(QWidget):
             reasons=self._reasons(),
             persons=self._chosen(),
             task=task,
+            need=need,
             private=str(note or "") if household else None,
         )
 
     def typed(self) -> dict[str, str]:
         """Return what stands in the fields without being a value yet."""
-        every = (*self.forms, self.task_form)
+        every = (*self.forms, self.task_form, self.next.need_form)
         return {f"{one.record_type.kind}.{name}": text for one in every for name, text in one.typed().items()}
 
     def retype(self, typed: Mapping[str, str]) -> None:
         """Put back what a draft kept without knowing what it means."""
-        for form in (*self.forms, self.task_form):
+        for form in (*self.forms, self.task_form, self.next.need_form):
             kind = f"{form.record_type.kind}."
             form.retype({key.removeprefix(kind): text for key, text in typed.items() if key.startswith(kind)})
 
@@ -180,8 +174,7 @@ class ContactForm(QWidget):
 
     def problems(self) -> bool:
         """Check every field; tell whether one of them asks for a look, and put the cursor there."""
-        forms = [*self.forms, *([self.task_form] if self.task.isChecked() else [])]
-        wrong = [form for form in forms if form.problems()]
+        wrong = [form for form in (*self.forms, *self.next.forms) if form.problems()]
         if wrong:
             wrong[0].focus_problem()
             return True
@@ -189,11 +182,7 @@ class ContactForm(QWidget):
             self.home_box.show_problem(_("Please choose the household."))
             self.home.control().setFocus()
             return True
-        if self.task.isChecked() and not self.task_form.values()["title"]:
-            self.task_form.show_problems({"title": _("What is to be done?")})
-            self.task_form.focus_problem()
-            return True
-        return False
+        return self.next.lacks_something()
 
     def _reasons(self) -> tuple[Reason, ...]:
         """Return the topics; one that was there keeps its identity."""
@@ -220,10 +209,12 @@ class ContactForm(QWidget):
         self._people_heading.setVisible(bool(members))
 
     def _listen(self) -> None:
-        for form in (*self.forms, self.task_form, self.private):
+        for form in (*self.forms, self.private):
             form.edited.connect(lambda _name: self._touched())
         self.topics.changed.connect(self._touched)
-        self.task.clicked.connect(self._touched)
+        self.next.edited.connect(self._touched)
+        self.next.need.clicked.connect(self._propose)
+        self.next.wanted.connect(self.wanted)
         self.home.edited.connect(self._household)
 
     def _household(self) -> None:
@@ -241,9 +232,14 @@ class ContactForm(QWidget):
         self.home_box.setVisible(other == "household")
         self.other.setVisible(other in ("partner", "other"))
         self.gap.boxes["gap_note"].setVisible(bool(self.gap.values()["gap"]))
-        self.task_form.setVisible(self.task.isChecked())
-        private = other == "household" and self.home.value() is not None
-        self.private.setEnabled(private)
+        home = self.home.value() if other == "household" else None
+        self.next.follow(self._talk.contact.replace(household=home))
+        self.private.setEnabled(home is not None)
+
+    def _propose(self) -> None:
+        """Begin a need with the first topic."""
+        if self.next.need.isChecked() and self.topics.topics():
+            self.next.propose(self.topics.topics()[0][0])
 
 
 def _put(column: QVBoxLayout, *parts: QWidget) -> Iterator[QWidget]:
@@ -272,6 +268,7 @@ def payload(talk: Talk) -> dict[str, Any]:
         "reasons": [[one.area, one.support] for one in talk.reasons],
         "persons": [str(one) for one in talk.persons or ()],
         "task": to_plain(talk.task) if talk.task else None,
+        "need": to_plain(talk.need) if talk.need else None,
         "private": talk.private,
         "queue": str(talk.queue) if talk.queue else None,
         "base": to_plain(talk.base) if talk.base else None,
@@ -288,4 +285,5 @@ def from_payload(kept: Mapping[str, Any]) -> Talk:
         kept["private"],
         UUID(kept["queue"]) if kept["queue"] else None,
         from_plain(Contact, kept["base"]) if kept["base"] else None,
+        need=from_plain(Need, kept["need"]) if kept.get("need") else None,
     )

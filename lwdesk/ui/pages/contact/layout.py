@@ -14,6 +14,7 @@ ELSEWHERE: Final = {
     "visit": "set by the visit that the contact came of",
 }
 TASK: Final = (("title",), ("due_on", "assigned"))
+NEED: Final = (("area", "level"), ("next_step",))
 
 
 def placed() -> tuple[str, ...]:

@@ -95,7 +95,7 @@ class ContactPage(FormPage[Told]):
         self.paper.column().addWidget(self.form, 1)
         self.form.edited.connect(self.edited)
         self.form.household_changed.connect(self._look_up)
-        self.form.interpreter_wanted.connect(self._ask_interpreter)
+        self.form.wanted.connect(self._lead_on)
         style.follow(self.restyle)
         yield self.paper
         yield from self.form.build()
@@ -171,11 +171,13 @@ class ContactPage(FormPage[Told]):
             self, lambda desk: _members(desk, household), self.form.show_members, lane="members"
         )
 
-    def _ask_interpreter(self) -> None:
-        """Go to a request with what is known here; the contact stays as it stands."""
-        if self.is_open():
-            self.keep_draft()
-            self.context.wanted.emit("ask_interpreter", of_talk(self.form.talk()))
+    def _lead_on(self, kind: str) -> None:
+        """Go to a request or a referral with what is known here; the contact stays as it stands."""
+        if not self.is_open():
+            return
+        self.keep_draft()
+        talk = self.form.talk()
+        self.context.wanted.emit(kind, of_talk(talk) if kind == "ask_interpreter" else _referral_of(talk))
 
     def _ask_why(self) -> None:
         self.context.ask.reason(
@@ -224,7 +226,15 @@ def _talk(desk: "Desk", wanted: Wanted) -> Talk:
         sort=contact.sort or "open_hours",
         counterpart=contact.counterpart or ("household" if contact.household else "anonymous"),
     )
-    return Talk(fresh, talk.reasons, talk.persons, talk.task, talk.private, talk.queue)
+    return replace(talk, contact=fresh)
+
+
+def _referral_of(talk: Talk) -> object:
+    """Return the referral that a talk leads to: for whom, from which talk, and what about."""
+    from lwdesk.ui.pages.referral.begun import Wanted as Referred  # the card, which it knows, knows this page
+
+    area = next((one.area for one in talk.reasons), None)
+    return Referred(talk.contact.household, contact=talk.contact.id, area=area)
 
 
 def _around(desk: "Desk", household: UUID | None) -> Around:

@@ -34,12 +34,14 @@ class Wanted:
     again: Forwarding | None = None
     referral: UUID | None = None
     draft: UUID | None = None
+    contact: UUID | None = None  # the talk that it comes of
+    area: str | None = None
 
     @property
     def about(self) -> str:
         """Return what a waiting form is found by."""
         again = self.again.referral.id if self.again else None
-        about = (self.referral, again, self.need.id if self.need else None, self.household)
+        about = (self.referral, again, self.need.id if self.need else None, self.contact, self.household)
         return next((str(one) for one in about if one is not None), "")
 
 
@@ -155,7 +157,8 @@ def _begun(desk: "Desk", wanted: Wanted) -> Begun:
         sort="data",
         data_kinds=USUAL,
         need=need.id if need else None,
-        area=need.area if need else None,
+        contact=wanted.contact,
+        area=need.area if need else wanted.area,
         subject=(need.next_step or need.goal) if need else "",
     )
     return Begun(fresh, (need.person,) if need and need.person else (), about=wanted.about)
