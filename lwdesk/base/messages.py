@@ -258,7 +258,7 @@ REASONS: dict[tuple[type[LwError], str], tuple[str, str]] = {
         N_("Have it taken in by the coordination first."),
     ),
     (errors.BundleRefused, "nobody"): (
-        N_("No other device belongs to this office yet. No package was made."),
+        N_("No other device in use belongs to this office. No package was made."),
         N_("Have another device taken in by the coordination first."),
     ),
     (errors.BundleRefused, "nothing"): (
@@ -328,6 +328,10 @@ REASONS: dict[tuple[type[LwError], str], tuple[str, str]] = {
     (errors.BundleDamaged, "cut"): (
         N_("This package is incomplete. Nothing of it was taken in."),
         N_("Copy it once more, or have it made again."),
+    ),
+    (errors.InvalidInput, "own_device"): (
+        N_("A device does not withdraw itself. Nothing was changed."),
+        N_("Withdraw it at another device of the coordination."),
     ),
     (errors.TakeAlongRefused, "foreign"): (
         N_("A household belongs to another office. The take-along set was not packed, nothing was changed."),

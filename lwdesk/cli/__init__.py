@@ -66,7 +66,7 @@ def main(argv: Sequence[str]) -> int:
     words = translator(arguments.language(argv))
     out = Output(words, as_json="--json" in argv)
     try:
-        args = arguments.parser(words).parse_args(argv)
+        args = out.args = arguments.parser(words).parse_args(argv)
         out.command = " ".join(part for part in (args.command, getattr(args, "action", None)) if part)
         return out.finish(_run(out.command)(args, out))
     except LwError as error:

@@ -13,11 +13,22 @@ from lwdesk.cli.desk import opened
 from lwdesk.cli.output import Output
 
 if TYPE_CHECKING:
+    from lwdesk.services.desk import Desk
     from lwdesk.services.exchange.receiving import Received
     from lwdesk.services.exchange.verifying import Verified
     from lwdesk.services.exchange.views import Summary
 
-STATES = {"taken": N_("read in"), "known": N_("was read in before")}
+STATES = {"taken": N_("read in"), "known": N_("was here already")}
+HANDING_OVER = {
+    "transfer": (
+        N_("This package hands a household over. Nothing was taken in by itself."),
+        N_("Look at it with `lwdesk transfer look`, then accept or decline it."),
+    ),
+    "receipt": (
+        N_("This package answers a handing over. Nothing was taken in by itself."),
+        N_("Read it with `lwdesk transfer receipt`."),
+    ),
+}
 REASONS = {
     "erased": N_("erased here, stays erased"),
     "newer_program": N_("needs a newer version of the program"),
@@ -61,7 +72,7 @@ def take(args: argparse.Namespace, out: Output) -> int:
                 received = desk.exchange.receiving.take(path)
             except (BundleRefused, FileMissing) as error:
                 refused.append(error)
-                told.append(_refused(path, error, out))
+                told.append(_refused(desk, path, error, out))
             else:
                 told += [_taken(str(path), received, out)]
                 told += [_taken("", one, out) for one in received.later]
@@ -69,7 +80,7 @@ def take(args: argparse.Namespace, out: Output) -> int:
     if not told:
         out.say(out.words(N_("There is no package there.")))
     out.facts["waiting"] = waiting
-    return _code([error for error in refused if waiting or not isinstance(error, BundleGap)])
+    return code_of([error for error in refused if waiting or not isinstance(error, BundleGap)])
 
 
 def _packages(given: Sequence[str]) -> Iterator[Path]:
@@ -82,7 +93,7 @@ def _packages(given: Sequence[str]) -> Iterator[Path]:
             yield path
 
 
-def _code(refused: Sequence[LwError]) -> int:
+def code_of(refused: Sequence[LwError]) -> int:
     """Return the code of the reason that all of them share, or that of refused packages as such."""
     codes = {exits.code(error) for error in refused}
     if not codes:
@@ -132,8 +143,10 @@ def left_out(summary: "Summary", out: Output) -> list[dict[str, str]]:
     return [{"kind": one.kind, "record": str(one.record), "reason": one.reason} for one in summary.left_out]
 
 
-def _refused(path: Path, error: LwError, out: Output) -> dict[str, Any]:
+def _refused(desk: "Desk", path: Path, error: LwError, out: Output) -> dict[str, Any]:
     what, now = explain(error, out.words)
+    if error.facts.get("why") == "transfer":
+        what, now = map(out.words, HANDING_OVER.get(desk.exchange.transfers.scope(path), (what, now)))
     out.say(f"{path.name}: {what} {now}")
     state = "waiting" if isinstance(error, BundleGap) else "refused"
     return {

@@ -4,14 +4,18 @@ import argparse
 import platform
 from pathlib import Path
 
+from lwdesk.base.errors import InvalidInput
 from lwdesk.base.texts import N_
 from lwdesk.cli import exits, secrets
 from lwdesk.cli.desk import opened, user_id
 from lwdesk.cli.output import Output
+from lwdesk.domain.codelists import codelists
 from lwdesk.services import accounts
 
 
 def init(args: argparse.Namespace, out: Output) -> int:
+    if args.region not in codelists()["region"]:
+        raise InvalidInput(kind="office", fields="region")
     setup = accounts.Setup(
         region=args.region,
         device=args.device or platform.node() or "lwdesk",

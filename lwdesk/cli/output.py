@@ -1,5 +1,6 @@
 """How a command answers: text for people, or one JSON document for programs."""
 
+import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -8,9 +9,10 @@ from io import TextIOWrapper
 from typing import Any
 
 from lwdesk.base.errors import LwError
-from lwdesk.base.messages import UNEXPECTED, explain
+from lwdesk.base.messages import UNEXPECTED
 from lwdesk.base.texts import Texts
 from lwdesk.cli import exits
+from lwdesk.cli.wording import explained
 
 GAP = "  "
 CONTROLS = dict.fromkeys(
@@ -34,6 +36,7 @@ class Output:
     as_json: bool = False
     command: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    args: argparse.Namespace | None = None
     about: str = ""
     """What on the command line a failure is about; said after its words."""
 
@@ -61,7 +64,7 @@ class Output:
     def failed(self, error: LwError) -> int:
         """Say what happened and what to do now."""
         code = exits.code(error)
-        what, now = explain(error, self.words) if code != exits.STOPPED else ("", "")
+        what, now = explained(error, self.args, self.words) if code != exits.STOPPED else ("", "")
         if self.as_json:
             told = {"error": type(error).__name__, "facts": error.facts, "what": what, "now": now}
             self._document({**self.facts, **told, "exit": code})

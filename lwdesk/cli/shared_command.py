@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lwdesk.base import errors
-from lwdesk.base.errors import UnknownCommand
-from lwdesk.base.texts import N_
+from lwdesk.base.errors import LwError, UnknownCommand
+from lwdesk.base.messages import explain
+from lwdesk.base.texts import N_, Texts
 from lwdesk.cli import exchange_commands, exits
 from lwdesk.cli.desk import opened
 from lwdesk.cli.output import Output
 
 if TYPE_CHECKING:
+    from lwdesk.services.exchange.shared_look import Lying
     from lwdesk.services.exchange.shared_turn import Turn
 
 CODES = {
@@ -56,8 +58,9 @@ def _tell(turn: "Turn", out: Output) -> int:
     if turn.sent is not None:
         out.say(words(N_("The package is made: {path}"), path=turn.sent.path))
     left = [one for one in look.files if one.state in LEFT]
+    refused = [_error(lying) for lying in left if lying.state == "refused"]
     for lying in left:
-        out.say(words(LEFT[lying.state], name=lying.name))
+        out.say(_told(lying, words))
     if look.trouble:
         out.say(words(TROUBLES[look.trouble]))
     elif not (turn.taken or turn.sent or left):
@@ -73,4 +76,16 @@ def _tell(turn: "Turn", out: Output) -> int:
         "left": [{"name": one.name, "state": one.state, "reason": one.reason} for one in left],
         "trouble": look.trouble or None,
     }
-    return exits.CODES[CODES[look.trouble]] if look.trouble else exits.DONE
+    return exits.CODES[CODES[look.trouble]] if look.trouble else exchange_commands.code_of(refused)
+
+
+def _told(lying: "Lying", words: Texts) -> str:
+    told = words(LEFT[lying.state], name=lying.name)
+    return f"{told}. {' '.join(explain(_error(lying), words))}" if lying.state == "refused" else told
+
+
+def _error(lying: "Lying") -> LwError:
+    """Return for what a package was refused; why exactly is not kept."""
+    kind = getattr(errors, lying.reason or "BundleRefused", errors.BundleRefused)
+    assert issubclass(kind, LwError)
+    return kind()

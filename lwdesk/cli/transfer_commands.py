@@ -25,10 +25,12 @@ def send(args: argparse.Namespace, out: Output) -> int:
     with opened(args, out.words, writes=not args.preview) as desk:
         transfers = desk.exchange.transfers
         wish = _wish(desk, args)
-        prepared = transfers.prepare(wish)
+        prepared = transfers.prepare(wish, out.words.language)
         _tell(prepared.parts, out)
         out.facts |= _gate(prepared)
+        out.about = _lacking(prepared, out)
         if args.preview:
+            out.say(out.about)
             return exits.DONE if prepared.closed is None else exits.code(_closed(prepared))
         if prepared.closed is not None:
             raise _closed(prepared)
@@ -41,8 +43,9 @@ def send(args: argparse.Namespace, out: Output) -> int:
 def look(args: argparse.Namespace, out: Output) -> int:
     with opened(args, out.words) as desk:
         transfers, path = desk.exchange.transfers, Path(args.package)
-        arrival = transfers.look(path)
-        beside = transfers.proposals(path, household(desk, args.beside)) if args.beside else ()
+        language = out.words.language
+        arrival = transfers.look(path, language)
+        beside = transfers.proposals(path, household(desk, args.beside), language) if args.beside else ()
     words = out.words
     purpose = codelists().label("transfer_purpose", arrival.purpose, words.language)
     out.say(words(N_("From: {office}"), office=arrival.sender))
@@ -160,6 +163,22 @@ def _recipient(desk: "Desk", args: argparse.Namespace) -> "Recipient":
 def _closed(prepared: "Prepared") -> GateClosed:
     gate = prepared.gate
     return GateClosed(why=prepared.closed, missing=len(gate.missing), withheld=len(gate.withheld))
+
+
+def _lacking(prepared: "Prepared", out: Output) -> str:
+    """Say which kinds of data no consent covers, and which the family does not want passed on."""
+    lists, words, gate = codelists(), out.words, prepared.gate
+    if gate.stop:
+        return ""
+    told = (
+        (N_("Without a consent: {kinds}"), gate.missing),
+        (N_("Not to be passed on: {kinds}"), [kind for kind, _why in gate.withheld]),
+    )
+    return " ".join(
+        words(text, kinds=", ".join(lists.label("data_kind", kind, words.language) for kind in kinds))
+        for text, kinds in told
+        if kinds
+    )
 
 
 def _gate(prepared: "Prepared") -> dict[str, Any]:

@@ -219,6 +219,13 @@ def test_an_office_is_set_up_and_the_recovery_code_shown_once(capsys, secret, tm
     assert cli.main([*words, "--anyway"]) == 14
 
 
+def test_what_does_not_fit_is_named_as_an_option(capsys, secret, tmp_path) -> None:
+    words = ["init", str(tmp_path / "nord.lwdb"), "--region", "nope", "--user", "Jana", "--anyway"]
+    code = cli.main([*words, "--passphrase-file", secret, "--language", "en"])
+    said = "This does not fit: --region. Nothing was changed. Check it and try again.\n"
+    assert (code, capsys.readouterr().err) == (19, said)
+
+
 def test_a_demonstration_is_made_and_counted(capsys, tmp_path) -> None:
     path, secret = str(tmp_path / "demo.lwdb"), tmp_path / "secret"
     secret.write_text(demo.PASSPHRASE, "utf-8")

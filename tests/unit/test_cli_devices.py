@@ -193,3 +193,11 @@ def test_the_root_gets_another_passphrase_by_the_code_of_its_sheet(run, capsys) 
     assert again["fingerprint"] == told["fingerprint"]
     assert again["recovery_code"] != told["recovery_code"]
     assert sheet.read_bytes().startswith(b"%PDF")
+
+
+def test_a_device_that_is_to_withdraw_itself_is_told_so(run) -> None:
+    founded(run)
+    (own,) = run("list")[1]["devices"]
+    root = ("--root", str(run.folder / "stadt.lwroot"), *run.signs)
+    code, told = run("revoke", own["label"], "--reason", "lost", *root)
+    assert (code, told["what"]) == (19, "Ein Gerät kann sich nicht selbst sperren. Es wurde nichts geändert.")

@@ -89,7 +89,7 @@ def test_a_package_is_read_in_and_said_what_it_brought(run, pair) -> None:
         0, "taken", 1, 1, "Hausbesuch, Tasche 2",
     )  # fmt: skip
     code, said = run("import", run.path, path, as_json=False)
-    assert (code, said.strip()) == (0, "Hausbesuch, Tasche 2, Nr. 1: war schon eingelesen")
+    assert (code, said.strip()) == (0, "Hausbesuch, Tasche 2, Nr. 1: war schon hier")
 
 
 def test_all_packages_of_a_folder_are_read_in_whatever_their_order(run, pair) -> None:

@@ -78,3 +78,15 @@ def test_what_is_no_folder_is_not_remembered(run) -> None:
     code, told = run("exchange", run.path, "--folder", f"{run.stick}/none")
     assert (code, told["error"]) == (13, "FileMissing")
     assert run("exchange", run.path)[0] == 2
+
+
+def test_a_turn_that_only_finds_what_is_refused_ends_with_its_code_and_says_why(run, tmp_path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    with cli_office.pair(tmp_path / "elsewhere") as (_path, stranger):
+        stranger.save()
+        sent = stranger.exchange.sending.export(Path(run.stick)).path
+    code, told = run("exchange", run.path, "--folder", run.stick)
+    left = [(one["state"], one["reason"]) for one in told["left"]]
+    assert (code, left) == (62, [("refused", "BundleForged")])
+    code, said = run("exchange", run.path, as_json=False)
+    assert (code, f"{sent.name}: abgelehnt. " in said) == (62, True)

@@ -34,8 +34,8 @@ def run(both, tmp_path, capsys):
         capsys.readouterr()
         opens = ["--user", name, "--passphrase-file", str(tmp_path / "secret")]
         code = cli.main(["transfer", verb, str(path), *words, *opens, *([] if text else ["--json"])])
-        out = capsys.readouterr().out
-        return code, out if text else json.loads(out)
+        said = capsys.readouterr()
+        return code, said.out + said.err if text else json.loads(said.out)
 
     return ran
 
@@ -79,6 +79,44 @@ def test_the_familys_note_has_to_be_read(both: Offices, run) -> None:
     both.agree()
     words = [one for one in sending(both) if one != "--note-read"]
     assert run("here", "send", *words)[0] == 54
+
+
+def test_what_no_consent_covers_is_named(both: Offices, run) -> None:
+    both.agree("name")
+    words = sending(both, "--kinds", "name,health", "--language", "en")
+    code, said = run("here", "send", *words, text=True)
+    assert (code, said.splitlines()[-1].rpartition(". ")[2]) == (28, "Without a consent: health")
+    code, said = run("here", "send", *words, "--preview", text=True)
+    assert (code, "Without a consent: health" in said) == (28, True)
+
+
+def test_what_goes_along_is_told_in_the_language_asked_for(both: Offices, run) -> None:
+    both.agree()
+    path, home = str(both.send()), str(known_there(both).id)
+    out = run("here", "send", *sending(both, "--preview"), "--language", "en", text=True)[1]
+    assert "Given name(s): Mohammed" in out
+    out = run("there", "look", path, "--beside", home, "--language", "en", text=True)[1]
+    assert out.count("Given name(s)") == 3
+    assert "Vorname" not in out
+
+
+def test_reading_in_a_handing_over_names_the_command_for_it(both: Offices, run, tmp_path, capsys) -> None:
+    both.agree()
+    sent = run("here", "send", *sending(both))[1]["package"]
+    answer = run("there", "accept", sent, "--to", str(both.folder))[1]["receipt"]
+    for desk, name, package, verb in (
+        (both.there, THERE.staff, sent, "look"),
+        (both.here, office.SETUP.staff, answer, "receipt"),
+    ):
+        opens = ["--user", name, "--passphrase-file", str(tmp_path / "secret")]
+        assert cli.main(["import", str(desk.path), package, *opens]) == 60
+        assert f"lwdesk transfer {verb}" in capsys.readouterr().out
+
+
+def test_the_option_that_does_not_fit_is_named(both: Offices, run) -> None:
+    both.agree()
+    code, said = run("here", "send", *sending(both), "--recipient", "nobody", "--language", "en", text=True)
+    assert (code, said.splitlines()[-1].startswith("This does not fit: --recipient.")) == (19, True)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from lwdesk.base.errors import (
     InvalidInput,
     RecordGone,
 )
-from lwdesk.base.texts import N_, translator
+from lwdesk.base.texts import DEFAULT, N_, translator
 from lwdesk.domain import handing_over
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.household import Household
@@ -66,7 +66,7 @@ class Arriving:
     trust: Trust
     search: Search
 
-    def look(self, path: Path) -> Arrival:
+    def look(self, path: Path, language: str = DEFAULT) -> Arrival:
         """Return what a package holds, and who here may be the same household; nothing is changed."""
         found = self._open(path)
         with self.seat.reading() as reader:
@@ -85,17 +85,19 @@ class Arriving:
             ),
             consented=told.consent.text,
             handed=handed,
-            parts=parts(handed),
+            parts=parts(handed, language=language),
             similar=() if known else self.search.similar(handed.intake),
             known=known,
         )
 
-    def proposals(self, path: Path, household: UUID) -> tuple[Proposal, ...]:
+    def proposals(self, path: Path, household: UUID, language: str = DEFAULT) -> tuple[Proposal, ...]:
         """Return what a package says beside a household that is here, value by value."""
         found = self._open(path)
         with self.seat.reading() as reader:
             whole = self._whole(reader, household)
-        return tuple(one.proposal() for one in comparing.compared(whole, found.handed, clock.today()))
+        return tuple(
+            one.proposal() for one in comparing.compared(whole, found.handed, clock.today(), language)
+        )
 
     def accept(self, path: Path, folder: Path) -> Decided:
         """Take the household in as one that is not here yet."""

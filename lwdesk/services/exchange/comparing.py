@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from lwdesk.base.texts import N_, translator
+from lwdesk.base.texts import DEFAULT, N_, translator
 from lwdesk.domain.codelists import fold
 from lwdesk.domain.fields import Link, Record, Value
 from lwdesk.domain.household import Dwelling
@@ -44,9 +44,11 @@ class Change:
         return Proposal(self.key, self.title, self.label, self.mine, self.theirs, self.fits)
 
 
-def compared(whole: WholeHousehold, handed: Handed, today: date) -> tuple[Change, ...]:
+def compared(
+    whole: WholeHousehold, handed: Handed, today: date, language: str = DEFAULT
+) -> tuple[Change, ...]:
     """Return what the package says and the household does not, or says otherwise."""
-    return tuple(_Comparison(whole, handed, today).run())
+    return tuple(_Comparison(whole, handed, today, language).run())
 
 
 def chosen(changes: Iterable[Change], keys: Collection[str]) -> Iterator[tuple[Record, Record | None]]:
@@ -68,10 +70,10 @@ def chosen(changes: Iterable[Change], keys: Collection[str]) -> Iterator[tuple[R
 class _Comparison:
     """One package beside one household."""
 
-    def __init__(self, whole: WholeHousehold, handed: Handed, today: date) -> None:
+    def __init__(self, whole: WholeHousehold, handed: Handed, today: date, language: str) -> None:
         self._whole, self._handed, self._today = whole, handed, today
         self._home = whole.household
-        self._words = translator()
+        self._words = translator(language)
         self._names: dict[UUID, str] = {}
 
     def run(self) -> Iterator[Change]:
@@ -114,7 +116,8 @@ class _Comparison:
     def _added(self, *records: Record, fits: bool = True, told: str = "") -> Change:
         """Return records that are not here as one thing to choose."""
         first = records[0]
-        text = told or "; ".join(row.text for row in Teller(self._names).told(first) if row.name not in OWN)
+        teller = Teller(self._names, language=self._words.language)
+        text = told or "; ".join(row.text for row in teller.told(first) if row.name not in OWN)
         label = self._words(first.label)
         return Change(f"+{first.id}", self._title(first), label, "", text, fits, added=records)
 

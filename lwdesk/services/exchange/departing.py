@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from lwdesk.base import clock, ids
 from lwdesk.base.errors import GateClosed, InvalidInput, NotAllowed, RecordGone
-from lwdesk.base.texts import N_, translator
+from lwdesk.base.texts import DEFAULT, N_, translator
 from lwdesk.domain import handing_over
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent import Disclosure
@@ -93,13 +93,14 @@ class Departing:
             enrolled,
         )
 
-    def prepare(self, wish: Wish) -> Prepared:
+    def prepare(self, wish: Wish, language: str = DEFAULT) -> Prepared:
         """Return what would leave, exactly, and what stands in the way; nothing is written."""
         with self.seat.reading() as reader:
             ready = self._ready(reader, wish)
         hidden = ADDRESS_FIELDS if ready.addressed else frozenset[str]()
         why = self._closed(ready)
-        shown = () if ready.gate.stop else parts(documents.read(ready.documents, ready.namespace), hidden)
+        handed = documents.read(ready.documents, ready.namespace)
+        shown = () if ready.gate.stop else parts(handed, hidden, language)
         return Prepared(wish, ready.gate, shown, why, len(ready.documents))
 
     def send(self, wish: Wish, folder: Path) -> HandedOver:

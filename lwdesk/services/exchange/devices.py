@@ -221,7 +221,7 @@ class Devices:
         mine = self._trust.membership()
         found = mine.roster.device(device.hex)
         if found is None or found.id == mine.device.id:
-            raise InvalidInput(kind="device", fields="state")
+            raise InvalidInput(kind="device", fields="state", why="own_device")
         with self._seat.reading() as reader:
             cut = holding.ends(reader.connection, found.id)
         if lost is not None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from lwdesk.base.texts import N_, translator
+from lwdesk.base.texts import DEFAULT, N_, translator
 from lwdesk.domain.fields import RECORDS, Record
 from lwdesk.domain.gate import Gate
 from lwdesk.domain.handing_over import MESSAGE
@@ -161,12 +161,12 @@ class Answered(Changes):
     is_known: bool = False
 
 
-def parts(handed: Handed, hidden: Collection[str] = ()) -> tuple[Part, ...]:
+def parts(handed: Handed, hidden: Collection[str] = (), language: str = DEFAULT) -> tuple[Part, ...]:
     """Put what a package tells into words; of `hidden` fields only that they are there."""
     whole = handed.intake
     people = {one.person.id: cards.shown_name(one.person) for one in whole.members}
     implied = frozenset({whole.household.id, *people})
-    teller = Teller(people, implied=implied)
+    teller = Teller(people, implied=implied, language=language)
     found = [_part(teller, whole.household.kind, "", (whole.household,), hidden)]
     found.append(_part(teller, "dwelling", "", (whole.dwelling,), hidden))
     found.extend(
@@ -175,7 +175,7 @@ def parts(handed: Handed, hidden: Collection[str] = ()) -> tuple[Part, ...]:
     hanging: tuple[Record, ...] = (*whole.benefits, *whole.needs)
     found.extend(_part(teller, each.kind, _whose(people, each), (each,), hidden) for each in hanging)
     if handed.message:
-        label = translator()(N_("Message"))
+        label = translator(language)(N_("Message"))
         found.append(Part("transfer", "", (Row(MESSAGE, label, handed.message),)))
     return tuple(one for one in found if one.rows or one.kind == Person.kind)
 
@@ -186,7 +186,7 @@ def _whose(people: dict[UUID, str], record: Record) -> str:
 
 
 def _part(teller: Teller, kind: str, title: str, records: Iterable[Record], hidden: Collection[str]) -> Part:
-    words = translator()
+    words = translator(teller.language)
     rows = [
         Row(f"{record.kind}.{one.name}", one.label, words(GOES_ALONG) if key in hidden else one.text)
         for record in records

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from lwdesk.base import clock
 from lwdesk.base.errors import RecordGone
+from lwdesk.base.texts import DEFAULT
 from lwdesk.domain.household import Household
 from lwdesk.domain.transfer import Transfer, state_on
 from lwdesk.services.consents import Consents
@@ -49,9 +50,9 @@ class Transfers:
         """Return what a handing over of this household can be made of."""
         return self._departing.offered(household)
 
-    def prepare(self, wish: Wish) -> Prepared:
+    def prepare(self, wish: Wish, language: str = DEFAULT) -> Prepared:
         """Return exactly what would leave, and what stands in the way."""
-        return self._departing.prepare(wish)
+        return self._departing.prepare(wish, language)
 
     def send(self, wish: Wish, folder: Path) -> HandedOver:
         """Make the package; GateClosed where something has no consent, InvalidInput for what is missing."""
@@ -65,13 +66,13 @@ class Transfers:
         """Return what a verified package is: `transfer`, `receipt`, `office` or another kind of log."""
         return self._arriving.scope(path)
 
-    def look(self, path: Path) -> Arrival:
+    def look(self, path: Path, language: str = DEFAULT) -> Arrival:
         """Return what a package holds; nothing is changed."""
-        return self._arriving.look(path)
+        return self._arriving.look(path, language)
 
-    def proposals(self, path: Path, household: UUID) -> tuple[Proposal, ...]:
+    def proposals(self, path: Path, household: UUID, language: str = DEFAULT) -> tuple[Proposal, ...]:
         """Return a package beside a household that is here, value by value."""
-        return self._arriving.proposals(path, household)
+        return self._arriving.proposals(path, household, language)
 
     def accept(self, path: Path, folder: Path) -> Decided:
         """Take the household in as a new one; the receipt lies in the folder."""

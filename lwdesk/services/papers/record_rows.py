@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
-from lwdesk.base.texts import N_, translator
+from lwdesk.base.texts import DEFAULT, N_, translator
 from lwdesk.domain import access, printed
 from lwdesk.domain.fields import RECORDS, Field, Link, Record, Value
 from lwdesk.domain.household import Household
@@ -40,6 +40,7 @@ class Teller:
     names: dict[UUID, str] = field(default_factory=dict)
     hidden: frozenset[tuple[str, str]] = frozenset()
     implied: frozenset[UUID] = frozenset()
+    language: str = DEFAULT
 
     def told(self, record: Record) -> tuple[Told, ...]:
         """Return what is known, in the order in which it is declared."""
@@ -50,7 +51,7 @@ class Teller:
         return declared.name in OWN and value in self.implied
 
     def one(self, record: Record, declared: Field, value: Value) -> Told:
-        words = translator()
+        words = translator(self.language)
         label = words(declared.label)
         if (record.kind, declared.name) in self.hidden:
             return Told(declared.name, label, None, words(PROTECTED_ADDRESS))
@@ -62,7 +63,7 @@ class Teller:
     def empty(self, record: Record) -> tuple[str, ...]:
         """Return the labels of what is not known."""
         filled = record.filled()
-        return tuple(translator()(one.label) for one in record.fields if one.name not in filled)
+        return tuple(translator(self.language)(one.label) for one in record.fields if one.name not in filled)
 
 
 def hidden_fields(*, protected: bool) -> frozenset[tuple[str, str]]:
