@@ -62,15 +62,15 @@ class Screen:
         assert focused is not None
         parts.type_text(focused, text)
 
-    def tab_to(self, name: str) -> None:
-        """Press Tab until the focus is in the part of this name."""
-        wanted = self.part(name)
+    def tab_to(self, part: QWidget | str) -> None:
+        """Press Tab until the focus is in a part, or in the one of this name."""
+        wanted = self.part(part) if isinstance(part, str) else part
         for _ in range(80):
             focused = QApplication.focusWidget()
             if focused is not None and (focused is wanted or wanted.isAncestorOf(focused)):
                 return
             self.key(Qt.Key.Key_Tab)
-        raise AssertionError(f"Tab does not reach {name}")
+        raise AssertionError(f"Tab does not reach {part}")
 
     def until(self, what: Any) -> None:
         self.qtbot.waitUntil(lambda: bool(what()), timeout=20_000)

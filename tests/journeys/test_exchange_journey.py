@@ -1,4 +1,7 @@
-"""Office and laptop by keyboard alone: both work apart, a stick goes to and fro, one decision travels."""
+"""Office and laptop by keyboard alone: both work apart, a stick goes to and fro, one decision travels.
+
+The name that both change is typed into the card on each of them; the other edits ask the desk, for time.
+"""
 
 from contextlib import contextmanager
 from datetime import timedelta
@@ -14,11 +17,15 @@ from lwdesk.ui.pages.differences import DifferencesPage
 from lwdesk.ui.pages.exchange import ExchangePage
 from lwdesk.ui.pages.exchange.preview import PreviewDialog
 from lwdesk.ui.pages.exchange.summary import SummaryDialog
-from tests.gui import screens, taking_along, two_devices
+from lwdesk.ui.pages.hour import HourPage
+from lwdesk.ui.pages.household import HouseholdPage
+from lwdesk.ui.pages.household.record_dialog import RecordDialog
+from tests.gui import families, screens, taking_along, two_devices
 from tests.gui.conftest import ScriptedAsk
 from tests.unit import office
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+BY_HAND = "given_name"
 AT_THE_DESK = {
     "note": "Im Büro: Brief vom Jobcenter",
     "call_name": "Mo",
@@ -117,6 +124,30 @@ class Place:
         (made,) = set(folder.iterdir()) - before
         return made
 
+    def open_card(self, asked: str) -> HouseholdPage:
+        """Find a family at the search of the first page and open its card."""
+        screen, surface = self.screen, self.screen.window.surface()
+        screen.ctrl(Qt.Key.Key_K)
+        popup = self.page(HourPage).search.popup
+        screen.type(asked)
+        screen.until(lambda: popup.isVisible() and bool(popup.rows))
+        screen.key(Qt.Key.Key_Return)
+        screen.until(lambda: isinstance(surface.page, HouseholdPage) and surface.page.card is not None)
+        families.carded(surface.page)
+        return surface.page
+
+    def type_name(self, name: str) -> None:
+        """Type another given name of the reference person into the form of the card, and save it."""
+        card = self.open_card("Hamdan")
+        self.press(f"member_{card.card.members[0].person.id}")
+        self.screen.until(lambda: isinstance(QApplication.activeWindow(), RecordDialog))
+        self.screen.tab_to(QApplication.activeWindow().input(f"person.{BY_HAND}"))
+        self.screen.ctrl(Qt.Key.Key_A)
+        self.screen.type(name)
+        self.screen.ctrl(Qt.Key.Key_S)
+        self.screen.until(lambda: card.card.members[0].person.given_name == name)
+        self.screen.to_front()
+
     def enter(self, kind) -> None:
         """Press Enter in a dialog, where its focus is."""
         self.screen.until(lambda: isinstance(QApplication.activeWindow(), kind))
@@ -142,8 +173,11 @@ def sitting(qtbot, path, name):
 
 
 def change(place: Place, household, values) -> None:
-    """Change one field after the other, each saved for itself."""
+    """Change one field after the other, each saved for itself: the contested name by hand."""
+    place.type_name(values[BY_HAND])
     for name, value in values.items():
+        if name == BY_HAND:
+            continue
         place.asked(lambda desk, name=name, value=value: two_devices.change(desk, household, **{name: value}))
 
 
