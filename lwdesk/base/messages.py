@@ -329,6 +329,14 @@ REASONS: dict[tuple[type[LwError], str], tuple[str, str]] = {
         N_("This package is incomplete. Nothing of it was taken in."),
         N_("Copy it once more, or have it made again."),
     ),
+    (errors.RecordGone, "joined"): (
+        N_("This file belongs to an office already. Nothing was changed."),
+        N_("Open it with the name and the passphrase of somebody who works there."),
+    ),
+    (errors.InvalidInput, "no_package"): (
+        N_("The first package of the office was not read in here yet. Nothing was changed."),
+        N_("Have it made at another device of the office, and read it in first."),
+    ),
     (errors.InvalidInput, "own_device"): (
         N_("A device does not withdraw itself. Nothing was changed."),
         N_("Withdraw it at another device of the coordination."),

@@ -32,6 +32,7 @@ RUN = {
     "device list": "device_commands:listing",
     "device root": "device_commands:root",
     "device reseal": "device_commands:reseal",
+    "device join": "join_command:run",
     "device request": "device_commands:request",
     "device rotate": "device_commands:rotate",
     "device renew-log": "device_commands:renew_log",

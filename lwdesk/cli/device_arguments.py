@@ -35,6 +35,7 @@ def add(made: "Commands") -> None:
         asks = made.command(name, text, devices)
         asks.opens_a_file()
         asks.argument("request", "REQUEST", N_("where the request is to lie"))
+    _joining(made, devices)
     anew = made.command("renew-log", N_("go on in another log, after a file was put back by hand"), devices)
     anew.opens_a_file()
     _signing(made, devices)
@@ -42,6 +43,24 @@ def add(made: "Commands") -> None:
     _device(lost)
     lost.option("--out", text=N_("where the report is to lie, as PDF"), metavar="PATH")
     lost.option("--for-coordination", text=N_("where the file for it is to lie"), metavar="PATH")
+
+
+def _joining(made: "Commands", devices: "Children") -> None:
+    join = made.command("join", N_("let this computer join an office that is there already"), devices)
+    join.argument("file", "FILE", N_("where the data file is to lie, or waits"))
+    join.option("--request", text=N_("write the file with which this device asks to belong"), metavar="PATH")
+    join.option("--name", text=N_("name of this computer"), metavar="NAME")
+    join.option("--accept", text=N_("take this device list over"), metavar="PATH")
+    _digits(join, N_("the digits of the root, for the first list on a device"))
+    join.option(
+        "--package", text=N_("read this package in, or all of a folder"), metavar="PATH", action="append",
+        default=[], dest="packages",
+    )  # fmt: skip
+    join.option("--as", text=N_("who works here, by name or id"), metavar="NAME", dest="person")
+    text = N_("a file whose first line is the passphrase of who works here; else the same as before")
+    join.option("--own-passphrase-file", text=text, metavar="PATH")
+    join.option("--anyway", text=N_("also on a network drive or in a cloud folder"), action="store_true")
+    join.opening()
 
 
 def _signing(made: "Commands", devices: "Children") -> None:

@@ -90,13 +90,13 @@ def _made(made: "Made", sheet: Path, office: str, out: Output) -> int:
 def request(args: argparse.Namespace, out: Output) -> int:
     with opened(args, out.words, writes=True) as desk:
         digits = desk.exchange.devices.write_request(Path(args.request))
-    return _asked(args, out, digits)
+    return asked(args, out, digits)
 
 
 def rotate(args: argparse.Namespace, out: Output) -> int:
     with opened(args, out.words, writes=True) as desk:
         digits = desk.exchange.devices.rotate(Path(args.request))
-    return _asked(args, out, digits)
+    return asked(args, out, digits)
 
 
 def renew_log(args: argparse.Namespace, out: Output) -> int:
@@ -107,7 +107,7 @@ def renew_log(args: argparse.Namespace, out: Output) -> int:
     return exits.DONE
 
 
-def _asked(args: argparse.Namespace, out: Output, digits: str) -> int:
+def asked(args: argparse.Namespace, out: Output, digits: str) -> int:
     out.facts |= {"request": args.request, "fingerprint": digits}
     out.say(out.words(N_("The request lies here: {path}"), path=args.request))
     out.say(out.words(N_("Digits to read out on the phone: {digits}"), digits=digits))
@@ -121,7 +121,7 @@ def enrol(args: argparse.Namespace, out: Output) -> int:
     with opened(args, out.words, writes=True) as desk:
         devices = desk.exchange.devices
         asked = devices.read_request(Path(args.request))
-        digits = _compared(args, out, asked.fingerprint)
+        digits = compared(args, out, asked.fingerprint)
         own = UUID(hex=asked.enrolment.office) if asked.enrolment.office else desk.office.id
         grant = None if asked.renews and not args.role else Grant(args.role or "office", own)
         told = devices.enrol(asked, digits, _root(args, out), grant)
@@ -136,7 +136,7 @@ def roster(args: argparse.Namespace, out: Output) -> int:
         devices = desk.exchange.devices
         if args.accept:
             offer = devices.look(Path(args.accept))
-            digits = _compared(args, out, offer.fingerprint) if offer.must_compare else ""
+            digits = compared(args, out, offer.fingerprint) if offer.must_compare else ""
             devices.accept(offer, digits)
         _write_list(desk, args)
         told = desk.exchange.trust.membership().roster
@@ -217,7 +217,7 @@ def _root(args: argparse.Namespace, out: Output) -> "Root":
     return roots.opened(Path(args.root), secrets.read(args.root_passphrase_file, out.words))
 
 
-def _compared(args: argparse.Namespace, out: Output, fingerprint: str) -> str:
+def compared(args: argparse.Namespace, out: Output, fingerprint: str) -> str:
     """Show the digits, and return those that the person heard on the phone."""
     out.facts["fingerprint"] = fingerprint
     if args.fingerprint:

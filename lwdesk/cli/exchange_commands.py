@@ -67,7 +67,7 @@ def take(args: argparse.Namespace, out: Output) -> int:
     out.facts["packages"] = told
     refused = []
     with opened(args, out.words, writes=True) as desk:
-        for path in _packages(args.packages):
+        for path in packages(args.packages):
             try:
                 received = desk.exchange.receiving.take(path)
             except (BundleRefused, FileMissing) as error:
@@ -83,7 +83,7 @@ def take(args: argparse.Namespace, out: Output) -> int:
     return code_of([error for error in refused if waiting or not isinstance(error, BundleGap)])
 
 
-def _packages(given: Sequence[str]) -> Iterator[Path]:
+def packages(given: Sequence[str]) -> Iterator[Path]:
     from lwdesk.sync.bundle import SUFFIX
 
     for path in map(Path, given):

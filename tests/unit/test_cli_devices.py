@@ -27,8 +27,8 @@ def run(tmp_path: Path, capsys):
     (tmp_path / "secret").write_text(SECRET, "utf-8")
     path = office.place(tmp_path)
 
-    def ran(*words: str, file: Path = path):
-        opens = ["--user", office.SETUP.staff, "--passphrase-file", str(tmp_path / "pass"), "--json"]
+    def ran(*words: str, file: Path = path, user: str = office.SETUP.staff):
+        opens = ["--passphrase-file", str(tmp_path / "pass"), "--json", *(["--user", user] if user else [])]
         code = cli.main(["device", words[0], str(file), *words[1:], *opens])
         return code, json.loads(capsys.readouterr().out)
 
@@ -201,3 +201,30 @@ def test_a_device_that_is_to_withdraw_itself_is_told_so(run) -> None:
     root = ("--root", str(run.folder / "stadt.lwroot"), *run.signs)
     code, told = run("revoke", own["label"], "--reason", "lost", *root)
     assert (code, told["what"]) == (19, "Ein Gerät kann sich nicht selbst sperren. Es wurde nichts geändert.")
+
+
+def test_a_device_joins_an_office_by_commands_alone(run) -> None:
+    digits = founded(run)["fingerprint"]
+    file, ask, listed = (run.folder / name for name in ("b.lwdb", "b.lwenroll", "liste.lwroster"))
+    code, told = run("join", "--request", str(ask), "--name", LAPTOP, "--anyway", file=file, user="")
+    assert (code, told["has_list"], told["joined"]) == (0, False, False)
+    signed = ("--root", str(run.folder / "stadt.lwroot"), *run.signs, "--out", str(listed))
+    assert run("enrol", str(ask), "--fingerprint", told["fingerprint"], *signed)[0] == 0
+    accept = ("--accept", str(listed), "--fingerprint", digits)
+    code, told = run("join", *accept, "--as", "Jana Albers", file=file, user="")
+    assert (code, told["facts"]["why"], told["has_list"]) == (19, "no_package", True)
+    with office.opened(run.path) as desk:
+        package = str(desk.exchange.sending.export(run.folder).path)
+    code, told = run("join", "--package", package, "--as", "Nobody", file=file, user="")
+    assert (code, told["people"][0]["name"]) == (20, "Jana Albers")
+    code, told = run("join", "--as", "Jana Albers", file=file, user="")
+    assert (code, told["joined"], told["office"]) == (0, True, "Hörde/Hombruch")
+    assert {one["label"] for one in run("list", file=file)[1]["devices"]} >= {LAPTOP}
+    code, told = run("join", file=file)
+    assert (code, told["facts"]["why"]) == (20, "joined")
+
+
+def test_only_who_asks_to_belong_makes_a_file(run) -> None:
+    file = run.folder / "b.lwdb"
+    assert run("join", "--accept", str(run.folder / "x.lwroster"), file=file, user="")[0] == 13
+    assert not file.exists()

@@ -98,7 +98,7 @@ class Joining:
         standing = self.standing()
         me = next((one for one in standing.people if one.id == staff), None)
         if mine is None or not standing.has_package:
-            raise InvalidInput(kind="device", fields="office")
+            raise InvalidInput(kind="device", fields="office", why="no_package")
         if me is None:
             raise RecordGone(kind="staff")
         vault.add_user(self.path, self._file.key, str(me.id), me.name, passphrase)
@@ -178,7 +178,7 @@ def _label(data: DataFile) -> str:
         label = joining.label(reader.connection)
     store.release()
     if label is None:
-        raise RecordGone(kind="device")
+        raise RecordGone(kind="device", why="joined")
     return label
 
 
