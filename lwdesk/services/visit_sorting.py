@@ -28,11 +28,12 @@ LONGEST: Final = 1440
 
 @dataclass(frozen=True, slots=True)
 class NeedWanted:
-    """A point with which the household wants help, and the need that becomes of it."""
+    """A point with which the household wants help, or words of the notes, and the need that becomes of it."""
 
-    item: UUID
+    item: UUID | None
     area: str
     next_step: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +149,14 @@ class VisitSorting:
         made: list[Need] = []
         points: list[ChecklistItem] = []
         for one in wanted.needs:
-            item = items.get(one.item)
-            if item is None:
+            item = items.get(one.item) if one.item else None
+            if item is not None:
+                identity = visiting.need_of(item)
+                points.append(item.replace(need=identity))
+            elif one.item is None and one.said.strip():
+                identity = ids.derived(visit.id, "need", one.said.strip().casefold())
+            else:
                 raise InvalidInput(kind="checklist_item", fields="id")
-            identity = visiting.need_of(item)
-            points.append(item.replace(need=identity))
             if transaction.get(Need, identity) is None:
                 need = Need(id=identity, household=visit.household, area=one.area, next_step=one.next_step)
                 need = tidy.tidied(need).replace(origin="visit", source=visit.id, responsible=visit.staff)

@@ -215,3 +215,24 @@ def test_a_contact_without_a_departure_takes_as_long_as_planned(desk, home):
         transaction.save(kept(desk, visit).replace(left_at=None, minutes=45))
     desk.visit_sorting.take_over(visit.id, Sorted((("housing", "advice"),)))
     assert [one.minutes for one in every(desk, Contact)] == [45]
+
+
+def test_words_of_the_notes_become_a_need_once_however_often_they_are_sorted(desk, home):
+    visit = held(desk, home)
+    wanted = Sorted(
+        (("housing", "advice"),), (NeedWanted(None, "housing", "Warmwasser", "Warmwasser fällt aus"),)
+    )
+    desk.visit_sorting.take_over(visit.id, wanted)
+    (need,) = every(desk, Need)
+    assert (need.origin, need.source, need.next_step) == ("visit", visit.id, "Warmwasser")
+    desk.undo_last()
+    desk.visit_sorting.take_over(visit.id, wanted)
+    assert [one.id for one in every(desk, Need)] == [need.id]
+
+
+def test_a_need_of_nothing_is_refused(desk, home):
+    visit = held(desk, home)
+    with pytest.raises(InvalidInput):
+        desk.visit_sorting.take_over(
+            visit.id, Sorted((("housing", "advice"),), (NeedWanted(None, "housing"),))
+        )

@@ -19,6 +19,7 @@ from lwdesk.ui.flow import Columns, PageScroll
 from lwdesk.ui.pages.household.parts import column, fact
 from lwdesk.ui.pages.search_words import label
 from lwdesk.ui.pages.visits import words
+from lwdesk.ui.pages.visits.sorting_notes import NEED, TASK, SortingNotes
 from lwdesk.ui.pages.visits.targets import NeedTargets, TaskTargets, TopicTargets
 from lwdesk.ui.surface import BottomBar, PageHeader, SectionHeading, Skeleton
 from lwdesk.ui.text import Text, isolate
@@ -108,6 +109,7 @@ class SortingPage(Page):
         self.take.clicked.connect(lambda _checked=False: self.primary())
         self.back.clicked.connect(lambda _checked=False: self._again())
         self.topics.edited.connect(self._judge)
+        self.tasks.taken_back.connect(lambda said: self.notes.take_back(TASK, said))
 
     def _load(self) -> None:
         visit = self.visit
@@ -140,9 +142,9 @@ class SortingPage(Page):
                 widget.hide()
                 widget.deleteLater()
         self._left.addWidget(SectionHeading(_("Notes")))
-        notes = Text(view.visit.notes or _("Nothing was written down."), wrap=True, selectable=True)
-        notes.setObjectName("visit_notes")
-        self._left.addWidget(notes)
+        self.notes = SortingNotes(view.visit.notes, sorts=view.editable)
+        self.notes.wanted.connect(self._sort_note)
+        self._left.addWidget(self.notes)
         helped = [item for item in view.items if item.state == "help"]
         self._left.addWidget(SectionHeading(_("Help needed"), str(len(helped))))
         for item in helped:
@@ -157,6 +159,14 @@ class SortingPage(Page):
         present = ", ".join((*here, *([view.visit.others_present] if view.visit.others_present else ())))
         self._left.addWidget(Text(isolate(present) or "–", token="text2", wrap=True))
         self._left.addStretch(1)
+
+    def _sort_note(self, kind: str, said: str) -> None:
+        """Make a need or a task of a sentence of the notes; the focus stays there."""
+        if kind == NEED:
+            area = next((one.area for one in topics.suggestions(said)), "other")
+            self.needs.add(area, said)
+        else:
+            self.tasks.add_said(said)
 
     def _judge(self) -> None:
         """Say why nothing can be taken over yet."""

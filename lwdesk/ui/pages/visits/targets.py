@@ -1,12 +1,12 @@
 """Where the things of a visit go: topics of the one contact, needs, tasks."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lwdesk.domain import visiting
 from lwdesk.domain.visit import ChecklistItem
 from lwdesk.services.visit_sorting import NeedWanted, TaskWanted
 from lwdesk.ui import style
@@ -18,7 +18,7 @@ from lwdesk.ui.surface import SectionHeading
 from lwdesk.ui.text import Text
 from lwdesk.ui.words import _
 
-LATER = timedelta(days=7)
+LATER, LONGEST = timedelta(days=7), 200
 
 
 class Targets(QWidget):
@@ -131,15 +131,15 @@ class TopicTargets(Targets):
 
 
 class NeedRow(QWidget):
-    """A point with which help is needed, and the need that becomes of it."""
+    """A point with which help is needed, or words of the notes, and the need that becomes of it."""
 
-    def __init__(self, item: ChecklistItem, wanted: NeedWanted) -> None:
+    def __init__(self, item: ChecklistItem | None, wanted: NeedWanted) -> None:
         super().__init__()
-        self.item = item
+        self.wanted = wanted
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.px(4))
-        title = label("checklist", item.item) or item.own
+        title = (label("checklist", item.item) or item.own) if item else _("From the notes")
         self.box = CheckBox(title)
         self.box.setObjectName("take_need")
         self.box.setChecked(True)
@@ -158,8 +158,8 @@ class NeedRow(QWidget):
     def value(self) -> NeedWanted | None:
         if not self.box.isChecked():
             return None
-        area = str(self.area.value() or visiting.area_of(self.item))
-        return NeedWanted(self.item.id, area, str(self.step.value()))
+        area = str(self.area.value() or self.wanted.area)
+        return replace(self.wanted, area=area, next_step=str(self.step.value()))
 
 
 class NeedTargets(Targets):
@@ -172,8 +172,13 @@ class NeedTargets(Targets):
         self.clear()
         known = {item.id: item for item in items}
         for one in wanted:
-            self.add_row(NeedRow(known[one.item], one))
+            self.add_row(NeedRow(known[one.item] if one.item else None, one))
         self.setVisible(bool(self.rows))
+
+    def add(self, area: str, said: str) -> None:
+        """Make a need of words of the notes."""
+        self.add_row(NeedRow(None, NeedWanted(None, area, shortened(said), said)))
+        self.show()
 
     def value(self) -> tuple[NeedWanted, ...]:
         found = (row.value() for row in self.rows if isinstance(row, NeedRow))
@@ -209,6 +214,8 @@ class TaskRow(QWidget):
 class TaskTargets(Targets):
     """What somebody of the office does after the visit."""
 
+    taken_back = Signal(str)  # the words of the notes that are no task any more
+
     def __init__(self) -> None:
         super().__init__(_("Tasks"), _("What you promised at the table."))
         self._today = date.min
@@ -221,14 +228,34 @@ class TaskTargets(Targets):
         self.clear()
 
     def add(self) -> None:
-        row = TaskRow(self._today + LATER)
-        row.removed.connect(lambda: self.drop_row(row))
-        self.add_row(row)
-        row.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Begin an empty task with the cursor in it."""
+        self._row("").title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_said(self, said: str) -> None:
+        """Make a task of words of the notes; the focus stays with them."""
+        self._row(said)
 
     def value(self) -> tuple[TaskWanted, ...]:
         found = (row.value() for row in self.rows if isinstance(row, TaskRow))
         return tuple(one for one in found if one is not None)
+
+    def _row(self, said: str) -> TaskRow:
+        row = TaskRow(self._today + LATER)
+        row.title.set_value(shortened(said))
+        row.removed.connect(lambda: self._removed(row, said))
+        self.add_row(row)
+        return row
+
+    def _removed(self, row: TaskRow, said: str) -> None:
+        self.drop_row(row)
+        if said:
+            self.taken_back.emit(said)
+
+
+def shortened(said: str) -> str:
+    """Return what fits into one line of a need or a task; all of it stays in the notes."""
+    line = " ".join(said.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _areas() -> tuple[Option, ...]:
