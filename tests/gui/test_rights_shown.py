@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from lwdesk.services.rights import EVERY, RIGHTS
 from lwdesk.services.settings import KnownFile
+from lwdesk.ui.dialogs.account import AccountActions
 from lwdesk.ui.jobs import InlineExecutor
 from lwdesk.ui.opening import Opened
 from lwdesk.ui.pages.households import HouseholdsPage
@@ -96,6 +97,18 @@ def test_the_folded_head_leaves_out_the_same_ways(context, opening, family):
     words = {action.text() for action in menu.actions()}
     assert "Sprachmittler*in" in words
     assert not words & {"Vermitteln", "Besuch planen", "Aufgabe …"}
+
+
+@pytest.mark.parametrize(
+    ("rights", "ways"),
+    [
+        ((), {"change_passphrase"}),
+        (("back_up", "plan_hours"), {"make_backup", "change_passphrase", "opening_hours"}),
+    ],
+)
+def test_the_settings_offer_a_backup_and_the_opening_hours_to_who_may(context, show, rights, ways):
+    let(context, *rights)
+    assert seen(show(AccountActions(context))) == ways
 
 
 def test_the_window_knows_the_rights_of_who_unlocked_it(qtbot, ask, tmp_path):

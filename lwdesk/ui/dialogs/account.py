@@ -19,7 +19,7 @@ from lwdesk.ui.words import _, words
 
 
 class AccountActions(Flow):
-    """The two ways, side by side where there is room."""
+    """The ways of the role, side by side where there is room."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -29,7 +29,12 @@ class AccountActions(Flow):
         secret.setObjectName("change_passphrase")
         hours = SecondaryButton(_("Opening hours …"), icon="calendar-clock")
         hours.setObjectName("opening_hours")
-        super().__init__(backup, secret, hours)
+        ways = (
+            *([] if context.lacks("back_up") else [backup]),
+            secret,
+            *([] if context.lacks("plan_hours") else [hours]),
+        )
+        super().__init__(*ways)
         backup.clicked.connect(self._ask_for_folder)
         secret.clicked.connect(self._change_secret)
         hours.clicked.connect(self._plan)
