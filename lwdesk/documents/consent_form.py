@@ -18,6 +18,7 @@ from lwdesk.documents.text.paragraph import Style
 from lwdesk.domain import consent_texts
 from lwdesk.domain.codelists import codelists
 from lwdesk.domain.consent_texts import ConsentText
+from lwdesk.domain.gate import interprets
 
 DOCUMENT: Final = "consent_form"
 STORE: Final = "store"
@@ -207,7 +208,7 @@ def _signing(content: ConsentForm, spoken: Sequence[Voice]) -> list[Block]:
         key
         for key, there in (
             ("sign_guardian", content.guardian or content.open),
-            ("sign_interpreter", content.interpreter or content.open),
+            ("sign_interpreter", interprets(content.interpreter) or content.open),
         )
         if there
     ]

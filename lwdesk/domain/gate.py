@@ -26,6 +26,9 @@ EVERYBODY: Final = frozenset(
 )
 
 
+NOBODY: Final = frozenset(fold(word) for word in ("niemand", "keine", "keiner", "nobody", "none"))
+
+
 @dataclass(frozen=True, slots=True)
 class Handing:
     """What somebody wants to pass on and to whom; who names no person means the whole household."""
@@ -147,6 +150,11 @@ def lacking(consent: Consent, born: VagueDay | None = None, *, drawn: bool = Fal
     if is_minor(born, consent.given_on or clock.today()) and not _is_guarded(consent):
         found.append(("guardian_missing", "guardian"))
     return tuple(Problem(why, field, consent.id, consent.kind) for why, field in found)
+
+
+def interprets(told: str) -> bool:
+    """Tell whether somebody is named as interpreting; that nobody does is told as well."""
+    return bool(fold(told)) and fold(told) not in NOBODY
 
 
 def same_name(one: str, other: str) -> bool:

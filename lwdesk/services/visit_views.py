@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from lwdesk.base import clock
@@ -13,6 +13,7 @@ from lwdesk.domain.consent import Consent
 from lwdesk.domain.fields import Record
 from lwdesk.domain.gate import is_minor
 from lwdesk.domain.household import Dwelling, Household, Membership
+from lwdesk.domain.interpreting import Assignment, Interpreter
 from lwdesk.domain.person import Person
 from lwdesk.domain.staff import Staff, has_ended
 from lwdesk.domain.visit import ChecklistItem, Visit, VisitPerson
@@ -22,6 +23,8 @@ from lwdesk.store.queries import visits
 from lwdesk.store.queries.cards import midnight
 from lwdesk.store.queries.listing import Home, homes
 from lwdesk.store.transaction import Reader
+
+COMES: Final = frozenset({"accepted", "held"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class VisitView:
     consents: tuple[Consent, ...]
     colleagues: tuple[tuple[UUID, str], ...]
     editable: bool = True
+    interpreter: str = ""  # who said yes to interpret at this visit
 
 
 def view(reader: Reader, seat: Seat, visit: Visit) -> VisitView:
@@ -88,7 +92,16 @@ def view(reader: Reader, seat: Seat, visit: Visit) -> VisitView:
         consents=reader.all(Consent, household=home.id),
         colleagues=_colleagues(reader, seat, visit),
         editable=own and not seat.read_only and seat.may("edit"),
+        interpreter=_interpreter(reader, visit),
     )
+
+
+def _interpreter(reader: Reader, visit: Visit) -> str:
+    """Return who said yes to interpret, or nothing."""
+    asked = reader.all(Assignment, request=visit.interpreting) if visit.interpreting else ()
+    taken = next((one.interpreter for one in asked if one.state in COMES), None)
+    who = reader.get(Interpreter, taken) if taken else None
+    return who.name if who else ""
 
 
 def _colleagues(reader: Reader, seat: Seat, visit: Visit) -> tuple[tuple[UUID, str], ...]:

@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lwdesk.base import clock
-from lwdesk.ui.marks import Token
+from lwdesk.domain.interpreting import Assignment, Interpreter, InterpreterRequest
+from lwdesk.ui.marks import FilterChip, Token
 from lwdesk.ui.pages.visits.mode import VisitModePage
 from lwdesk.ui.pages.visits.sorting import SortingPage
 from tests.gui import families, parts
@@ -158,6 +159,21 @@ def test_others_and_own_points_are_written_down(at_table, desk):
     assert page.table.tiles.tiles[-1].title() == "Gartenlaube"
 
 
+def test_the_children_who_are_there_are_counted(at_table, desk):
+    page = at_table()
+    page.table.more.click()
+    key(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().accessibleName() == "Anwesende Kinder"
+    parts.type_text(QApplication.focusWidget(), "31")
+    key(Qt.Key.Key_Return)
+    assert kept(desk, page.visit).visit.children_present is None
+    assert "zwischen 0 und 30" in shown(page)
+    QApplication.focusWidget().selectAll()
+    parts.type_text(QApplication.focusWidget(), "3")
+    key(Qt.Key.Key_Return)
+    assert kept(desk, page.visit).visit.children_present == 3
+
+
 def test_alt_and_a_figure_choose_the_result_and_only_the_next_step_is_asked(at_table, desk, told):
     page = at_table()
     key(Qt.Key.Key_2, ALT)
@@ -213,6 +229,9 @@ def test_the_consent_is_read_in_both_languages_and_signed_on_paper_by_keyboard(a
     assert "noch nicht von Muttersprachler*in geprüft" in shown(page)
     parts.type_text(QApplication.focusWidget(), "Mohammed Hamdan")
     page.primary()
+    assert "Bitte sagen, wer sprachmittelt oder dass niemand es tut." in shown(page)
+    parts.type_text(QApplication.focusWidget(), "Frau Rahimi")
+    page.primary()
     assert "Bitte unterschreiben" in shown(page)
     part(page, "signed_on_paper").box.setFocus()
     key(Qt.Key.Key_Space)
@@ -220,6 +239,7 @@ def test_the_consent_is_read_in_both_languages_and_signed_on_paper_by_keyboard(a
     consent = desk.households.card(family.household.id).consents[-1]
     assert (consent.purpose, consent.form, consent.language) == ("store", "written", "ar")
     assert (consent.signed_by, consent.text_version) == ("Mohammed Hamdan", "store-1")
+    assert consent.interpreter == "Frau Rahimi"
     assert "erteilt am" in shown(page)
     assert page.table.isVisible()
 
@@ -229,6 +249,7 @@ def test_who_signs_and_what_is_drawn_comes_back_after_a_lock(context, show, at_t
     page = at_table()
     page.notebook.sign.click()
     parts.type_text(QApplication.focusWidget(), "Mohammed Hamdan")
+    next(one for one in page.consent.findChildren(FilterChip) if one.text() == "niemand").click()
     pad = page.consent.signature.pad
     QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 60))
     QTest.mouseMove(pad, QPoint(120, 30))
@@ -244,8 +265,21 @@ def test_who_signs_and_what_is_drawn_comes_back_after_a_lock(context, show, at_t
     again.primary()
     consent = desk.households.card(family.household.id).consents[-1]
     assert desk.consents.signature(consent.id) == picture
+    assert consent.interpreter == "niemand"
     assert desk.drafts.list() == ()
     again.closed()
+
+
+def test_who_said_yes_to_interpret_at_the_visit_stands_in_the_consent(at_table, desk, family):
+    desk.consents.revoke(desk.households.card(family.household.id).consents[0].id)
+    nadia = Interpreter(name="Nadia Rahimi", pool="mia_do_ki")
+    asked = InterpreterRequest(office=desk.office.id, pool="mia_do_ki", language="ar", state="accepted")
+    with desk.seat.writing("test") as transaction:
+        transaction.save_all([nadia, asked])
+        transaction.save(Assignment(request=asked.id, interpreter=nadia.id, position=1, state="accepted"))
+    page = at_table(interpreting=asked.id)
+    page.notebook.sign.click()
+    assert page.consent.interpreter.input.value() == "Nadia Rahimi"
 
 
 def test_escape_closes_the_consent_text_before_the_visit(at_table):

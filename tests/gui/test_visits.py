@@ -54,6 +54,17 @@ def test_sorting_proposes_topics_and_needs_and_takes_them_over(context, show, de
     assert told == [("back", None), ("household", family.household.id)]
 
 
+def test_who_else_was_there_is_told_afterwards_and_stands_in_the_file(context, show, desk, planned):
+    page = sorted_page(context, show, desk, planned)
+    for name, typed in (("others_present", "Frau Lenz"), ("children_present", "2")):
+        edit = page.guests.form.input(name).control()
+        edit.setFocus()
+        parts.type_text(edit, typed)
+    page.primary()
+    visit = desk.visits.view(page.visit).visit
+    assert (visit.state, visit.others_present, visit.children_present) == ("done", "Frau Lenz", 2)
+
+
 def test_without_a_topic_nothing_is_taken_over_and_the_reason_stands_beside(context, show, desk, planned):
     page = sorted_page(context, show, desk, planned)
     while page.topics.rows:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lwdesk.domain.consent import Consent, Withholding
-from lwdesk.domain.gate import Gate, Handing, gate, is_in_force
+from lwdesk.domain.gate import Gate, Handing, gate, interprets, is_in_force
 from lwdesk.domain.household import Household
 
 TODAY = date(2021, 11, 3)
@@ -257,3 +257,10 @@ def test_every_kind_that_was_asked_for_gets_one_answer(home, wanted, consents, a
     answer = gate(home, wanted, consents, against)
     told = [*answer.allowed, *(kind for kind, _ in answer.withheld), *answer.missing]
     assert sorted(told) == sorted(wanted.data_kinds)
+
+
+@pytest.mark.parametrize(
+    ("told", "somebody"), [("Frau Rahimi", True), ("", False), ("Niemand", False), (" keine ", False)]
+)
+def test_that_nobody_interprets_is_told_as_well(told, somebody):
+    assert interprets(told) is somebody

@@ -41,9 +41,11 @@ class ConsentPage(QWidget):
         self.signature = SignatureField()
         self.signed_by = FieldBox(_("Who signs?"), LineInput())
         self.signed_by.input.setObjectName("signed_by")
-        for typed in (self.signed_by.input, self.signature):
+        self.interpreter = FieldBox(_("Who interprets?"), LineInput())
+        self.interpreter.input.setObjectName("interpreter_present")
+        for typed in (self.signed_by.input, self.interpreter.input, self.signature):
             typed.edited.connect(self.edited)
-        self.people = Flow()
+        self.people, self.interpreters = Flow(), Flow()
         self.back = BigSecondary(_("Back to the visit"), icon="chevron-left")
         self.back.setObjectName("back_to_visit")
         self.back.clicked.connect(lambda _checked=False: self.left.emit())
@@ -84,11 +86,13 @@ class ConsentPage(QWidget):
         self._signing.setVisible(signs)
         self.save.setVisible(signs)
         self._offer_people(view)
+        self._offer_interpreters(view)
 
     def written(self) -> dict[str, Any]:
         """Return who signs and how, as a draft keeps it."""
         return {
             "signed_by": str(self.signed_by.input.value()),
+            "interpreter": str(self.interpreter.input.value()),
             "signature": self.signature.numbers(),
             "on_paper": self.signature.is_on_paper(),
         }
@@ -96,6 +100,7 @@ class ConsentPage(QWidget):
     def show_written(self, kept: Mapping[str, Any]) -> None:
         """Show what waited in a draft."""
         self.signed_by.input.set_value(str(kept.get("signed_by", "")))
+        self.interpreter.input.set_value(str(kept.get("interpreter", "")))
         self.signature.draw(kept.get("signature"))
         self.signature.set_on_paper(wanted=bool(kept.get("on_paper")))
 
@@ -105,17 +110,14 @@ class ConsentPage(QWidget):
 
     def focus_signature(self) -> None:
         self.signed_by.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._paper.activate()  # where the texts were exchanged just now, nothing has its place yet
         self.reading.ensureWidgetVisible(self._signing)
+        self.reading.ensureWidgetVisible(self.signed_by)  # where both do not fit
 
     def give(self) -> None:
-        """Hand the consent over once there are a name and a signature, drawn or on paper."""
-        view, name = self._view, str(self.signed_by.input.value())
-        if view is None:
-            return
-        picture = self.signature.picture()
-        if not name:
-            self.signed_by.show_problem(_("Please say who signs."))
-            self.signed_by.input.setFocus()
+        """Hand the consent over once it is said who signs and interprets, and signed, drawn or on paper."""
+        view, picture = self._view, self.signature.picture()
+        if view is None or self._lacks_a_name():
             return
         if picture is None and not self.signature.is_on_paper():
             self.signature.show_problem(_("Please sign, or say that it is signed on paper."))
@@ -129,9 +131,22 @@ class ConsentPage(QWidget):
             language=other.language if other else consent_texts.HOME,
             form="electronic" if picture else "written",
             text_version=german.version if german else "",
-            signed_by=name,
+            interpreter=str(self.interpreter.input.value()),
+            signed_by=str(self.signed_by.input.value()),
         )
         self.given.emit(consent, picture)
+
+    def _lacks_a_name(self) -> bool:
+        """Say at the first field who is missing, and put the cursor there."""
+        for box, missing in (
+            (self.signed_by, _("Please say who signs.")),
+            (self.interpreter, _("Please say who interprets, or that nobody does.")),
+        ):
+            if not box.input.value():
+                box.show_problem(missing)
+                box.input.setFocus()
+                return True
+        return False
 
     def _other(self, view: VisitView) -> ConsentText | None:
         code = view.visit.language or view.household.advice_language
@@ -144,6 +159,8 @@ class ConsentPage(QWidget):
         column.setSpacing(style.px(12))
         column.addWidget(self.signed_by)
         column.addWidget(self.people)
+        column.addWidget(self.interpreter)
+        column.addWidget(self.interpreters)
         column.addWidget(self.signature)
         made.setMaximumWidth(style.px(640))
         return made
@@ -154,15 +171,30 @@ class ConsentPage(QWidget):
         for one in view.people:
             if not one.minor:
                 name = words.person_name(one.person)
-                chip = FilterChip(name)
-                chip.setCheckable(False)
-                chip.setAccessibleName(_("{name} signs", name=name))
-                chip.clicked.connect(lambda _checked=False, name=name: self._signs(name))
-                self.people.add(chip)
+                self.people.add(self._chip(self.signed_by, name, _("{name} signs", name=name)))
 
-    def _signs(self, name: str) -> None:
-        self.signed_by.input.set_value(name)
-        self.signed_by.show_problem(None)
+    def _offer_interpreters(self, view: VisitView) -> None:
+        """Name whoever said yes to this visit, and offer that nobody interprets."""
+        self.interpreters.clear()
+        nobody, typed = _("nobody"), self.interpreter.input
+        if not typed.value():
+            typed.set_value(view.interpreter)
+        if view.interpreter:
+            told = _("{name} interprets", name=view.interpreter)
+            self.interpreters.add(self._chip(self.interpreter, view.interpreter, told))
+        self.interpreters.add(self._chip(self.interpreter, nobody, _("Nobody interprets")))
+
+    def _chip(self, box: FieldBox, name: str, told: str) -> FilterChip:
+        """Return what fills a name in, so that nobody has to type it."""
+        chip = FilterChip(name)
+        chip.setCheckable(False)
+        chip.setAccessibleName(told)
+        chip.clicked.connect(lambda _checked=False: self._fill(box, name))
+        return chip
+
+    def _fill(self, box: FieldBox, name: str) -> None:
+        box.input.set_value(name)
+        box.show_problem(None)
         self.edited.emit()
 
 

@@ -70,6 +70,10 @@ class Keeping(QObject):
         visit = self._visit
         self._write(lambda desk: desk.visit_mode.keep(visit, others_present=told))
 
+    def child_count(self, told: int | None) -> None:
+        visit = self._visit
+        self._write(lambda desk: desk.visit_mode.keep(visit, children_present=told))
+
     def refuse(self, areas: tuple[str, ...]) -> None:
         """Note which areas the notes are not about."""
         visit = self._visit

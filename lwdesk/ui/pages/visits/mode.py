@@ -149,6 +149,7 @@ class VisitModePage(Page):
         self.keeping.failed.connect(lambda why: self.context.said.emit(why, False))
         self.table.came.connect(self.keeping.came)
         self.table.others_told.connect(self._others)
+        self.table.children_told.connect(self._children)
         self.table.point_added.connect(self.keeping.add_point)
         self.table.marked.connect(self._mark)
         self.table.remarked.connect(self._remark)
@@ -196,6 +197,10 @@ class VisitModePage(Page):
     def _others(self, told: str) -> None:
         if self.view is not None and told != self.view.visit.others_present:
             self.keeping.others(told)
+
+    def _children(self, told: int | None) -> None:
+        if self.view is not None and told != self.view.visit.children_present:
+            self.keeping.child_count(told)
 
     def _mark(self, tile: Tile, state: str) -> None:
         self._show_item(tile, tile.item.replace(state=state))

@@ -19,6 +19,7 @@ from lwdesk.ui.flow import Columns, PageScroll
 from lwdesk.ui.pages.household.parts import column, fact
 from lwdesk.ui.pages.search_words import label
 from lwdesk.ui.pages.visits import words
+from lwdesk.ui.pages.visits.guests import Guests
 from lwdesk.ui.pages.visits.sorting_notes import NEED, TASK, SortingNotes
 from lwdesk.ui.pages.visits.targets import NeedTargets, TaskTargets, TopicTargets
 from lwdesk.ui.surface import BottomBar, PageHeader, SectionHeading, Skeleton
@@ -49,6 +50,7 @@ class SortingPage(Page):
         self.back.setObjectName("back_to_visit")
         self.why = Text("", "help", token="warn")
         self._left = QVBoxLayout()
+        self.guests = Guests(context, visit)
         self._build()
         style.follow(self.restyle)
 
@@ -70,10 +72,17 @@ class SortingPage(Page):
             self.view = None
             self._load()
 
+    def keep_draft(self) -> None:
+        self.guests.keep()
+
+    def closed(self) -> None:
+        self.guests.keep()
+
     def primary(self) -> None:
         """Make contact, needs and tasks of what stands at the right."""
         if not self.take.isEnabled() or self.take.is_busy() or self.view is None:
             return
+        self.guests.keep()
         visit, wanted = self.visit, self.wanted()
         self.take.set_busy(True)
 
@@ -88,14 +97,20 @@ class SortingPage(Page):
     def _build(self) -> None:
         self.paper = PageScroll()
         left = QWidget()
+        written = column(gap=16)
+        beside = written.layout()
+        assert isinstance(beside, QVBoxLayout)
         left.setLayout(self._left)
+        beside.addWidget(left)
+        beside.addWidget(self.guests)
+        beside.addStretch(1)
         self._left.setContentsMargins(0, 0, 0, 0)
         self._left.addWidget(Skeleton(4))
         right = column(self.topics, self.needs, self.tasks, gap=24)
         box = right.layout()
         assert isinstance(box, QVBoxLayout)
         box.addStretch(1)
-        self.paper.column().addWidget(Columns(left, right, weights=(44, 56)), 1)
+        self.paper.column().addWidget(Columns(written, right, weights=(44, 56)), 1)
         bar = BottomBar()
         bar.add_status(self.why)
         bar.add_button(self.back)
@@ -132,6 +147,7 @@ class SortingPage(Page):
         self.tasks.show_tasks(clock.today())
         for part in (self.topics, self.needs, self.tasks):
             part.setEnabled(view.editable)
+        self.guests.show_visit(view.visit, editable=view.editable)
         self._judge()
         self.focus_first()
 
@@ -156,9 +172,7 @@ class SortingPage(Page):
         self._left.addWidget(Text(spoken or "–", token="text2", wrap=True))
         here = [words.person_name(one.person) for one in view.people if one.here]
         self._left.addWidget(SectionHeading(_("Present"), str(len(here))))
-        present = ", ".join((*here, *([view.visit.others_present] if view.visit.others_present else ())))
-        self._left.addWidget(Text(isolate(present) or "–", token="text2", wrap=True))
-        self._left.addStretch(1)
+        self._left.addWidget(Text(isolate(", ".join(here)) or "–", token="text2", wrap=True))
 
     def _sort_note(self, kind: str, said: str) -> None:
         """Make a need or a task of a sentence of the notes; the focus stays there."""

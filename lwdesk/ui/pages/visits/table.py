@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lwdesk.services.visit_views import VisitView
 from lwdesk.ui import style
+from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.flow import Flow
 from lwdesk.ui.input_line import LineEdit
+from lwdesk.ui.inputs import NumberInput
 from lwdesk.ui.pages.visits import words
 from lwdesk.ui.pages.visits.big import BigChip, BigQuiet
 from lwdesk.ui.pages.visits.tiles import Tile, Tiles
@@ -16,12 +18,16 @@ from lwdesk.ui.surface import Sign
 from lwdesk.ui.text import Text, isolate
 from lwdesk.ui.words import _, plural
 
+MOST_CHILDREN = 30
+TOUCHED = 48
+
 
 class Table(QWidget):
     """Says what somebody did with a chip or a tile; the page writes it down."""
 
     came = Signal(object, bool)  # the ids of the people, and whether they are there
     others_told = Signal(str)
+    children_told = Signal(object)
     point_added = Signal(str)
     marked = Signal(object, str)
     remarked = Signal(object, str)
@@ -31,12 +37,15 @@ class Table(QWidget):
         super().__init__()
         self.chips: dict[tuple[UUID, ...], BigChip] = {}
         self._present = Flow()
-        self._language = QHBoxLayout()
+        self._guests = QWidget()
         self.others = LineEdit(_("Who else is there?"), height=48)
         self.others.setObjectName("others")
         self.others.setAccessibleName(_("Who else is there?"))
         self.others.setMaxLength(200)
-        self.others.hide()
+        self.child_count = NumberInput(0, MOST_CHILDREN)
+        self.child_count.setObjectName("children_present")
+        self.child_count.setAccessibleName(_("Children present"))
+        self.child_count.left.connect(self._tell_children)
         self.others.editingFinished.connect(lambda: self.others_told.emit(self.others.text().strip()))
         self.more = BigQuiet(_("Others"), icon="plus")
         self.more.setObjectName("more_people")
@@ -59,11 +68,15 @@ class Table(QWidget):
 
     def restyle(self) -> None:
         self._column.setSpacing(style.px(12))
+        self._count_box.setMaximumWidth(style.px(200))
+        self.child_count.edit.setMinimumHeight(style.px(TOUCHED))
 
     def show_view(self, view: VisitView) -> None:
         self._show_people(view)
         self.others.setText(view.visit.others_present)
-        self.others.setVisible(bool(view.visit.others_present))
+        self.child_count.set_value(view.visit.children_present)
+        told = bool(view.visit.others_present) or view.visit.children_present is not None
+        self._guests.setVisible(told)
         self.tiles.show_items(view.items)
         self.count_points()
         spoken = words.interpreting(view)
@@ -87,6 +100,7 @@ class Table(QWidget):
 
     def _build(self) -> None:
         self._column = QVBoxLayout(self)
+        self._build_guests()
         self._column.setContentsMargins(0, 0, style.px(12), 0)
         who = QHBoxLayout()
         who.setSpacing(style.px(12))
@@ -98,7 +112,7 @@ class Table(QWidget):
         who.addWidget(self._spoken_sign)
         who.addWidget(self.spoken)
         self._column.addLayout(who)
-        self._column.addWidget(self.others)
+        self._column.addWidget(self._guests)
         head = QHBoxLayout()
         head.setSpacing(style.px(8))
         head.addWidget(Text(_("Checklist"), "strong"))
@@ -111,6 +125,15 @@ class Table(QWidget):
         self._column.addWidget(self.own, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.point)
         self._column.addStretch(1)
+
+    def _build_guests(self) -> None:
+        """Make what is asked of others and of the children, hidden while nobody told of them."""
+        guests = QVBoxLayout(self._guests)
+        guests.setContentsMargins(0, 0, 0, 0)
+        guests.addWidget(self.others)
+        self._count_box = FieldBox(_("Children present"), self.child_count)
+        guests.addWidget(self._count_box)
+        self._guests.hide()
 
     def _show_people(self, view: VisitView) -> None:
         """Show a chip for each grown-up and one for the children together."""
@@ -137,8 +160,12 @@ class Table(QWidget):
         self._present.add(chip)
 
     def _ask_others(self) -> None:
-        self.others.show()
+        self._guests.show()
         self.others.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_children(self) -> None:
+        if self._count_box.check():
+            self.children_told.emit(self.child_count.value())
 
     def _ask_point(self) -> None:
         self.point.show()
