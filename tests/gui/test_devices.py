@@ -268,6 +268,7 @@ def test_everybody_gets_along_with_the_page(page, desk, laptop, tmp_path, width,
     page.window().resize(width, height)
     page.reload()
     assert walk.faults(page) == []
+    assert walk.stateless(page) == []
     assert QApplication.focusWidget() is not None
 
 
@@ -289,6 +290,7 @@ def test_everybody_gets_along_with_the_dialogs(page, desk, ask, laptop, tmp_path
         choose(page, LAPTOP)
     page._do(what)
     assert walk.faults(dialog(page)) == []
+    assert walk.stateless(dialog(page)) == []
 
 
 def test_behind_the_name_at_the_bottom_left_stands_the_way_to_the_devices(qtbot, ask, tmp_path) -> None:

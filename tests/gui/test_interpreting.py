@@ -324,7 +324,9 @@ def test_another_month_is_one_press_away_and_says_when_it_is_empty(context, desk
 def test_the_list_and_the_hours_fit_and_are_walked_in_order(context, opened, desk, sent, made, scale, size):
     signed(desk, sent)
     parts.dress(scale=scale)
-    assert walk.faults(opened(made(context), *size)) == []
+    page = opened(made(context), *size)
+    assert walk.faults(page) == []
+    assert walk.stateless(page) == []
 
 
 def test_hostile_names_are_plain_text(context, opened, desk):

@@ -12,7 +12,7 @@ from lwdesk.domain.contact import Contact, Reason
 from lwdesk.domain.task import QueueEntry, Task
 from lwdesk.ui.pages.hour import HourPage
 from lwdesk.ui.pages.quick.talk import QuickTalk, Subject, from_payload
-from tests.gui import families, parts
+from tests.gui import families, parts, walk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -212,6 +212,17 @@ def test_the_open_line_fits_the_page(page, zoom, size):
     assert page.quick.minimumSizeHint().width() <= page.width()
     assert isinstance(page.window().focusWidget(), QWidget)
     QApplication.sendPostedEvents()
+
+
+@pytest.mark.parametrize(("zoom", "size"), families.SIZES)
+def test_everybody_gets_along_with_the_open_line(page, zoom, size):
+    parts.dress(scale=zoom)
+    page.resize(*size)
+    page.start_quick()
+    keys(page, "le↵be↵")
+    families.settle()
+    assert walk.faults(page.quick) == []
+    assert walk.stateless(page.quick) == []
 
 
 def test_a_draft_holds_all_of_a_talk():

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.gui import screens
+from tests.gui import screens, walk
 from tests.unit import office
 
 
@@ -58,3 +58,13 @@ def test_a_file_without_its_keys_is_told_before_a_passphrase_is_asked(qtbot, ask
     ask.expect("tell", None)
     shown.part("restore").click()
     assert "Schlüsseldatei" in ask.asked[-1]
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_everybody_gets_along_with_bringing_a_backup_back(qtbot, ask, saved, home, scale) -> None:
+    shown = screens.opened(qtbot, ask, scale=scale)
+    ask.expect("open_file", saved)
+    shown.part("restore").click()
+    page = shown.window.surface()
+    assert walk.faults(page) == []
+    assert walk.stateless(page) == []

@@ -19,7 +19,7 @@ from lwdesk.ui.pages.transfer.arrival import ArrivalPage
 from lwdesk.ui.text import Text
 from tests.gui import families, parts
 from tests.gui.handing import choose, forms, press, said
-from tests.gui.walk import faults
+from tests.gui.walk import faults, stateless
 from tests.unit.two_offices import Offices, offices, records
 
 LEAD = rights.RIGHTS["lead"]
@@ -242,3 +242,4 @@ def test_everybody_gets_along_with_a_package(both, arriving, scale, size) -> Non
     page = arriving(path, *size)
     press(page, "way_decline")
     assert faults(page) == []
+    assert stateless(page) == []

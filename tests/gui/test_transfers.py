@@ -14,7 +14,7 @@ from lwdesk.ui.pages.household import HouseholdPage
 from lwdesk.ui.pages.transfer.listing import TransfersPage
 from tests.gui import families, parts
 from tests.gui.handing import plain, press, said
-from tests.gui.walk import faults
+from tests.gui.walk import faults, stateless
 from tests.unit.two_offices import Offices, offices
 
 
@@ -135,7 +135,9 @@ def test_everybody_gets_along_with_the_list(both, opening, scale, size) -> None:
     both.agree()
     both.send()
     parts.dress(scale=scale)
-    assert faults(opening(*size)) == []
+    page = opening(*size)
+    assert faults(page) == []
+    assert stateless(page) == []
 
 
 def test_the_menu_of_the_card_leads_to_the_form(both, context, show, jobs) -> None:
