@@ -136,8 +136,13 @@ def passes(offer: Offer, narrow: Narrow) -> bool:
 
 def words(texts: tuple[str, ...], codes: tuple[tuple[str, str], ...]) -> frozenset[str]:
     """Return what can be typed to find an offer or a provider: the words of its texts and of its codes."""
-    found = {word for text in texts for word in fold(text).split()}
-    return frozenset(found).union(*(_words_of(codelist, code) for codelist, code in codes))
+    said = [_words_in(text) for text in texts]
+    return frozenset().union(*said, *(_words_of(codelist, code) for codelist, code in codes))
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(fold(text).split())
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,6 @@
 """The directory: providers and offers, which of them fit, their places, and needs without an offer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -22,6 +22,8 @@ from lwdesk.store.queries import directory as queries
 from lwdesk.store.transaction import Reader, Transaction
 
 EVERYTHING: Final = Narrow()
+EVERYWHERE: Final = "*"
+"""Stands for all districts: an offer that names none is for the whole city."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +187,12 @@ class Directory:
         with self._seat.reading() as reader:
             needs = queries.open_needs(reader, self._seat.office.id, today)
             reported = queries.reported_gaps(reader, self._seat.office.id, today)
-            offers = [offer for offer, _provider in queries.valid(reader, today)]
-        counted: dict[tuple[str, str | None], tuple[int, int]] = {}
-        for area, district, count in needs:
-            if not any(_meets(offer, area, district) for offer in offers):
-                counted[area, district] = (count, 0)
+            offered = _offered(offer for offer, _provider in queries.valid(reader, today))
+        counted = {
+            (area, district): (count, 0)
+            for area, district, count in needs
+            if offered.isdisjoint({(area, EVERYWHERE), (area, district)})
+        }
         for area, district, count in reported:
             counted[area, district] = (counted.get((area, district), (0, 0))[0], count)
         found = [Gap(area, district, *both) for (area, district), both in counted.items()]
@@ -214,8 +217,14 @@ def _offer(reader: Reader, identity: UUID) -> Offer:
     return found
 
 
-def _meets(offer: Offer, area: str, district: str | None) -> bool:
-    return area in offer.areas and (not offer.districts or district in offer.districts)
+def _offered(offers: Iterable[Offer]) -> frozenset[tuple[str, str | None]]:
+    """Return for which life areas there is an offer in which districts."""
+    return frozenset(
+        (area, district)
+        for offer in offers
+        for area in offer.areas
+        for district in offer.districts or (EVERYWHERE,)
+    )
 
 
 def _carried[R: Record](now: R, base: Record, mine: Record) -> R:
