@@ -13,6 +13,7 @@ from lwdesk.ui.dialogs.question import QuestionDialog
 from lwdesk.ui.pages.calendar.dialogs import AppointmentDialog
 from lwdesk.ui.pages.hour import HourPage
 from lwdesk.ui.pages.household import HouseholdPage
+from lwdesk.ui.pages.household.record_dialog import RecordDialog
 from lwdesk.ui.pages.interpreting.page import InterpretingPage
 from lwdesk.ui.pages.offers import OffersPage
 from lwdesk.ui.pages.paper.review import ReviewPage
@@ -186,6 +187,8 @@ def pool_member(stage: Set) -> None:
     assert isinstance(page, InterpretingPage)
     settle()
     page.people.add()
+    settle()
+    type_text(stage.find(RecordDialog).input("interpreter.name").control(), "Amira Haddad")
     lay_over(stage)
 
 

@@ -58,7 +58,7 @@ SCREENS = (
     Screen("02-hour", "10-dunkel-sprechstunde", "Consultation hour", scenes.hour),
     Screen("02b-search", "02b-suche", "Search over the consultation hour", scenes.search),
     Screen("02c-quick-contact", "02c-kurzkontakt", "Quick contact, open", scenes.quick_contact),
-    _row("02d-hour-empty", "Consultation hour, nobody there yet", first.empty_day, "02d-sprechstunde-leer"),
+    _row("02d-hour-empty", "Consultation hour, nobody there yet", first.empty_day),
     Screen("02e-contact", "", "Contact, the full form", hour.contact),
     _asks("02f-arrival", "Somebody waits", forms.arrival),
     Screen("03-household", "03-haushalt", "Household card", scenes.household),

@@ -120,7 +120,7 @@ class FormDialog(AccountDialog):
 
     def restyle(self) -> None:
         super().restyle()
-        self.setMinimumWidth(min(style.px(560), 600))
+        self.setMinimumWidth(min(style.px(600), 640))
 
     def entered(self) -> Staff | None:
         """Return what stands in the form, or show what is still missing."""
