@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from lwdesk.base import clock
 from lwdesk.domain.staff import Staff
@@ -211,6 +212,25 @@ def test_somebody_else_goes_on_in_the_same_file_and_the_draft_stays(screen) -> N
     screen.until(lambda: screen.is_at_work() and screen.desk.staff.name == "Vera Winter")
     with screen.desk.seat.reading() as reader:
         assert len(reader.rows("SELECT id FROM draft")) == 1
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard")
+def test_the_user_is_switched_by_keys_alone(screen):
+    screen.tab_to("person")
+    screen.key(Qt.Key.Key_Space)
+    (menu,) = screen.part("person").findChildren(QMenu, "person_menu")
+    screen.until(menu.isVisible)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    screen.to_front(screen.part("user"))
+    screen.until(screen.part("passphrase").hasFocus)
+    screen.key(Qt.Key.Key_Backtab)
+    while screen.part("user").value() != str(VERA.id):
+        screen.key(Qt.Key.Key_Down)
+    screen.key(Qt.Key.Key_Tab)
+    screen.type(OWN)
+    screen.key(Qt.Key.Key_Return)
+    screen.until(lambda: screen.is_at_work() and screen.desk.staff.name == "Vera Winter")
 
 
 def test_switching_is_given_up_with_escape_and_the_work_stays(screen) -> None:
