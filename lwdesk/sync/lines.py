@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from typing import IO, cast
+from weakref import proxy
 
 import msgspec
 
@@ -98,7 +99,8 @@ class Lines:
         self._take = take
         self._wrong = zstandard.ZstdError
         unpacker = zstandard.ZstdDecompressor(max_window_size=WINDOW)
-        self._unpack = unpacker.stream_writer(cast("IO[bytes]", self), write_size=BLOCK)
+        me = cast("IO[bytes]", proxy(self))  # no ring of references: the library's part of one is never freed
+        self._unpack = unpacker.stream_writer(me, write_size=BLOCK)
         self._packed = self._whole = 0
         self._rest = b""
         self._told = blake2b(digest_size=32)

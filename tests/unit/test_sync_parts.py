@@ -1,6 +1,7 @@
 """Signatures, envelopes, frames and rosters for themselves: what they refuse, and what they leave."""
 
 import io
+import weakref
 from collections.abc import Iterator
 from datetime import date
 from hashlib import blake2b
@@ -57,6 +58,17 @@ def test_whatever_is_sealed_comes_out_as_it_went_in(chunks: list[bytes]) -> None
     box.seek(0)
     seal.unlock(box, out.write, identity)
     assert out.getvalue() == b"".join(chunks)
+
+
+def test_nothing_of_what_was_opened_stays_in_memory() -> None:
+    handed: list[bytes] = []
+    opened = lines.Lines(handed.append)
+    for packed in lines.compress([b"Salma"]):
+        opened.feed(packed)
+    opened.close()
+    gone = weakref.ref(opened)
+    del opened
+    assert (handed, gone()) == ([b"Salma"], None)
 
 
 def test_a_reader_gives_everything_at_once_where_nobody_says_how_much() -> None:
