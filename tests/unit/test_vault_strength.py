@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lwdesk.store.vault.strength import ENOUGH, strength
+from lwdesk.store.vault.strength import ENOUGH, JUDGED, strength
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,8 @@ def test_any_text_is_judged(phrase) -> None:
 @pytest.mark.parametrize("part", ["0202402503", "gmfk-", "Lampe ", "ሰላም", "xK9#"])
 def test_repetition_adds_nothing(part) -> None:
     assert strength(part * 8).score < ENOUGH
+
+
+def test_what_is_very_long_is_judged_by_its_beginning() -> None:
+    begins = "ein altes Paddelboot ruht unter Weiden " + "a" * JUDGED
+    assert strength(begins) == strength(begins + "Zehn Megabyte Text. " * 50_000)

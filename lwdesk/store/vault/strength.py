@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 SHORTEST = 12
+JUDGED = 256  # signs; whatever was pasted by mistake is judged by its beginning, for the window waits
 ENOUGH = 2
 STEPS = (14, 20, 28, 40)  # points for a score of 1, 2, 3, 4
 LETTER, OTHER, WORD = 2, 1, 4  # a digit or a space surprises less than a letter
@@ -43,7 +44,7 @@ def normalised(passphrase: str) -> str:
 
 def strength(passphrase: str, also: Iterable[str] = ()) -> Strength:
     """Judge a passphrase; `also` are words a guesser would try here, such as names of the user and office."""
-    phrase = normalised(passphrase).casefold()
+    phrase = normalised(passphrase).casefold()[:JUDGED]
     if len(phrase) < SHORTEST:
         return Strength(0, "short")
     plain, worth = _surprises(phrase, ()), _surprises(phrase, _words(also))
