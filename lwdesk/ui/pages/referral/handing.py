@@ -66,6 +66,7 @@ class HandingPanel(Panel):
         self.note.edited.connect(self.edited)
         self._told.addSpacing(style.px(8))
         self._told.addWidget(self.note)
+        self._told.addSpacing(style.px(8))
         self._make_override()
         self._told.addStretch(1)
         self._purpose = Text(_("It is passed on for this purpose alone."), "help", token="text2", wrap=True)

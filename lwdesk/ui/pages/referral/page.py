@@ -118,7 +118,13 @@ class ReferralPage(GatedPage[Begun, Around]):
 
     def _ask_second(self, begun: Begun, second: tuple[UUID, str]) -> None:
         """Let the second person take this very referral on themselves before it goes."""
-        told = _("{name} reads what goes along and enters their own passphrase.", name=isolate(second[1]))
+        kinds = ", ".join(label("data_kind", kind) for kind in begun.referral.data_kinds)
+        told = _(
+            "To {recipient} goes: {kinds}. {name} agrees to it with their own passphrase.",
+            recipient=isolate(self.form.offers.recipient()),
+            kinds=kinds,
+            name=isolate(second[1]),
+        )
         dialog = TogetherDialog(
             self,
             self.context,
