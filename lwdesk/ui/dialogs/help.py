@@ -25,6 +25,7 @@ AT_WORK = (
     ("←, →, Home", N_("In the calendar: day before, day after, today")),
     ("H, E", N_("At a visit: help needed, does not apply; the space bar says done")),
     ("Alt+1 … 4", N_("At a visit: its result")),
+    ("B, A", N_("After a visit: make a need or a task of a sentence of the notes")),
     ("Alt+↑, Alt+↓", N_("On the route of a day: earlier, later")),
     ("F6, Shift+F6", N_("Between navigation and page")),
     ("Alt", N_("Show a letter for each button and field; Alt with it leads there")),
