@@ -58,7 +58,7 @@ class PaperPage(Page):
         super().__init__(context, parent)
         self._wish = wish
         self._look: Look | None = None
-        self._refusal = ""
+        self._refusal, self._drawn = "", False
         self.setAccessibleName(KINDS[wish.kind].label(words.language))
         self.header = PageHeader("", back_to=_("Back"))
         self.header.back.connect(context.back_wanted)
@@ -170,14 +170,15 @@ class PaperPage(Page):
         else:
             self.preview.refuse(refusal)
             announce(self, refusal)
-        self.said.setText(self.preview.pages() if pdf else "")
-        self._refusal = refusal
+        self._refusal, self._drawn = refusal, bool(pdf)
         self._block()
 
     def _block(self) -> None:
         """Say why it may not leave, or not yet."""
+        unread = self.side.note.hinders()
+        self.said.setText((unread or self.preview.pages()) if self._drawn else "")
         for button in (self.save, self.print):
-            button.set_blocked(self._refusal or self.side.note.hinders())
+            button.set_blocked(self._refusal or unread)
 
     def _print(self, printer: "QPrinter") -> None:
         self._issue("printed", printing.onto(printer), lambda _done: _("Printed and written down."))
