@@ -20,6 +20,7 @@ from lwdesk.domain.take_along import TakeAlong, out_until
 from lwdesk.services import audit, cards, lists, referrals, set_locks, taking_in, tidy, timeline
 from lwdesk.services.changes import Changes, Conflicts
 from lwdesk.services.drafts import Drafts
+from lwdesk.services.exchange import settled
 from lwdesk.services.file_settings import OfficeSettings
 from lwdesk.services.saving import Saving, remove_one, save_one, save_together
 from lwdesk.services.seat import Seat, changes, demand_own
@@ -75,6 +76,7 @@ class Households:
             whole = _whole(reader, household)
             self._seat.demand_visible(whole.household)
             part = timelines.timeline(reader, whole.household.id, events, known=whole.by_id())
+            decided = settled.of_household(self._seat, reader, whole.household, part.decisions)
             office = reader.get(Office, whole.household.office) if whole.household.office else None
             staff = reader.all(Staff, office=self._seat.office.id)
             months = self._settings.read(reader).still_true_months
@@ -84,8 +86,7 @@ class Households:
             offers = reader.many(Offer, [one.offer for one in whole.places if one.offer])
             out = reader.all(TakeAlong, erased_at=None, returned_at=None)
         kept = whole.household
-        show = cards.masked if kept.address_protected else _as_it_is
-        dwellings = tuple(show(dwelling) for dwelling in whole.dwellings)
+        dwellings = _shown(whole)
         members = cards.members(whole)
         living = tuple(view for view in members if not cards.is_over(view.membership, today))
         dwelling = cards.current(dwellings, today)
@@ -102,7 +103,7 @@ class Households:
             consents=whole.consents,
             still_true=cards.still_true(living, dwelling, cards.months_before(today, months)),
             tasks=tuple(task for task in whole.tasks if task.state in (None, "open", "in_work")),
-            events=timeline.events(part, cards.names(whole.persons), today),
+            events=timeline.events(part, cards.names(whole.persons), today, decided),
             more_events=part.more,
             office_name=office.name if office else "",
             foreign=foreign,
@@ -128,9 +129,10 @@ class Households:
             self._seat.demand_visible(kept)
             last = Entry(before.line or before.kind, before.record, timelines.key_of(before.on, before.at))
             part = timelines.timeline(reader, household, count, last)
+            decided = settled.of_household(self._seat, reader, kept, part.decisions)
             memberships = [one for one in part.records.values() if isinstance(one, Membership)]
             persons = reader.many(Person, [one.person for one in memberships if one.person])
-        return timeline.events(part, cards.names(persons.values()), clock.today()), part.more
+        return timeline.events(part, cards.names(persons.values()), clock.today(), decided), part.more
 
     def page(self, wanted: Wanted, offset: int = 0, limit: int = 100) -> Page:
         """Return a slice of the list; the file filters, sorts, cuts and counts."""
@@ -260,5 +262,7 @@ def _not_wished(reader: Reader, whole: queries.WholeHousehold) -> dict[UUID, Int
     return reader.many(Interpreter, [one.interpreter for one in whole.exclusions if one.interpreter])
 
 
-def _as_it_is(dwelling: Dwelling) -> Dwelling:
-    return dwelling
+def _shown(whole: queries.WholeHousehold) -> tuple[Dwelling, ...]:
+    """Return the dwellings, those of a protected household without what leads to their doors."""
+    protected = whole.household.address_protected
+    return tuple(cards.masked(one) if protected else one for one in whole.dwellings)

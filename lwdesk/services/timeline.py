@@ -1,6 +1,6 @@
 """The timeline of a household in the words of its records: one maker for each kind of entry."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final, Literal
 from uuid import UUID
@@ -21,28 +21,39 @@ from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import Task
 from lwdesk.domain.transfer import Transfer
 from lwdesk.domain.visit import Visit
+from lwdesk.services.exchange.views import Decided
 from lwdesk.services.papers.kinds import KINDS, Wish
 from lwdesk.services.views import Event
-from lwdesk.store.queries.timeline import Entry, Slice
+from lwdesk.store.exchange.together import Dot
+from lwdesk.store.queries.timeline import Entry, Slice, dot_of
 
 type Topics = tuple[tuple[str, str], ...]
 
 
-def events(part: Slice, names: dict[UUID, str], today: date) -> tuple[Event, ...]:
+def events(
+    part: Slice, names: dict[UUID, str], today: date, decided: Mapping[Dot, Decided]
+) -> tuple[Event, ...]:
     """Return the entries of the timeline as it shows them; `names` are those of the persons."""
-    told = _Told(_topics(part.reasons), names, today)
+    told = _Told(_topics(part.reasons), names, today, decided)
     made: list[Event | None] = []
     for entry in part.entries:
         record, told.entry = part.records.get(entry.record), entry
-        made.append(MAKERS[entry.kind](record, told) if record is not None else None)
+        known = record is not None or entry.kind == "decided"
+        made.append(MAKERS[entry.kind](record, told) if known else None)
     return tuple(event for event in made if event is not None)
 
 
 class _Told:
     """What the makers need beside the record."""
 
-    def __init__(self, topics: dict[UUID, Topics], names: dict[UUID, str], today: date) -> None:
-        self.topics, self.names, self.today = topics, names, today
+    def __init__(
+        self,
+        topics: dict[UUID, Topics],
+        names: dict[UUID, str],
+        today: date,
+        decided: Mapping[Dot, Decided],
+    ) -> None:
+        self.topics, self.names, self.today, self.decided = topics, names, today, decided
         self.entry = Entry("", UUID(int=0), "")
         """The line of the timeline that is being told."""
 
@@ -221,6 +232,16 @@ def _merged(merger: Merger, _told: _Told) -> Event | None:
     return _event("merged", merger, merger.merged_on)
 
 
+def _decided(_record: None, told: _Told) -> Event | None:
+    """Tell which value of a difference won; the write that decided it may be about any record."""
+    one = told.decided.get(dot_of(told.entry))
+    if one is None:
+        return None
+    at = datetime.fromisoformat(told.entry.key)
+    on = at.astimezone().date()
+    return Event("decided", told.entry.record, on, at, one.field, None, one.reason, decided=one)
+
+
 MAKERS: Final[dict[str, Callable[[Any, _Told], Event | None]]] = {
     "contact": _contact,
     "visiting": _visiting,
@@ -241,4 +262,5 @@ MAKERS: Final[dict[str, Callable[[Any, _Told], Event | None]]] = {
     "step": _step,
     "taken_over": _taken_over,
     "merged": _merged,
+    "decided": _decided,
 }

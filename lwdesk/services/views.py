@@ -14,6 +14,7 @@ from lwdesk.domain.person import LanguageSkill, Person, PersonName, Residence
 from lwdesk.domain.provider import OfferPlace
 from lwdesk.domain.schooling import Stage
 from lwdesk.domain.task import QueueEntry, Task
+from lwdesk.services.exchange.views import Decided
 from lwdesk.services.papers.kinds import Wish
 
 type ReasonKind = Literal["same", "spelling", "script", "former", "phone", "address", "case_number"]
@@ -121,6 +122,7 @@ class Event:
     state: Literal["planned", "today", "past"] = "past"
     line: str = ""  # the line of the timeline it came from, where that is not its kind
     again: Wish | None = None  # the paper that was issued, to be made once more
+    decided: Decided | None = None  # which value of a difference won
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def life(desk, opening):
 
 
 def test_the_tables_name_every_kind_of_entry():
-    assert {*PAGES, *FORMS, *TOLD, "issued"} == {*MAKERS, "visit"}
+    assert {*PAGES, *FORMS, *TOLD, "issued", "decided"} == {*MAKERS, "visit"}
 
 
 def test_an_entry_with_a_page_opens_it_on_its_record(desk, life, context):

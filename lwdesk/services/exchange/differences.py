@@ -76,6 +76,10 @@ class Differences:
         """Return what was decided on this device and still stands, the latest first."""
         return settled.decided(self._seat, limit)
 
+    def to_take_back(self, decided: Decided) -> Decided:
+        """Return a decision with the save to take back; without one where this device cannot."""
+        return settled.to_take_back(self._seat, decided)
+
     def take_back(self, decided: Decided) -> Changes:
         """Take a decision back: what stood side by side does so again, wherever this travels."""
         return settled.take_back(self._seat, decided.save)

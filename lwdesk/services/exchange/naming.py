@@ -35,6 +35,12 @@ class Names:
             self._records[key] = removed.even_removed(self.reader, RECORDS[kind], identity)
         return self._records[key]
 
+    def ask(self, kind: str, ids: Iterable[UUID]) -> None:
+        """Ask for many records of a kind at once."""
+        if wanted := {one for one in ids if (kind, one) not in self._records}:
+            found = removed.many_even_removed(self.reader, RECORDS[kind], wanted)
+            self._records.update({(kind, one): found.get(one) for one in wanted})
+
     def home(self, kind: str, identity: UUID) -> Household | None:
         """Return the household that a record belongs to, or belonged to when it was removed."""
         key = kind, identity

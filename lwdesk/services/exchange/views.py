@@ -232,9 +232,9 @@ type Choice = Take | Enter | KeepBoth
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A difference that somebody decided on this device."""
+    """A difference that somebody decided; `save` is known where it can be taken back."""
 
-    save: int
+    save: int | None
     subject: str
     record: UUID
     field: str
@@ -247,3 +247,7 @@ class Decided:
     staff: UUID | None
     staff_name: str
     reason: str
+    is_covered: bool = False  # an address that is only shown after a reason was given
+    device_name: str = ""
+    is_own: bool = True
+    dot: tuple[int, int] = (0, 0)  # the write, as this file numbers it

@@ -63,6 +63,26 @@ def _homes_of(kind: str, these: str) -> str | None:
     return query if above == HOME else _homes_of(above, query)
 
 
+def below(household: str) -> str:
+    """Return the query of all that belongs to a household, in sight or not, by the query of its number."""
+    parts = (_below(kind, household) for kind in RECORDS)
+    return " UNION ".join(part for part in parts if part is not None)
+
+
+def _below(kind: str, household: str) -> str | None:
+    """Return the query of the entities of one kind; what was put under the household counts as it."""
+    if kind == HOME:
+        return f"SELECT id FROM household WHERE id=({household}) OR merged_into=({household})"  # noqa: S608 - constants
+    step = _above(kind)
+    if step is None:
+        return None
+    table, by, column, above = step
+    these = household if above == HOME else _below(above, household)
+    if these is None:
+        return None
+    return f"SELECT {quoted(by)} FROM {quoted(table)} WHERE {quoted(column)} IN ({these})"  # noqa: S608 - declared names
+
+
 def homes(connection: Connection, kind: str, ids: Collection[int]) -> list[tuple[int, int]]:
     """Return pairs of an entity and a household it belongs to; whoever lives in two stands in two pairs."""
     if kind == HOME:

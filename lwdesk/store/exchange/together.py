@@ -1,13 +1,14 @@
 """What a package brought that found its place by itself, and what was decided here, told from the log."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from lwdesk.base.chain import WHY, Header, read_header, read_values
+from lwdesk.base.chain import BY, WHY, Header, hlc_ms, read_header, read_values
+from lwdesk.domain.apart import alone
 from lwdesk.domain.fields import RECORDS
 from lwdesk.store import sets
 from lwdesk.store.driver import send
@@ -73,10 +74,14 @@ def _is_new(connection: Connection, ent: int, first: Header) -> bool:
     return not send(connection, before, (ent, first.hlc))
 
 
-class Decision(NamedTuple):
-    """A save of this device that decided a difference."""
+type Dot = tuple[int, int]
+"""A write, by the numbers that this file gives its log and it."""
 
-    save: int
+
+class Decision(NamedTuple):
+    """A write that decided a difference, and the save of this device that it was part of."""
+
+    save: int | None
     staff: UUID | None
     at: datetime
     kind: str
@@ -85,6 +90,7 @@ class Decision(NamedTuple):
     value: Any
     """As the log says it."""
     why: str
+    device: UUID | None = None
 
 
 def decisions(connection: Connection, what: str, limit: int) -> Iterator[Decision]:
@@ -105,18 +111,43 @@ def decisions(connection: Connection, what: str, limit: int) -> Iterator[Decisio
         if not told:
             continue
         header, values = max(told, key=lambda one: _weight(one[0]))
-        col = _decided(header)
         by = None if staff is None else UUID(bytes=staff)
-        yield Decision(
-            save, by, datetime.fromisoformat(at), header.kind, UUID(hex=header.eid), col, values.get(col),
-            values.get(WHY, ""),
-        )  # fmt: skip
+        yield decision(header, values)._replace(save=save, staff=by, at=datetime.fromisoformat(at))
+
+
+def decision(header: Header, values: Mapping[str, Any], device: bytes | None = None) -> Decision:
+    """Return what a write decided, as far as it says so itself."""
+    by, col = values.get(BY), _decided(header)
+    return Decision(
+        save=None,
+        staff=None if by is None else UUID(hex=by),
+        at=datetime.fromtimestamp(hlc_ms(header.hlc) / 1000, UTC),
+        kind=header.kind,
+        record=UUID(hex=header.eid),
+        field=col,
+        value=values.get(col),
+        why=values.get(WHY, ""),
+        device=None if device is None else UUID(bytes=device),
+    )
+
+
+def save_of(connection: Connection, dot: Dot, what: str) -> int | None:
+    """Return the save of this name that a write was part of; None if taken back, or made elsewhere."""
+    found = send(
+        connection,
+        f"SELECT id FROM save WHERE wid=? AND what=? AND ? BETWEEN first_seq AND last_seq AND {STANDS}",  # noqa: S608
+        (dot[0], what, dot[1]),
+    )
+    return found[0][0] if found else None
 
 
 def _decided(header: Header) -> str:
     """Return the field that a save decided: the one with several values, or that closed the record."""
     replaced = [name for name, _writer, _seq in header.replaced]
-    return max(header.cols, key=lambda col: (replaced.count(col) > 1, col in closing(header.kind)))
+    return max(
+        alone(header.kind, header.cols),
+        key=lambda col: (replaced.count(col) > 1, col in closing(header.kind)),
+    )
 
 
 def _weight(header: Header) -> tuple[bool, bool]:

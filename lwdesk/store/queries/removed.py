@@ -2,12 +2,13 @@
 
 # ruff: noqa: S608 - every part of these queries is written here; what people type goes in as a parameter
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from lwdesk.base.chain import Stamp
 from lwdesk.domain.fields import Link, Record
 from lwdesk.store.driver import send
+from lwdesk.store.entities import listed
 from lwdesk.store.queries.picking import NUMBER
 from lwdesk.store.rows import quoted, shape
 from lwdesk.store.tables import DELETED, LOGGED
@@ -20,6 +21,18 @@ def even_removed[R: Record](reader: Reader, cls: type[R], identity: UUID) -> R |
     query = f"SELECT {form.fields} FROM {form.table} t JOIN entity e ON e.id=t.id WHERE e.eid=?"
     found = send(reader.connection, query, (identity.bytes,))
     return cls(id=identity, **form.from_row(found[0])) if found else None
+
+
+def many_even_removed[R: Record](reader: Reader, cls: type[R], ids: Collection[UUID]) -> dict[UUID, R]:
+    """Return records by their ids, whether they are in sight or not."""
+    form = shape(cls)
+    query = (
+        f"SELECT e.eid, {form.fields} FROM {form.table} t JOIN entity e ON e.id=t.id"
+        " WHERE e.eid IN (SELECT unhex(value) FROM json_each(?))"
+    )
+    found = send(reader.connection, query, (listed(one.hex for one in ids),))
+    records = (cls(id=UUID(bytes=row[0]), **form.from_row(row[1:])) for row in found)
+    return {record.id: record for record in records}
 
 
 def former_households(reader: Reader, person: UUID) -> tuple[UUID, ...]:

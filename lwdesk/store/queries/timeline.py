@@ -21,7 +21,9 @@ from lwdesk.domain.referral import Referral
 from lwdesk.domain.task import Task
 from lwdesk.domain.transfer import Transfer
 from lwdesk.domain.visit import Visit
+from lwdesk.store.exchange.together import Decision, Dot
 from lwdesk.store.queries.cards import reasons_of
+from lwdesk.store.queries.decided import DECIDED, decisions
 from lwdesk.store.queries.picking import rows
 from lwdesk.store.transaction import Reader
 
@@ -30,7 +32,8 @@ from lwdesk.store.transaction import Reader
 class Line:
     """Where entries of one kind come from: a record, and its moment as text that compares like time."""
 
-    record: type[Record]
+    record: type[Record] | None
+    """None for what may be about a record of any kind; then `source` says where to look."""
     moment: str
     condition: str = "1"
     household: str = "household"
@@ -77,12 +80,13 @@ LINES: Final[dict[str, Line]] = {
     "step": Line(CaseStep, "\"on\" || 'T'"),
     "taken_over": Line(Transfer, "at", "direction='in'"),
     "merged": Line(Merger, "merged_on || 'T'", "undone_on IS NULL", "kept"),
+    "decided": Line(None, "moment", source=DECIDED, told="dot"),
 }
 """Each kind of entry; whoever keeps another kind of record adds a line here and a maker in the service."""
 
 _UNION = " UNION ALL ".join(
     f"SELECT '{kind}' AS kind, id, {line.moment} AS key, {line.told} AS told"
-    f" FROM {line.source or line.record.kind}"
+    f" FROM {line.source or (line.record.kind if line.record else '')}"
     f" WHERE {line.household}=(SELECT n FROM h) AND _deleted=0 AND {line.moment} IS NOT NULL"
     f" AND {line.condition}"
     for kind, line in LINES.items()
@@ -114,6 +118,13 @@ class Slice:
     more: bool
     records: dict[UUID, Record]
     reasons: tuple[Reason, ...]
+    decisions: dict[Dot, Decision]
+
+
+def dot_of(entry: Entry) -> Dot:
+    """Return the write that an entry about a decision tells of."""
+    wid, seq = entry.told.split()
+    return int(wid), int(seq)
 
 
 def key_of(on: date, at: datetime | None) -> str:
@@ -142,7 +153,16 @@ def timeline(
     entries = found[:count]
     records = {entry.record: known[entry.record] for entry in entries if entry.record in known}
     for kind, line in LINES.items():
+        if line.record is None:
+            continue
         wanted = [entry.record for entry in entries if entry.kind == kind and entry.record not in known]
         records.update(reader.many(line.record, wanted))
     contacts = [entry.record for entry in entries if entry.kind == "contact"]
-    return Slice(entries, len(found) > count, records, reasons_of(reader, contacts))
+    decided = [dot_of(entry) for entry in entries if entry.kind == "decided"]
+    return Slice(
+        entries,
+        len(found) > count,
+        records,
+        reasons_of(reader, contacts),
+        decisions(reader, decided) if decided else {},
+    )

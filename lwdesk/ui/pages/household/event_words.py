@@ -8,7 +8,7 @@ from lwdesk.domain.codelists import codelists
 from lwdesk.services.views import Event
 from lwdesk.ui import dates
 from lwdesk.ui.marks import BadgeLook
-from lwdesk.ui.pages.household import issued_words
+from lwdesk.ui.pages.household import decided_words, issued_words
 from lwdesk.ui.pages.search_words import label, short_label
 from lwdesk.ui.steps import TimelineEntry
 from lwdesk.ui.words import _
@@ -35,7 +35,11 @@ ICONS = {
     "step": "list-checks",
     "taken_over": "package-open",
     "merged": "copy-check",
+    "decided": "git-compare",
 }
+
+SEVERAL = ("levelled", "decided")
+"""Kinds of which a record may have several entries, each with its own moment."""
 
 
 def entry(event: Event, today: date) -> TimelineEntry:
@@ -46,7 +50,7 @@ def entry(event: Event, today: date) -> TimelineEntry:
         else ICONS[event.kind]
     )
     return TimelineEntry(
-        key=f"{event.kind} {event.record}" + (f" {event.at}" if event.kind == "levelled" else ""),
+        key=f"{event.kind} {event.record}" + (f" {event.at}" if event.kind in SEVERAL else ""),
         title=_title(event),
         when=dates.when(event.on, event.at, today),
         text=_text(event),
@@ -122,23 +126,26 @@ TITLES: Final[dict[str, Callable[[Event], str]]] = {
     "step": lambda event: label("nine_steps", event.code),
     "taken_over": lambda event: _("Taken over from: {office}", office=event.note),
     "merged": lambda _event: _("Merged with another entry"),
+    "decided": decided_words.title,
 }
 """What an entry is headed with, by its kind; a talk says its kind and its minutes."""
 
 
+TEXTS: Final[dict[str, Callable[[Event], str]]] = {
+    **dict.fromkeys(("task", "joined", "referral"), lambda _event: ""),
+    "intake": lambda event: label("access_route", event.code),
+    "moved": lambda event: (
+        _("City district {name}", name=label("district", event.code)) if event.code else ""
+    ),
+    "left": lambda event: label("leaving_reason", event.code),
+    **dict.fromkeys(("disclosed", "issued", "taken_over"), issued_words.left),
+    "decided": decided_words.text,
+}
+"""What stands below the heading, where it is not the note."""
+
+
 def _text(event: Event) -> str:
-    match event.kind:
-        case "task" | "joined" | "referral":
-            return ""
-        case "intake":
-            return label("access_route", event.code)
-        case "moved":
-            return _("City district {name}", name=label("district", event.code)) if event.code else ""
-        case "left":
-            return label("leaving_reason", event.code)
-        case "disclosed" | "issued" | "taken_over":
-            return issued_words.left(event)
-    return event.note
+    return TEXTS[event.kind](event) if event.kind in TEXTS else event.note
 
 
 def _badges(event: Event) -> tuple[BadgeLook, ...]:

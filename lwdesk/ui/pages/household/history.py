@@ -33,6 +33,7 @@ FILTERS = {
         "issued",
         "taken_over",
         "merged",
+        "decided",
     ),
 }
 

@@ -11,8 +11,9 @@ from lwdesk.base import clock
 from lwdesk.domain.fields import Record
 from lwdesk.services.views import Card, Event
 from lwdesk.ui.context import Context
-from lwdesk.ui.pages.household import event_words, issued_words
+from lwdesk.ui.pages.household import decided_words, event_words, issued_words
 from lwdesk.ui.pages.household.actions import CardActions
+from lwdesk.ui.pages.household.taking_back import ask_to_take_back
 from lwdesk.ui.pages.registry import RECORDS
 
 KINDS: Final = {"visit": "contact", "visiting": "visit", "interpreting": "interpreter_request"}
@@ -42,6 +43,8 @@ class HistoryWays(QObject):
         kind, card = KINDS.get(event.kind, event.kind), self._doing.card
         if kind in RECORDS:
             self._context.wanted.emit(kind, event.record)
+        elif event.decided is not None and card is not None and card.editable:
+            ask_to_take_back(self._context, self._page, event.decided, lambda: self._tell(event, card))
         elif event.again is not None and self._context.may("print"):
             self._context.wanted.emit("paper", event.again)
         elif not (card and card.editable and kind in self._forms and self._forms[kind](card, event.record)):
@@ -50,7 +53,7 @@ class HistoryWays(QObject):
     def _tell(self, event: Event, card: Card | None) -> None:
         shown = event_words.entry(event, clock.today())
         lines = (shown.when, shown.text, *(badge.word for badge in shown.badges))
-        more = issued_words.more(event, card)
+        more = decided_words.more(event) if event.decided else issued_words.more(event, card)
         self._context.ask.tell(self._page, shown.title, "\n".join(line for line in (*lines, *more) if line))
 
     def _need(self, card: Card, record: UUID) -> bool:
