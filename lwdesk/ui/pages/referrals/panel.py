@@ -105,7 +105,22 @@ class ReferralPanel(ListPanel):
                 QuietButton(_("Open household")), "open_household", lambda: self._doing.open_household(row)
             )
 
+    def _tell_handing(self, referral: Referral) -> None:
+        """Tell what went along and what stayed here, and that two decided it where nobody agreed."""
+        gone, kept = (
+            ", ".join(label("data_kind", kind) for kind in kinds)
+            for kinds in (referral.data_kinds, referral.withheld)
+        )
+        if referral.sent_on is None or not gone:
+            return
+        self.tell("send", _("Went along: {kinds}", kinds=gone))
+        if kept:
+            self.tell("shield", _("Stayed here: {kinds}", kinds=kept))
+        if referral.override_by is not None:
+            self.tell("users", _("Without a consent, decided by two"))
+
     def _tell(self, referral: Referral) -> None:
+        self._tell_handing(referral)
         if referral.refusal_note:
             self.told.addWidget(Text(isolate(referral.refusal_note), token="text2", wrap=True))
         if referral.gap:
