@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QMenu, QWidget
 
+from lwdesk.base.errors import PackageUnfinished
 from lwdesk.services import rights
 from lwdesk.ui.context import Context, Who
 from lwdesk.ui.jobs import InlineExecutor, Jobs
@@ -15,6 +16,7 @@ from lwdesk.ui.pages.transfer.listing import TransfersPage
 from tests.gui import families, parts
 from tests.gui.handing import plain, press, said
 from tests.gui.walk import faults, stateless
+from tests.unit.test_transfers import pulled
 from tests.unit.two_offices import Offices, offices
 
 
@@ -86,15 +88,27 @@ def test_a_row_leads_to_its_household(both, opening) -> None:
     assert wanted == [both.home]
 
 
-def test_a_package_that_lies_unfinished_is_finished_from_the_list(both, opening, ask) -> None:
+def test_a_package_that_lies_unfinished_is_finished_from_the_list(both, opening, ask, monkeypatch) -> None:
     both.agree()
-    sent = both.send()
-    part = sent.rename(sent.with_name(sent.name + ".part"))
+    with monkeypatch.context() as patch:
+        pulled(patch)
+        with pytest.raises(PackageUnfinished) as told:
+            both.send()
+    part = both.folder / str(told.value.facts["file"])
     page = opening()
     ask.expect("open_file", part)
     press(page, "finish_package")
-    assert sent.exists()
+    assert part.with_suffix("").exists()
     assert not part.exists()
+    assert not any(one.isVisibleTo(page) for one in page.findChildren(QWidget, "finish_package"))
+
+
+def test_a_package_that_has_its_name_needs_no_finishing(both, opening) -> None:
+    both.agree()
+    both.send()
+    page = opening()
+    assert page.findChild(QWidget, "open_household").isVisibleTo(page)
+    assert page.findChild(QWidget, "finish_package") is None
 
 
 def test_where_somebody_answered_there_is_no_package_to_finish(both, opening) -> None:

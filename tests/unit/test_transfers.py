@@ -29,7 +29,7 @@ from lwdesk.domain.consent import Withholding
 from lwdesk.domain.provider import Provider
 from lwdesk.domain.task import Task
 from lwdesk.domain.transfer import Transfer
-from lwdesk.services.exchange import trust
+from lwdesk.services.exchange import parcel, trust
 from lwdesk.store.check import check
 from lwdesk.sync import roster, seal
 from tests import canary
@@ -365,9 +365,33 @@ def test_a_stick_that_goes_at_the_last_step_is_told_truly_and_the_package_finish
     happened, _now = explain(told.value, translator("de"))
     assert f"unfertig als lwdesk-{sent.bundle[:8]}.lwb.part" in happened
     part = both.folder / str(told.value.facts["file"])
+    assert [row.is_unfinished for row in both.sending.all()] == [True]
     made = both.sending.finish(part)
     assert (made.suffix, part.exists()) == (".lwb", False)
+    assert [row.is_unfinished for row in both.sending.all()] == [False]
     assert both.taking.look(made).sender == both.here.office.name
+
+
+def test_a_cut_between_saving_and_naming_leaves_a_package_to_finish(both: Offices, monkeypatch) -> None:
+    both.agree()
+    with monkeypatch.context() as patch:
+        patch.setattr(parcel, "_name", cut)
+        with pytest.raises(KeyboardInterrupt):
+            both.send()
+    assert [row.is_unfinished for row in both.sending.all()] == [True]
+    (part,) = both.folder.glob("*.part")
+    both.sending.finish(part)
+    assert [row.is_unfinished for row in both.sending.all()] == [False]
+
+
+def cut(path: Path) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_sent_package_has_its_name_and_nothing_to_finish(both: Offices) -> None:
+    both.agree()
+    both.send()
+    assert [row.is_unfinished for row in both.sending.all()] == [False]
 
 
 def test_only_what_is_noted_and_whole_is_finished(both: Offices, tmp_path, monkeypatch) -> None:

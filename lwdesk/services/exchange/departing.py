@@ -1,5 +1,6 @@
 """A household leaves in a package: what may go along, what exactly would, and what is written down then."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from lwdesk.base import clock, ids
-from lwdesk.base.errors import GateClosed, InvalidInput, NotAllowed, RecordGone
+from lwdesk.base.errors import GateClosed, InvalidInput, LwError, NotAllowed, RecordGone
 from lwdesk.base.texts import DEFAULT, N_, translator
 from lwdesk.domain import handing_over
 from lwdesk.domain.codelists import codelists
@@ -25,6 +26,7 @@ from lwdesk.services.exchange.transfer_views import HandedOver, Offered, Prepare
 from lwdesk.services.exchange.trust import Membership, Trust
 from lwdesk.services.papers.check import closed
 from lwdesk.services.seat import Seat, demand_own
+from lwdesk.store.exchange import unnamed
 from lwdesk.store.queries import cards as queries
 from lwdesk.store.queries.cards import WholeHousehold
 from lwdesk.store.transaction import Reader, Transaction
@@ -114,13 +116,22 @@ class Departing:
             told = self._manifest(transaction, mine, wish, ready)
             kept = self._note(transaction, wish, ready, told.bundle)
             size = post(mine, folder, told, transfer.lines(ready.documents), wish.recipient.keys)
+            unnamed.mark(transaction.connection, told.bundle)
+        self._note_name(told.bundle)
         path = str(parcel.place(folder, told.bundle))
         return HandedOver(frozenset(transaction.touched), "send_transfer", path, kept.id, size)
 
     def finish(self, path: Path) -> Path:
         """Name a package that is noted as sent; the stick went away before it had its name."""
         self.seat.demand("export")
-        return parcel.finish(path, self.trust.membership().roster, self._demand_sent)
+        named, bundle = parcel.finish(path, self.trust.membership().roster, self._demand_sent)
+        self._note_name(str(bundle))
+        return named
+
+    def _note_name(self, bundle: str) -> None:
+        """Note that a package has its name; where that fails, it merely stays offered to be finished."""
+        with suppress(LwError), self.seat.writing("", "export") as transaction:
+            unnamed.unmark(transaction.connection, bundle)
 
     def _demand_sent(self, name: UUID) -> None:
         with self.seat.reading() as reader:

@@ -105,15 +105,16 @@ def posting() -> Iterator[Post]:
         _name(path)
 
 
-def finish(path: Path, roster: Roster, demand: Callable[[UUID], None]) -> Path:
-    """Name a package that has no name yet, if it is whole and the file knows of it."""
+def finish(path: Path, roster: Roster, demand: Callable[[UUID], None]) -> tuple[Path, UUID]:
+    """Name a package that has no name yet, if it is whole and known here; return where and which."""
     if not path.name.endswith(bundle.PART):
         raise FileMissing(why="unfinished")
     with opened(path) as source:
-        demand(bundle.verify(source, roster).bundle)
+        name = bundle.verify(source, roster).bundle
+    demand(name)
     named = path.with_name(path.name.removesuffix(bundle.PART))
     _name(named)
-    return named
+    return named, name
 
 
 def _name(path: Path) -> None:

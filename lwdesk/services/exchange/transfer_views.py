@@ -151,6 +151,8 @@ class TransferRow:
 
     record: Transfer
     home: Home | None
+    is_unfinished: bool = False
+    """The package is yet to get its name."""
 
 
 @dataclass(frozen=True, slots=True)

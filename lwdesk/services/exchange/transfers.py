@@ -27,6 +27,7 @@ from lwdesk.services.exchange.transfer_views import (
 from lwdesk.services.exchange.trust import Trust
 from lwdesk.services.search import Search
 from lwdesk.services.seat import Seat
+from lwdesk.store.exchange import unnamed
 from lwdesk.store.queries import listing
 
 
@@ -99,9 +100,13 @@ class Transfers:
         today, sees = clock.today(), self._seat.may("see_restricted")
         with self._seat.reading() as reader:
             found = reader.all(Transfer, office=self._seat.office.id)
+            waiting = unnamed.all_of(reader.connection)
             homes = listing.homes(reader, {one.household for one in found if one.household})
         known = ((one, homes.get(one.household) if one.household else None) for one in found)
-        rows = (TransferRow(one.replace(state=state_on(one, today)), home) for one, home in known)
+        rows = (
+            TransferRow(one.replace(state=state_on(one, today)), home, one.bundle in waiting)
+            for one, home in known
+        )
         shown = (row for row in rows if sees or row.home is None or not row.home.restricted)
         return tuple(sorted(shown, key=lambda row: str(row.record.at), reverse=True))
 

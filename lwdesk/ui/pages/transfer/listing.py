@@ -91,12 +91,11 @@ class TransfersPage(ListPage):
         self.context.ask.open_file(self, _("Which package is to be finished?"), UNFINISHED, self._finish)
 
     def _finish(self, path: Path) -> None:
-        said = self.context.said
-        self.context.jobs.run(
-            self,
-            lambda desk: desk.exchange.transfers.finish(path),
-            lambda made: said.emit(_("Package finished: {name}", name=isolate(made.name)), False),
-        )
+        self.context.jobs.run(self, lambda desk: desk.exchange.transfers.finish(path), self._finished)
+
+    def _finished(self, made: Path) -> None:
+        self.context.said.emit(_("Package finished: {name}", name=isolate(made.name)), False)
+        self.reload()
 
     def told(self, total: int) -> str:
         return plural("{n} handing over", "{n} handings over", total)
@@ -124,7 +123,7 @@ class TransferPanel(ListPanel):
             self.told.addWidget(Text(title, "help", token="text2"))
             self.told.addWidget(Text(isolate(text), wrap=True))
         self.told.addStretch(1)
-        if record.state == SENT and record.direction == OUT:
+        if record.state == SENT and row.is_unfinished:
             self.way(QuietButton(_("Finish a package …")), "finish_package", self._page.finish_package)
         if row.home is not None:
             show = SecondaryButton(_("Open the household"))
