@@ -15,11 +15,12 @@ from lwdesk.ui.context import Page
 from lwdesk.ui.input_choice import Segment
 from lwdesk.ui.marks import FilterChip, Token
 from lwdesk.ui.pages.hour_queue import Queue
+from lwdesk.ui.pages.household import HouseholdPage
 from lwdesk.ui.row_paint import HeaderCell
 from lwdesk.ui.rows import RowList
 from lwdesk.ui.shell import Shell
 from lwdesk.ui.tabs import Tab
-from tests.gui import all_pages, walk
+from tests.gui import all_pages, families, walk
 
 MOST, ROWS = 80, 2
 ONLY_SHOW = (FilterChip, HeaderCell, Segment, Token)
@@ -70,8 +71,13 @@ def refusals() -> Iterator[Refusals]:
         yield noted
 
 
-def press_all(shell: Shell, name: str, busy: Any, noted: Refusals) -> list[str]:
-    """Press everything that the opened page offers, each once, and return what it was."""
+def press_all(
+    shell: Shell, name: str, busy: Any, noted: Refusals, meet: Callable[[QDialog], object] | None = None
+) -> list[str]:
+    """Press everything that the opened page offers, each once, and return what it was.
+
+    Dialogs are met by pressing their verbs, or in another way.
+    """
     done: list[str] = []
     page = shell.page
     for _time in range(MOST):
@@ -84,13 +90,13 @@ def press_all(shell: Shell, name: str, busy: Any, noted: Refusals) -> list[str]:
         noted.pressed = f"{name}: {way[0]}"
         way[1]()
         walk.settle()
-        see_to_dialogs(noted)
+        see_to_dialogs(noted, meet)
     for key in KEYS:
         if shell.page is not page:
             page = begin(shell, name, busy)
         noted.pressed = f"{name}: {key}"
         getattr(shell.page, key)()
-        see_to_dialogs(noted)
+        see_to_dialogs(noted, meet)
     return done
 
 
@@ -99,23 +105,29 @@ def begin(shell: Shell, name: str, busy: Any) -> Page:
     while shell.pages.count() > 1:
         shell.back()
     all_pages.enter(shell, name, busy)
+    if isinstance(shell.page, HouseholdPage):
+        families.carded(shell.page)
     walk.settle()
     return shell.page
 
 
-def see_to_dialogs(noted: Refusals) -> None:
-    """Press every verb of a dialog that was opened, and close it."""
-    pressed = noted.pressed
+def see_to_dialogs(noted: Refusals, meet: Callable[[QDialog], object] | None) -> None:
+    """Meet what was opened, and close it."""
     for top in QApplication.topLevelWidgets():
         if isinstance(top, QDialog) and top.isVisible():
-            for what, do in list(buttons(top)):
-                if isValid(top) and top.isVisible():
-                    noted.pressed = f"{pressed} → {type(top).__name__} {what}"
-                    do()
+            meet(top) if meet else press_verbs(top, noted)
             if isValid(top) and top.isVisible():
                 top.done(0)
         elif isValid(top) and isinstance(top, QMenu) and top.isVisible():
             top.close()
+
+
+def press_verbs(dialog: QDialog, noted: Refusals) -> None:
+    pressed = noted.pressed
+    for what, do in list(buttons(dialog)):
+        if isValid(dialog) and dialog.isVisible():
+            noted.pressed = f"{pressed} → {type(dialog).__name__} {what}"
+            do()
 
 
 def ways(page: QWidget) -> Iterator[tuple[str, Callable[[], object]]]:

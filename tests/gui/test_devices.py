@@ -12,7 +12,7 @@ from lwdesk.store import vault
 from lwdesk.sync import roster
 from lwdesk.ui.context import Context, Who
 from lwdesk.ui.pages.devices import DevicesPage
-from tests.gui import parts, screens, walk
+from tests.gui import hostile, parts, screens, walk
 from tests.unit import office
 from tests.unit.device_kit import SECRET, enrolled, found, handed, joined
 
@@ -291,6 +291,8 @@ def test_everybody_gets_along_with_the_dialogs(page, desk, ask, laptop, tmp_path
     page._do(what)
     assert walk.faults(dialog(page)) == []
     assert walk.stateless(dialog(page)) == []
+    assert hostile.paste(dialog(page), hostile.WORST) or what == "lost"
+    assert hostile.not_plain(dialog(page)) == []
 
 
 def test_behind_the_name_at_the_bottom_left_stands_the_way_to_the_devices(qtbot, ask, tmp_path) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from lwdesk.ui.words import words
-from tests.gui import parts, two_devices, walk
+from tests.gui import hostile, parts, two_devices, walk
 from tests.gui.families import SIZES, settle
 from tests.gui.test_exchange import LEAD, Screens, person, shown
 
@@ -124,6 +124,16 @@ def test_another_value_that_is_empty_or_wrong_is_asked_for_again(deciding, pair)
     press(Qt.Key.Key_Return, CONTROL)
     assert page.view.other.problem()
     assert person(page, pair).phone != "keine"
+
+
+def test_whatever_is_pasted_as_another_value_and_as_the_reason_is_plain(deciding) -> None:
+    page = deciding({"note": "eins"}, {"note": "zwei"})
+    page.view.sides.ways["other"].click()
+    walk.settle()
+    for text in hostile.TEXTS.values():
+        assert hostile.paste(page, text) >= 2
+        walk.settle()
+        assert hostile.not_plain(page) == []
 
 
 def test_numbers_typed_into_the_reason_choose_nothing(deciding) -> None:

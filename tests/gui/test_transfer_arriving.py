@@ -17,7 +17,7 @@ from lwdesk.ui.context import Context, Who
 from lwdesk.ui.jobs import InlineExecutor, Jobs
 from lwdesk.ui.pages.transfer.arrival import ArrivalPage
 from lwdesk.ui.text import Text
-from tests.gui import families, parts
+from tests.gui import families, hostile, parts
 from tests.gui.handing import choose, forms, press, said
 from tests.gui.walk import faults, stateless
 from tests.unit.two_offices import Offices, offices, records
@@ -187,6 +187,16 @@ def test_another_household_can_be_looked_for(both, arriving) -> None:
     families.settle()
     assert page.decision.choice() == str(home.id)
     assert page.decision.boxes
+
+
+def test_whatever_is_pasted_while_another_household_is_looked_for_is_plain(both, arriving) -> None:
+    both.agree()
+    page = arriving(both.send())
+    press(page, "way_other")
+    for text in hostile.TEXTS.values():
+        assert hostile.paste(page, text)
+        families.settle()
+        assert hostile.not_plain(page) == []
 
 
 def test_what_was_decided_is_shown_and_the_receipt_made_again(both, arriving, ask) -> None:
