@@ -16,7 +16,7 @@ from lwdesk.ui.pages.transfer.listing import TransfersPage
 from tests.gui import families, parts
 from tests.gui.handing import plain, press, said
 from tests.gui.walk import faults, stateless
-from tests.unit.test_transfers import pulled
+from tests.unit.test_transfers_unfinished import pulled
 from tests.unit.two_offices import Offices, offices
 
 
