@@ -2,20 +2,16 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.base.texts import N_
 from lwdesk.services.papers import authority
 from lwdesk.services.papers.authority import LABELS, LONGEST, Authority
-from lwdesk.ui import style
-from lwdesk.ui.buttons import PrimaryButton, QuietButton
 from lwdesk.ui.context import Context
+from lwdesk.ui.dialogs.agreed import AgreedDialog, ask
 from lwdesk.ui.field_box import FieldBox
-from lwdesk.ui.flow import PageScroll
 from lwdesk.ui.input import Input
 from lwdesk.ui.input_text import NoteInput, NumberInput
-from lwdesk.ui.popups import DialogFrame
 from lwdesk.ui.words import _
 
 YEARS: Final = "years"
@@ -28,32 +24,15 @@ HELPS: Final = {
 }
 
 
-class AuthorityDialog(DialogFrame):
+class AuthorityDialog(AgreedDialog):
     """A field for each statement; what stays empty is a gap on paper."""
-
-    chosen = Signal(object)
 
     def __init__(self, parent: QWidget, told: Authority) -> None:
         about = _("These statements are printed on information sheets and access reports.")
         super().__init__(_("Statements about data protection"), about, parent)
         self.setObjectName("authority")
-        self.setModal(True)
-        self.boxes: dict[str, FieldBox] = {}
-        scroll = PageScroll()
-        scroll.column().setContentsMargins(0, 0, style.px(16), 0)
-        scroll.column().setSpacing(style.px(12))
-        for name, label in LABELS.items():
-            made: Input = NumberInput(1, 99) if name == YEARS else NoteInput(3)
-            made.control().setObjectName(name)
-            value: str = getattr(told, name)
-            made.set_value(int(value) if name == YEARS and value.isdecimal() else value or None)
-            help_text = _(HELPS[name]) if name in HELPS else ""
-            box = self.boxes[name] = FieldBox(_(label), made, help_text=help_text)
-            scroll.column().addWidget(box)
-        scroll.column().addStretch(1)
-        self.add(scroll)
-        self.add_button(QuietButton(_("Cancel")))
-        self.add_button(PrimaryButton(_("Save"), icon="check"), accepts=True)
+        self.boxes = {name: _box(name, getattr(told, name)) for name in LABELS}
+        self.show_fields(self.boxes.values())
 
     def accept(self) -> None:
         """Stay while something cannot be read or is too long to be printed."""
@@ -69,20 +48,13 @@ class AuthorityDialog(DialogFrame):
         self.chosen.emit(Authority(**values))
 
 
+def _box(name: str, value: str) -> FieldBox:
+    made: Input = NumberInput(1, 99) if name == YEARS else NoteInput(3)
+    made.control().setObjectName(name)
+    made.set_value(int(value) if name == YEARS and value.isdecimal() else value or None)
+    return FieldBox(_(LABELS[name]), made, help_text=_(HELPS[name]) if name in HELPS else "")
+
+
 def ask_for_authority(window: QWidget, context: Context) -> None:
     """Show the statements and save what was changed."""
-
-    def show(told: Authority) -> None:
-        dialog = AuthorityDialog(window, told)
-        dialog.chosen.connect(save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def save(told: Authority) -> None:
-        context.jobs.run(
-            context,
-            lambda desk: authority.save(desk, told),
-            lambda _none: context.said.emit(_("Saved, in force from now on"), False),
-        )
-
-    context.jobs.run(context, authority.load, show)
+    ask(window, context, authority.load, AuthorityDialog, authority.save)

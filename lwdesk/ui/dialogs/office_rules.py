@@ -3,19 +3,15 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lwdesk.base.texts import N_
 from lwdesk.services.file_settings import LIMITS, FileSettings
-from lwdesk.ui import style
-from lwdesk.ui.buttons import PrimaryButton, QuietButton
 from lwdesk.ui.checks import CheckBox
 from lwdesk.ui.context import Context
+from lwdesk.ui.dialogs.agreed import AgreedDialog, ask
 from lwdesk.ui.field_box import FieldBox
-from lwdesk.ui.flow import PageScroll
 from lwdesk.ui.input_text import NumberInput
-from lwdesk.ui.popups import DialogFrame
 from lwdesk.ui.words import _
 
 NUMBERS: Final = {
@@ -28,36 +24,18 @@ NUMBERS: Final = {
 FLAGS: Final = {"topic_required": N_("A contact needs a topic")}
 
 
-class OfficeRulesDialog(DialogFrame):
+class OfficeRulesDialog(AgreedDialog):
     """A number for each agreement; saved together, in force at once for everybody."""
-
-    chosen = Signal(object)
 
     def __init__(self, parent: QWidget, settings: FileSettings) -> None:
         about = _("This holds for everybody who works in this file.")
         super().__init__(_("What the office agreed on"), about, parent)
         self.setObjectName("office_rules")
-        self.setModal(True)
         self._settings = settings
-        self.numbers: dict[str, NumberInput] = {}
-        self.flags: dict[str, CheckBox] = {}
-        scroll = PageScroll()
-        scroll.column().setContentsMargins(0, 0, style.px(16), 0)
-        scroll.column().setSpacing(style.px(12))
-        for name, label in NUMBERS.items():
-            made = self.numbers[name] = NumberInput(*LIMITS[name])
-            made.setObjectName(name)
-            made.set_value(getattr(settings, name))
-            scroll.column().addWidget(FieldBox(_(label), made, optional=False))
-        for name, label in FLAGS.items():
-            box = self.flags[name] = CheckBox(_(label))
-            box.setObjectName(name)
-            box.setChecked(bool(getattr(settings, name)))
-            scroll.column().addWidget(box)
-        scroll.column().addStretch(1)
-        self.add(scroll)
-        self.add_button(QuietButton(_("Cancel")))
-        self.add_button(PrimaryButton(_("Save"), icon="check"), accepts=True)
+        self.numbers = {name: _number(name, getattr(settings, name)) for name in NUMBERS}
+        self.flags = {name: _flag(name, on=bool(getattr(settings, name))) for name in FLAGS}
+        boxes = (FieldBox(_(NUMBERS[name]), made, optional=False) for name, made in self.numbers.items())
+        self.show_fields((*boxes, *self.flags.values()))
 
     def accept(self) -> None:
         """Stay while a number cannot be read or lies out of its range."""
@@ -72,20 +50,26 @@ class OfficeRulesDialog(DialogFrame):
         self.chosen.emit(replace(self._settings, **known, **flags))
 
 
+def _number(name: str, value: int) -> NumberInput:
+    made = NumberInput(*LIMITS[name])
+    made.setObjectName(name)
+    made.set_value(value)
+    return made
+
+
+def _flag(name: str, *, on: bool) -> CheckBox:
+    made = CheckBox(_(FLAGS[name]))
+    made.setObjectName(name)
+    made.setChecked(on)
+    return made
+
+
 def ask_for_rules(window: QWidget, context: Context) -> None:
     """Show the agreements and save what was changed."""
-
-    def show(settings: FileSettings) -> None:
-        dialog = OfficeRulesDialog(window, settings)
-        dialog.chosen.connect(save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def save(settings: FileSettings) -> None:
-        context.jobs.run(
-            context,
-            lambda desk: desk.settings.save(settings),
-            lambda _none: context.said.emit(_("Saved, in force from now on"), False),
-        )
-
-    context.jobs.run(context, lambda desk: desk.settings.load(), show)
+    ask(
+        window,
+        context,
+        lambda desk: desk.settings.load(),
+        OfficeRulesDialog,
+        lambda desk, settings: desk.settings.save(settings),
+    )
