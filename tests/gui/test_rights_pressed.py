@@ -95,5 +95,12 @@ def test_a_page_of_no_use_is_not_entered_and_the_window_says_whom_to_ask(at_work
     assert set(said) == {LACKING}
 
 
+def test_who_only_reads_sees_a_contact_and_why_nothing_can_be_saved(at_work):
+    shell, busy = at_work("reader")
+    all_pages.enter(shell, "contact …", busy)
+    assert shell.page.save_button.blocked_reason() == LACKING
+    assert shell.page.kept.words.text() == LACKING
+
+
 def test_every_page_that_needs_a_right_is_there():
     assert {page for page in NEEDS if page not in {**PAGES, **ABOUT}} == {"intake"}

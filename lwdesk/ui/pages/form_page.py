@@ -253,7 +253,9 @@ class FormPage[T](Page):
         self._first = self.draft()[1]
         self.ready = True
         if self.only_reads():
-            self.verb.set_blocked(_("You lack the right for this. Ask the team lead."))
+            reason = _("You lack the right for this. Ask the team lead.")
+            self.verb.set_blocked(reason)
+            self.kept.say(reason, "lock")
         self.focus_first()
 
     def _show_conflict(self, conflicts: Conflicts) -> None:
