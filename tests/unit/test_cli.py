@@ -4,13 +4,13 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from lwdesk import cli
-from lwdesk.base import errors
+from lwdesk.base import clock, errors
 from lwdesk.base.errors import LwError, NothingToUndo
 from lwdesk.cli import exits
 from lwdesk.domain.vague import VagueDay
@@ -240,6 +240,15 @@ def test_a_demonstration_is_made_and_counted(capsys, tmp_path) -> None:
         "office": "Brackel/Aplerbeck", "began": None, "households": 13, "persons": 37, "contacts": 176,
     }  # fmt: skip
     assert cli.main(["check", path, "--passphrase-file", str(secret)]) == exits.DONE
+
+
+def test_a_demonstration_made_just_after_midnight_has_people_who_wait(tmp_path) -> None:
+    midnight = datetime(2021, 11, 2, 0, 3).astimezone()
+    with vault.using(vault.CHEAP), clock.using(clock.FixedClock(midnight.astimezone(UTC))):
+        made = demo.ensure(tmp_path)
+        desk = accounts.unlock(made.path, made.user, made.passphrase)
+        assert desk.counts().waiting == 3
+        desk.close()
 
 
 def test_the_small_demonstration_is_made_once(tmp_path) -> None:
