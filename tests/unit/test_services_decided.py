@@ -5,6 +5,7 @@ from uuid import UUID
 from lwdesk.services.exchange import settled
 from lwdesk.services.exchange.views import Decided, Take
 from lwdesk.store.queries.timeline import timeline
+from tests.unit import laptops
 from tests.unit.devices import LEAD, Machine
 from tests.unit.test_exchange_clashes import talk, torn
 from tests.unit.test_exchange_differences import DWELLING, HOME, PERSON, get, phones, save, two
@@ -94,3 +95,13 @@ def test_a_form_that_saves_a_field_with_two_values_decided_it_and_goes_back_as_a
     (decided,) = told(two.pc)
     assert decided.value == "0231 99"
     assert two.pc.differences.to_take_back(decided).save is None
+
+
+def test_what_a_set_copies_is_no_decision(tmp_path) -> None:
+    with laptops.office(tmp_path, laptops.ONE) as desk:
+        for note in ("eins", "zwei", "drei"):
+            laptops.save(desk.pc, laptops.get(desk.pc, laptops.ONE.person).replace(note=note))
+        desk.bring(desk.pack(laptops.ONE))
+        desk.give_back()
+        home = laptops.ONE.household
+        assert (told(desk.pc, home), told(desk.laptop, home)) == ([], [])

@@ -10,6 +10,7 @@ from lwdesk.store.driver import send
 from lwdesk.store.entities import listed
 from lwdesk.store.exchange.belonging import below
 from lwdesk.store.exchange.together import Decision, Dot, decision
+from lwdesk.store.sets import SCOPE
 from lwdesk.store.transaction import Reader
 
 _REPLACED = "json_each({}.hdr, '$[8]')"
@@ -27,10 +28,12 @@ _OUT_OF_SIGHT = f"({_CLOSING.format(_REPLACED.format('l'))} AND l.seq=({_OF_THE_
 _TAKEN_BACK = f"""EXISTS (SELECT 1 FROM log b JOIN {_REPLACED.format("b")} r WHERE b.ent=l.ent
     AND json_type(b.body, '$._again') IS NOT NULL
     AND r.value->>1=json_extract(l.hdr, '$[0]') AND r.value->>2=l.seq)"""
+_COPIES = f"SELECT wid FROM writer WHERE substr(scope, 1, {len(SCOPE)})='{SCOPE}'"
+"""The logs of take-along sets: a copy names all that it stands for, and decides nothing."""
 DECIDED: Final = f"""(SELECT l.ent AS id, h.n AS household, 0 AS _deleted, l.wid || ' ' || l.seq AS dot,
     strftime('%Y-%m-%dT%H:%M:%f', (l.hlc >> 16) / 1000.0, 'unixepoch') || '+00:00' AS moment
     FROM h JOIN log l ON l.ent IN ({below("SELECT n FROM h")})
-    WHERE l.body IS NOT NULL AND json_array_length(l.hdr, '$[8]')>0
+    WHERE l.body IS NOT NULL AND l.wid NOT IN ({_COPIES}) AND json_array_length(l.hdr, '$[8]')>0
     AND ({_BETWEEN_VALUES} OR {_OUT_OF_SIGHT}) AND NOT {_TAKEN_BACK})"""
 """The decisions about a household that still stand, by the number of what was decided about."""
 
