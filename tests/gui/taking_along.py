@@ -1,7 +1,7 @@
 """The PC of an office with a visit tomorrow, and a laptop that is taken in for take-along sets alone."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -26,7 +26,7 @@ def place(folder: Path, *, joined: bool = False) -> Out:
     (folder / "stick").mkdir()
     with vault.using(vault.CHEAP), office.opened(office.place(folder)) as desk:
         household = families.take_in(desk, families.hamdan()).household.id
-        tomorrow = (clock.now() + timedelta(days=1)).replace(hour=10, minute=0, second=0)
+        tomorrow = datetime.combine(clock.today() + timedelta(days=1), time(10)).astimezone()
         desk.visits.plan(Visit(household=household, sort="first", planned_at=tomorrow, staff=desk.staff.id))
         laptop, accept = signed_for(desk, folder, "laptop")
         identity = desk.exchange.along.laptops()[0].id
