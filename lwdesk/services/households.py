@@ -127,7 +127,8 @@ class Households:
             if kept is None:
                 raise RecordGone(kind="household")
             self._seat.demand_visible(kept)
-            last = Entry(before.line or before.kind, before.record, timelines.key_of(before.on, before.at))
+            key = before.key or timelines.key_of(before.on, before.at)
+            last = Entry(before.line or before.kind, before.record, key)
             part = timelines.timeline(reader, household, count, last)
             decided = settled.of_household(self._seat, reader, kept, part.decisions)
             memberships = [one for one in part.records.values() if isinstance(one, Membership)]

@@ -157,7 +157,8 @@ def _levelled(need: Need, told: _Told) -> Event | None:
     """Tell from which level a need went to which, and when."""
     at, (former, level) = datetime.fromisoformat(told.entry.key), told.entry.told.split()
     on = at.astimezone().date()
-    return Event("levelled", need.id, on, at, need.area, None, "", ((former, level),))
+    key = told.entry.key
+    return Event("levelled", need.id, on, at, need.area, None, "", ((former, level),), key=key)
 
 
 def _intake(household: Household, _told: _Told) -> Event | None:
@@ -239,7 +240,8 @@ def _decided(_record: None, told: _Told) -> Event | None:
         return None
     at = datetime.fromisoformat(told.entry.key)
     on = at.astimezone().date()
-    return Event("decided", told.entry.record, on, at, one.field, None, one.reason, decided=one)
+    key = told.entry.key
+    return Event("decided", told.entry.record, on, at, one.field, None, one.reason, decided=one, key=key)
 
 
 MAKERS: Final[dict[str, Callable[[Any, _Told], Event | None]]] = {

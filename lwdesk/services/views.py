@@ -123,6 +123,7 @@ class Event:
     line: str = ""  # the line of the timeline it came from, where that is not its kind
     again: Wish | None = None  # the paper that was issued, to be made once more
     decided: Decided | None = None  # which value of a difference won
+    key: str = ""  # its moment as the timeline sorts it, where `at` is too coarse
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,8 +113,7 @@ def test_from_the_panel_of_a_referral_and_to_all_reminders(show, context, desk, 
 
 @pytest.mark.parametrize(("state", "led"), [("done", True), ("to_sort", True), ("planned", False)])
 def test_from_a_visit_that_was_made_to_its_record(show, context, busy, state, led) -> None:
-    panel = show(VisitPanel())
-    panel.prints = True
+    panel = show(VisitPanel(context))
     asked: list[tuple[str, object]] = []
     panel.wanted.connect(lambda kind, about: asked.append((kind, about)))
     visit = Visit(household=busy.household, state=state)
@@ -148,4 +147,6 @@ def test_without_the_right_there_is_no_way(show, jobs, ask, busy) -> None:
     assert opened(show, ReferralsPage(context)).findChild(QWidget, "remind_all") is None
     contact = opened(show, ContactPage(context, Wanted(busy.contact)))
     assert not contact.findChild(QWidget, "print_contact").isVisible()
-    assert not VisitPanel.prints
+    panel = show(VisitPanel(context))
+    panel.show_row(VisitRow(Visit(household=busy.household, state="done")))
+    assert panel.findChild(QWidget, "print_visit") is None

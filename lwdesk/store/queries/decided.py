@@ -10,6 +10,7 @@ from lwdesk.store.driver import send
 from lwdesk.store.entities import listed
 from lwdesk.store.exchange.belonging import below
 from lwdesk.store.exchange.together import Decision, Dot, decision
+from lwdesk.store.queries.picking import WRITTEN
 from lwdesk.store.sets import SCOPE
 from lwdesk.store.transaction import Reader
 
@@ -31,7 +32,7 @@ _TAKEN_BACK = f"""EXISTS (SELECT 1 FROM log b JOIN {_REPLACED.format("b")} r WHE
 _COPIES = f"SELECT wid FROM writer WHERE substr(scope, 1, {len(SCOPE)})='{SCOPE}'"
 """The logs of take-along sets: a copy names all that it stands for, and decides nothing."""
 DECIDED: Final = f"""(SELECT l.ent AS id, h.n AS household, 0 AS _deleted, l.wid || ' ' || l.seq AS dot,
-    strftime('%Y-%m-%dT%H:%M:%f', (l.hlc >> 16) / 1000.0, 'unixepoch') || '+00:00' AS moment
+    {WRITTEN} AS moment
     FROM h JOIN log l ON l.ent IN ({below("SELECT n FROM h")})
     WHERE l.body IS NOT NULL AND l.wid NOT IN ({_COPIES}) AND json_array_length(l.hdr, '$[8]')>0
     AND ({_BETWEEN_VALUES} OR {_OUT_OF_SIGHT}) AND NOT {_TAKEN_BACK})"""

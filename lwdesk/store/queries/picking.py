@@ -9,6 +9,11 @@ from lwdesk.store.rows import shape
 from lwdesk.store.transaction import Reader
 
 NUMBER = "(SELECT id FROM entity WHERE eid=?)"
+WRITTEN = (
+    "strftime('%Y-%m-%dT%H:%M:%f', (l.hlc >> 16) / 1000.0, 'unixepoch')"
+    " || printf('%05d', l.hlc & 65535) || '+00:00'"
+)
+"""The moment of a write in a log `l`, as text that compares like time, also within one millisecond."""
 
 
 def picked[R: Record](reader: Reader, cls: type[R], condition: str, *params: Stored) -> tuple[R, ...]:

@@ -24,7 +24,7 @@ from lwdesk.domain.visit import Visit
 from lwdesk.store.exchange.together import Decision, Dot
 from lwdesk.store.queries.cards import reasons_of
 from lwdesk.store.queries.decided import DECIDED, decisions
-from lwdesk.store.queries.picking import rows
+from lwdesk.store.queries.picking import WRITTEN, rows
 from lwdesk.store.transaction import Reader
 
 
@@ -42,8 +42,8 @@ class Line:
     told: str = "NULL"
 
 
-LEVELS: Final = """(SELECT n.id, n.household, n._deleted, json_extract(l.body, '$.level') AS level,
-    strftime('%Y-%m-%dT%H:%M:%f', (l.hlc >> 16) / 1000.0, 'unixepoch') || '+00:00' AS moment,
+LEVELS: Final = f"""(SELECT n.id, n.household, n._deleted, json_extract(l.body, '$.level') AS level,
+    {WRITTEN} AS moment,
     lag(json_extract(l.body, '$.level')) OVER (PARTITION BY l.ent ORDER BY l.hlc, l.wid, l.seq) AS former
     FROM need n JOIN log l ON l.ent=n.id
     WHERE n.household=(SELECT n FROM h) AND json_type(l.body, '$.level') IS NOT NULL)"""

@@ -38,9 +38,6 @@ ICONS = {
     "decided": "git-compare",
 }
 
-SEVERAL = ("levelled", "decided")
-"""Kinds of which a record may have several entries, each with its own moment."""
-
 
 def entry(event: Event, today: date) -> TimelineEntry:
     """Return an event as the timeline shows it."""
@@ -50,7 +47,7 @@ def entry(event: Event, today: date) -> TimelineEntry:
         else ICONS[event.kind]
     )
     return TimelineEntry(
-        key=f"{event.kind} {event.record}" + (f" {event.at}" if event.kind in SEVERAL else ""),
+        key=f"{event.kind} {event.record} {event.key}".rstrip(),
         title=_title(event),
         when=dates.when(event.on, event.at, today),
         text=_text(event),
