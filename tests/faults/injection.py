@@ -20,7 +20,7 @@ FAULTS = {
     "EIO": ("pwrite64", "write", "fsync", "fdatasync", "rename"),
 }
 ANSWERS = {"done", "DiskFull", "DiskFailed", "MigrationFailed"}
-SOME = 4
+SOME = 2
 EVERY = 100_000
 
 
