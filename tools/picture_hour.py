@@ -1,9 +1,10 @@
-"""The scene of a contact in full."""
+"""The scenes of a contact in full, and of all that were written down."""
 
 from lwdesk.domain.contact import Contact
 from lwdesk.services.contacts import Talk
 from lwdesk.ui.pages.contact import ContactPage
 from lwdesk.ui.pages.contact.page import Wanted
+from lwdesk.ui.pages.contacts import ContactsPage
 from tools.picture_scenes import Set, settle, type_text, until
 
 
@@ -22,4 +23,17 @@ def contact(stage: Set) -> None:
     page.form.task.click()
     type_text(page.form.talked.input("result").control(), "Antrag auf WBS gemeinsam ausgefüllt")
     type_text(page.form.task_form.input("title").control(), "WBS: Bescheid abwarten")
+    settle()
+
+
+def contacts(stage: Set) -> None:
+    """Show every contact of the office, the first one chosen."""
+    shell = stage.enter()
+    shell.context.wanted.emit("contacts", None)
+    settle()
+    page = shell.page
+    assert isinstance(page, ContactsPage)
+    page.tabs.tabs["all"].click()
+    settle()
+    page.focus_first()
     settle()

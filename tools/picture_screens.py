@@ -60,6 +60,7 @@ SCREENS = (
     Screen("02c-quick-contact", "02c-kurzkontakt", "Quick contact, open", scenes.quick_contact),
     _row("02d-hour-empty", "Consultation hour, nobody there yet", first.empty_day),
     Screen("02e-contact", "", "Contact, the full form", hour.contact),
+    _row("02g-contacts", "All contacts", hour.contacts, "12-liste"),
     _asks("02f-arrival", "Somebody waits", forms.arrival),
     Screen("03-household", "03-haushalt", "Household card", scenes.household),
     Screen("03c-consent", "", "Household card, a consent is given", household.consent, dialog=True),
