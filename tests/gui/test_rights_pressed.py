@@ -74,6 +74,7 @@ def test_who_only_reads_is_refused_nothing_on_any_page(at_work):
     assert refused(shell, busy, all_pages.EVERY) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["assistant", "administration"])
 def test_a_role_is_refused_nothing_in_any_list(at_work, role):
     shell, busy = at_work(role)
