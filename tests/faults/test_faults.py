@@ -8,7 +8,15 @@ from tests.faults import injection
 from tests.faults.injection import EVERY, FAULTS, SOME, Stage
 from tests.faults.scenes import SCENES
 
-HOW_MANY = [pytest.param(SOME, id="some"), pytest.param(EVERY, id="every", marks=pytest.mark.slow)]
+EACH_TIME = ("save", "migration", "import", "pack")  # the others in the soak alone
+RUNS = [
+    pytest.param(scene, most, id=f"{scene}-{name}", marks=marks)
+    for scene in SCENES
+    for name, most, marks in (
+        ("some", SOME, () if scene in EACH_TIME else pytest.mark.slow),
+        ("every", EVERY, pytest.mark.slow),
+    )
+]
 
 
 @pytest.fixture(scope="module")
@@ -18,8 +26,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     return Stage(tmp_path_factory.mktemp("faults"))
 
 
-@pytest.mark.parametrize("most", HOW_MANY)
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize(("scene", "most"), RUNS)
 def test_what_was_said_to_be_safe_is_there(stage: Stage, scene: str, most: int) -> None:
     calls = stage.calls(scene)
     assert calls["pwrite64"] + calls["write"] > 0
