@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.." || exit 1
 
 # command:package, each needed by the tests of the real window, of the paper, of the faults and of the bundles
 test_tools="Xvfb:xvfb xauth:xauth openbox:openbox xdotool:xdotool setxkbmap:x11-xkb-utils import:imagemagick
-pdftotext:poppler-utils qpdf:qpdf strace:strace unzip:unzip zip:zip minisign:minisign age:age zstd:zstd"
+pdftotext:poppler-utils qpdf:qpdf strace:strace unzip:unzip zip:zip minisign:minisign age:age zstd:zstd xxd:xxd"
 reader=zbar-tools  # reads the squares on paper as a telephone does; its test is left out where it cannot be had
 
 # what reads a paper as PDF/A does: PDFBox, and two parts that Java once had inside

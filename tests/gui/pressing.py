@@ -3,24 +3,34 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from unittest import mock
 
+import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
 from shiboken6 import isValid
 
 from lwdesk.base.errors import NotAllowed
 from lwdesk.domain.codelists import codelists
-from lwdesk.ui.context import Page
+from lwdesk.domain.staff import Staff
+from lwdesk.services.desk import open_desk
+from lwdesk.services.settings import KnownFile
+from lwdesk.store import file
+from lwdesk.ui.context import Context, Page
 from lwdesk.ui.input_choice import Segment
+from lwdesk.ui.jobs import InlineExecutor, Jobs
 from lwdesk.ui.marks import FilterChip, Token
+from lwdesk.ui.opening import Opened
 from lwdesk.ui.pages.hour_queue import Queue
 from lwdesk.ui.pages.household import HouseholdPage
 from lwdesk.ui.row_paint import HeaderCell
 from lwdesk.ui.rows import RowList
 from lwdesk.ui.shell import Shell
 from lwdesk.ui.tabs import Tab
-from tests.gui import all_pages, families, walk
+from lwdesk.ui.words import words
+from tests.gui import all_pages, families, parts, walk
+from tests.gui.conftest import PASSPHRASE
 
 MOST, ROWS = 80, 2
 ONLY_SHOW = (FilterChip, HeaderCell, Segment, Token)
@@ -167,3 +177,36 @@ def rows(table: RowList) -> Iterator[tuple[str, Callable[[], object]]]:
             entry = table.entry(key)
             for what, _do in actions(table.menu(entry)):
                 yield what, lambda entry=entry, what=what: dict(actions(table.menu(entry)))[what]()
+
+
+@pytest.fixture
+def at_work(qapp, qtbot, template, tmp_path) -> Iterator[Callable[[str], tuple[Shell, Any]]]:
+    """Give a function that lets somebody of a role work in a furnished office."""
+    made: list[Shell] = []
+
+    def begun(role: str) -> tuple[Shell, Any]:
+        path = template.copy_to(tmp_path)
+        desk = open_desk(file.open_file(path, template.key), template.user)
+        busy, user = all_pages.furnish(desk), _user(desk, role)
+        desk.close()
+        desk = open_desk(file.open_file(path, template.key), user)
+        who = Opened(desk, InlineExecutor(), KnownFile(path), 10).who()
+        made.append(Shell(Context(Jobs(desk, InlineExecutor()), Agreeing(), who)))
+        qtbot.addWidget(made[0])
+        made[0].resize(1366, 768)
+        made[0].show()
+        return made[0], busy
+
+    words.switch("de")
+    parts.dress()
+    yield begun
+    for shell in made:
+        shell.close_down()
+
+
+def _user(desk: Any, role: str) -> str:
+    until = date(2099, 12, 31) if role == "assistant" else None
+    one = Staff(name="Nora Nur", employer="city", role=role, valid_from=date(2017, 10, 1), valid_until=until)
+    desk.colleagues.add(one, PASSPHRASE, own=True)
+    with desk.seat.reading() as reader:
+        return next(str(found.id) for found in reader.all(Staff) if found.name == one.name)

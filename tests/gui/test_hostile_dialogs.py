@@ -7,7 +7,7 @@ from lwdesk.ui.dialogs.account import PassphraseDialog
 from lwdesk.ui.dialogs.authority import ask_for_authority
 from lwdesk.ui.dialogs.office_rules import ask_for_rules
 from tests.gui import hostile, parts, pressing, walk
-from tests.gui.test_rights_pressed import at_work  # noqa: F401 - a fixture
+from tests.gui.pressing import at_work  # noqa: F401 - a fixture
 
 # ruff: noqa: F811
 

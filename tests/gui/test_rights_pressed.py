@@ -1,59 +1,19 @@
 """Whoever presses everything that is offered to their role is refused nothing."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 import pytest
 
-from lwdesk.domain.staff import Staff
-from lwdesk.services.desk import open_desk
-from lwdesk.services.settings import KnownFile
-from lwdesk.store import file
-from lwdesk.ui.context import NEEDS, Context
-from lwdesk.ui.jobs import InlineExecutor, Jobs
-from lwdesk.ui.opening import Opened
+from lwdesk.ui.context import NEEDS
 from lwdesk.ui.pages.registry import ABOUT, PAGES
 from lwdesk.ui.shell import Shell
-from lwdesk.ui.words import words
-from tests.gui import all_pages, parts, pressing
-from tests.gui.conftest import PASSPHRASE
+from tests.gui import all_pages, pressing
+from tests.gui.pressing import at_work  # noqa: F401 - a fixture
+
+# ruff: noqa: F811
 
 LISTS = ("hour", "visits", "interpreting", "referrals", "offers", "tasks", "day")
 LACKING = "Dazu fehlt Ihnen das Recht. Fragen Sie die Leitung."
-
-
-@pytest.fixture
-def at_work(qapp, qtbot, template, tmp_path) -> Iterator[Callable[[str], tuple[Shell, Any]]]:
-    """Give a function that lets somebody of a role work in a furnished office."""
-    made: list[Shell] = []
-
-    def begun(role: str) -> tuple[Shell, Any]:
-        path = template.copy_to(tmp_path)
-        desk = open_desk(file.open_file(path, template.key), template.user)
-        busy, user = all_pages.furnish(desk), _user(desk, role)
-        desk.close()
-        desk = open_desk(file.open_file(path, template.key), user)
-        who = Opened(desk, InlineExecutor(), KnownFile(path), 10).who()
-        made.append(Shell(Context(Jobs(desk, InlineExecutor()), pressing.Agreeing(), who)))
-        qtbot.addWidget(made[0])
-        made[0].resize(1366, 768)
-        made[0].show()
-        return made[0], busy
-
-    words.switch("de")
-    parts.dress()
-    yield begun
-    for shell in made:
-        shell.close_down()
-
-
-def _user(desk: Any, role: str) -> str:
-    until = date(2099, 12, 31) if role == "assistant" else None
-    one = Staff(name="Nora Nur", employer="city", role=role, valid_from=date(2017, 10, 1), valid_until=until)
-    desk.colleagues.add(one, PASSPHRASE, own=True)
-    with desk.seat.reading() as reader:
-        return next(str(found.id) for found in reader.all(Staff) if found.name == one.name)
 
 
 def refused(shell: Shell, busy: Any, names: tuple[str, ...]) -> list[str]:

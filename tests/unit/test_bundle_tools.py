@@ -22,7 +22,7 @@ from tests.unit.data_files import KEY
 from tests.unit.devices import machines
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-TOOLS = ("unzip", "zip", "minisign", "age", "zstd")
+TOOLS = ("unzip", "zip", "minisign", "age", "zstd", "xxd")
 pytestmark = pytest.mark.skipif(
     any(shutil.which(tool) is None for tool in TOOLS), reason="needs " + ", ".join(TOOLS)
 )
@@ -81,7 +81,6 @@ def plain(kit: Kit, tmp_path) -> Iterator[sqlite3.Connection]:
     made.close()
 
 
-@pytest.mark.skipif(shutil.which("xxd") is None, reason="needs xxd")
 def test_the_keys_in_the_data_file_open_a_package_without_the_program(kit: Kit, plain, tmp_path) -> None:
     own, others, _nothing = script("data-file.md", "sql").split(";")
     (identity,) = plain.execute(own).fetchone()
