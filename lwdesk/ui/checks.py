@@ -26,11 +26,13 @@ class Ticked(Base):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)  # type: ignore[call-arg, arg-type]  # the kinds take their text first
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._wrap()
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         style.follow(self.restyle)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._wrap()
 
     def restyle(self) -> None:
         self.updateGeometry()
@@ -44,9 +46,6 @@ class Ticked(Base):
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), style.px(180)), style.px(28))
 
-    def hasHeightForWidth(self) -> bool:
-        return bool(self.text())
-
     def heightForWidth(self, width: int, /) -> int:
         """Return how high the wrapped words are; a layout asks for the same widths again and again."""
         said = (self.text(), style.theme.scale)
@@ -55,6 +54,12 @@ class Ticked(Base):
         if width not in self._heights:
             self._heights[width] = self._wrapped(width)
         return self._heights[width]
+
+    def _wrap(self) -> None:
+        """Have a height of its own for each width where there are words."""
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(bool(self.text()))
+        self.setSizePolicy(policy)
 
     def _wrapped(self, width: int) -> int:
         left = style.px(SIDE + GAP)

@@ -1,6 +1,6 @@
 """The combo box with our own face and rows; its keys stay Qt's."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
@@ -13,12 +13,12 @@ class Combo(QComboBox):
     draws_own_focus = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._has_list = False
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._has_list = False
         style.follow(self.restyle)
 
     def restyle(self) -> None:
@@ -53,6 +53,13 @@ class Combo(QComboBox):
             palette.setColor(QPalette.ColorRole.Window, style.color("sheet"))
             palette.setColor(QPalette.ColorRole.Base, style.color("sheet"))
             part.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Do without Qt's answer to another style while there is no list: it would make one to dress it."""
+        if event.type() == QEvent.Type.StyleChange and not self._has_list:
+            QWidget.changeEvent(self, event)
+        else:
+            super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         words = max((paint.width(self.itemText(n)) for n in range(min(self.count(), 50))), default=0)

@@ -1,6 +1,6 @@
 """Forms of declared records: a box per field, rows by a written layout, values in and out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
@@ -11,6 +11,7 @@ from lwdesk.domain.fields import Field, Record, Value
 from lwdesk.ui import style
 from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.input import Input
+from lwdesk.ui.reading_order import arrange, stop_before
 from lwdesk.ui.words import _
 
 NARROW = 56  # characters of width below which the fields stand one below the other
@@ -129,21 +130,27 @@ class RecordForm(QWidget):
         help_texts: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         mandatory: Iterable[str] = (),
-        faces: Mapping[str, Input] | None = None,
+        faces: Mapping[str, Input | Callable[[], Input]] | None = None,
         narrow: int = NARROW,
         parent: QWidget | None = None,
         in_parts: bool = False,
+        later: bool = False,
     ) -> None:
+        """Make the fields at once, `in_parts` by whoever calls `build`, or `later`, once it is shown."""
+        self._waits = later
         super().__init__(parent)
         self.record_type = record_type
         self.boxes: dict[str, FieldBox] = {}
         self._record: Record | None = None
+        self._reads_only = False
+        self._prepared: dict[str, Callable[[Input], None]] = {}
         self.layout_rows, self._narrow, self._faces = layout, narrow, faces or {}
         self._segments, self._mandatory = frozenset(segments), frozenset(mandatory)
         self._labels, self._helps = labels or {}, help_texts or {}
-        if not in_parts:
-            for _box in self.build():
-                pass
+        if later:
+            self.hide()
+        elif not in_parts:
+            self._build_all()
 
     def build(self) -> Iterator[FieldBox]:
         """Make the fields one by one; a form that is made in parts is whole when nothing more comes."""
@@ -158,13 +165,44 @@ class RecordForm(QWidget):
         column.addWidget(self.grid)
         column.addStretch(1)
 
+    def make(self) -> None:
+        """Make the fields that were put off, with what the record says, in their turn of the Tab key."""
+        if self._waits:
+            self._waits = False
+            self._build_all()
+            for name, do in self._prepared.items():
+                do(self.boxes[name].input)
+            if self._record is not None:
+                self.show_record(self._record)
+            if self._reads_only:
+                self.set_read_only(True)
+            if (before := stop_before(self)) is not None:
+                arrange(before, self)
+
+    def prepare(self, name: str, do: Callable[[Input], None]) -> None:
+        """Do something with a field: now, or as soon as it is made."""
+        if self._waits:
+            self._prepared[name] = do
+        else:
+            do(self.boxes[name].input)
+
+    def setVisible(self, visible: bool, /) -> None:
+        if visible:
+            self.make()
+        super().setVisible(visible)
+
+    def _build_all(self) -> None:
+        for _box in self.build():
+            pass
+
     def _box(self, name: str) -> FieldBox:
         from lwdesk.ui import inputs  # all kinds of inputs: more than the unlock screen's two fields need
 
         field = self.field(name)
-        made = self._faces.get(name) or (
-            inputs.build_segments(field) if name in self._segments else inputs.build(field)
+        face = self._faces.get(name) or (inputs.build_segments if name in self._segments else inputs.build)(
+            field
         )
+        made = face if isinstance(face, Input) else face()
         made.setObjectName(name)
         made.edited.connect(self._edited)
         needed = field.required or name in self._mandatory or isinstance(made, inputs.YesNoInput)
@@ -174,6 +212,7 @@ class RecordForm(QWidget):
         return FieldBox(label, made, optional=not needed, help_text=self._helps.get(name, ""))
 
     def input(self, name: str) -> Input:
+        self.make()
         return self.boxes[name].input
 
     def field(self, name: str) -> Field:
@@ -186,8 +225,21 @@ class RecordForm(QWidget):
             box.input.set_value(record.value(name))
             box.show_problem(None)
 
+    def fill(self, values: Mapping[str, Value]) -> None:
+        """Put values where nothing stands yet."""
+        if self._waits:
+            known = self.record()
+            self.show_record(known.replace(**{n: v for n, v in values.items() if not known.value(n)}))
+            return
+        for name, value in values.items():
+            if self.input(name).is_empty():
+                self.input(name).set_value(value)
+
     def values(self) -> dict[str, Value]:
         """Return the value of each field on the form."""
+        if self._waits:
+            known = self._record or self.record_type()
+            return {name: known.value(name) for row in self.layout_rows for name in row}
         return {name: self._value(name) for name in self.boxes}
 
     def typed(self) -> dict[str, str]:
@@ -197,9 +249,9 @@ class RecordForm(QWidget):
     def retype(self, typed: Mapping[str, str]) -> None:
         """Put back what was typed without becoming a value, and say below the field what is wrong with it."""
         for name, text in typed.items():
-            if (box := self.boxes.get(name)) is not None:
-                box.input.retype(text)
-                box.check()
+            if self._has(name):
+                self.input(name).retype(text)
+                self.boxes[name].check()
 
     def record(self) -> Record:
         """Return the shown record, or a new one, with the values of the form."""
@@ -219,9 +271,10 @@ class RecordForm(QWidget):
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Show the sentences that rules found, by field name."""
-        for name, box in self.boxes.items():
-            if name in problems:
-                box.show_problem(problems[name])
+        for name in problems:
+            if self._has(name):
+                self.make()
+                self.boxes[name].show_problem(problems[name])
 
     def focus_problem(self) -> bool:
         """Put the cursor into the first field with a problem; tell whether there is one."""
@@ -232,8 +285,12 @@ class RecordForm(QWidget):
         return False
 
     def set_read_only(self, read_only: bool) -> None:
+        self._reads_only = read_only
         for box in self.boxes.values():
             box.input.set_read_only(read_only)
+
+    def _has(self, name: str) -> bool:
+        return any(name in row for row in self.layout_rows)
 
     def _value(self, name: str) -> Value:
         value = self.boxes[name].input.value()

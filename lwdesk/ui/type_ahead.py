@@ -101,6 +101,8 @@ class TypeAhead(LineEdit):
 
     chosen = Signal(str)
     emptied = Signal()
+    list: QListView
+    """Made when it is first opened: a form has many such lines."""
 
     def __init__(
         self,
@@ -118,10 +120,7 @@ class TypeAhead(LineEdit):
         self._label = ""
         self._marked = False  # by typing or with the arrows, not only by opening the list
         self._popup: Popup | None = None
-        self.list = QListView(self)
-        self.options = Options(self.list)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.hide()
+        self.options = Options(self)
         self.textEdited.connect(self._search)
         self.setTextMargins(0, 0, style.px(20), 0)
 
@@ -232,17 +231,23 @@ class TypeAhead(LineEdit):
         """Return the list's box over the window in which this part stands now."""
         if self._popup is None:
             self._popup = Popup(self.window())
-            self.list.setModel(self.options)
-            self.list.setItemDelegate(OptionDelegate(self.list))
-            self.list.setFrameShape(QFrame.Shape.NoFrame)
-            self.list.setMouseTracking(True)
-            self.list.clicked.connect(self._clicked)
-            self.list.setAccessibleName(self.accessibleName())
+            self.destroyed.connect(self._popup.deleteLater)
+            self._make_list()
             self._popup.column.addWidget(self.list)
-            self.list.show()
         elif self._popup.parentWidget() is not self.window():
             self._popup.setParent(self.window())
         return self._popup
+
+    def _make_list(self) -> None:
+        self.list = QListView(self._popup)
+        self.options.setParent(self.list)  # what shows it must go first
+        self.list.setModel(self.options)
+        self.list.setItemDelegate(OptionDelegate(self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setMouseTracking(True)
+        self.list.clicked.connect(self._clicked)
+        self.list.setAccessibleName(self.accessibleName())
 
     def _search(self, text: str) -> None:
         if not text and self._key is not None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from lwdesk.ui.input_choice import Segment
 from lwdesk.ui.pages.intake.layout import STEPS
-from lwdesk.ui.pages.intake.reading_order import stops
+from lwdesk.ui.reading_order import stops
 from tests.gui.intake import choose, opened, press  # noqa: F401 - fixtures
 from tests.gui.parts import cut_texts, dress, name
 

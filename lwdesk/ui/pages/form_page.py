@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lwdesk.base.texts import N_
@@ -17,6 +19,7 @@ from lwdesk.ui.pages.conflict import conflict_text
 from lwdesk.ui.pages.in_parts import InParts
 from lwdesk.ui.pages.intake.draft import DraftKeeper
 from lwdesk.ui.pages.status import Status
+from lwdesk.ui.reading_order import arrange, stop_before
 from lwdesk.ui.surface import Banner, BottomBar, Divider, PageHeader, Skeleton
 from lwdesk.ui.words import _
 
@@ -27,23 +30,16 @@ SIDE = 32
 
 
 class FormNotes(QWidget):
-    """What stands above a form: that somebody else was first, that a draft goes on."""
+    """What stands above a form: that somebody else was first, that a draft goes on; made when needed."""
+
+    keep_wanted = Signal()
+    drop_wanted = Signal()
 
     def __init__(self, clash: str, title: str) -> None:
         super().__init__()
-        self.conflict = Banner("warn", clash)
-        self.keep_mine = SecondaryButton(_("Keep my entries"), size="small")
-        self.keep_mine.setObjectName("keep_mine")
-        self.conflict.add_action(self.keep_mine)
-        self.resumed = Banner("accent", _("Gone on with your draft"), icon="pencil")
-        self.drop = QuietButton(_("Discard"), size="small")
-        self.drop.setObjectName("drop_draft")
-        self.drop.setAccessibleName(_("Discard the draft: {title}", title=title))
-        self.resumed.add_action(self.drop)
+        self._clash, self._title = clash, title
+        self._goes_on = False
         self._column = QVBoxLayout(self)
-        for banner in (self.conflict, self.resumed):
-            banner.hide()
-            self._column.addWidget(banner)
         self.hide()
         style.follow(self.restyle)
 
@@ -52,10 +48,28 @@ class FormNotes(QWidget):
         self._column.setContentsMargins(side, style.px(16), side, 0)
         self._column.setSpacing(style.px(8))
 
+    @cached_property
+    def conflict(self) -> Banner:
+        banner = Banner("warn", self._clash)
+        keep = SecondaryButton(_("Keep my entries"), size="small")
+        return self._put(0, banner, keep, "keep_mine", self.keep_wanted)
+
+    @cached_property
+    def resumed(self) -> Banner:
+        banner = Banner("accent", _("Gone on with your draft"), icon="pencil")
+        drop = QuietButton(_("Discard"), size="small")
+        drop.setAccessibleName(_("Discard the draft: {title}", title=self._title))
+        return self._put(-1, banner, drop, "drop_draft", self.drop_wanted)
+
     def show_resumed(self, *, resumed: bool) -> None:
         """Say that the form goes on with a draft, with the way to begin anew."""
-        self.resumed.setVisible(resumed)
+        if resumed or self._goes_on:
+            self.resumed.setVisible(resumed)
+        self._goes_on = resumed
         self.setVisible(resumed)
+
+    def is_resumed(self) -> bool:
+        return self._goes_on
 
     def show_conflict(self, conflicts: Conflicts) -> None:
         """Show both values of each field; overwriting is a decision."""
@@ -63,7 +77,21 @@ class FormNotes(QWidget):
         self.conflict.text.show()
         self.conflict.show()
         self.show()
-        self.keep_mine.setFocus()
+        self.conflict.findChildren(Button, "keep_mine")[0].setFocus()
+
+    def hide_conflict(self) -> None:
+        if not self.isHidden():
+            self.conflict.hide()
+            self.setVisible(self._goes_on)
+
+    def _put(self, at: int, banner: Banner, way: Button, name: str, wanted: SignalInstance) -> Banner:
+        way.setObjectName(name)
+        way.clicked.connect(lambda _checked=False: wanted.emit())
+        banner.add_action(way)
+        self._column.insertWidget(at, banner)
+        if (before := stop_before(self)) is not None:
+            arrange(before, self)
+        return banner
 
 
 class FormPage[T](Page):
@@ -89,8 +117,8 @@ class FormPage[T](Page):
         self.in_parts = InParts(self)
         self.bar = BottomBar()
         self.notes = FormNotes(_(self.clash), _(self.heading))
-        self.notes.keep_mine.clicked.connect(lambda _checked=False: self._keep_mine())
-        self.notes.drop.clicked.connect(lambda _checked=False: self._ask_to_discard(self._start_anew))
+        self.notes.keep_wanted.connect(self._keep_mine)
+        self.notes.drop_wanted.connect(lambda: self._ask_to_discard(self._start_anew))
         self._body: QWidget = Skeleton(6)
         self._skeleton = self._body
         self._column = QVBoxLayout(self)
@@ -127,7 +155,7 @@ class FormPage[T](Page):
 
     def is_touched(self) -> bool:
         """Tell whether leaving would lose something."""
-        return self.notes.resumed.isVisibleTo(self) or self.draft()[1] != self._first
+        return self.notes.is_resumed() or self.draft()[1] != self._first
 
     def start_anew(self) -> None:
         """Forget the draft that was asked for by its name, before the form is read again."""
@@ -267,7 +295,7 @@ class FormPage[T](Page):
         """Overwrite on purpose, having read what would be lost."""
         if self._conflicts is not None:
             self.settle(self._conflicts)
-            self.notes.conflict.hide()
+            self.notes.hide_conflict()
             self._redo()
 
     def _failed(self, error: Exception) -> bool:
@@ -306,7 +334,7 @@ class FormPage[T](Page):
         draft = self.draft()[0]
         self.keeper.stop()
         self.ready = False
-        self.notes.conflict.hide()
+        self.notes.hide_conflict()
         self.start_anew()
         self.context.jobs.run(self.context, lambda desk: desk.drafts.discard(draft))
         self._read()

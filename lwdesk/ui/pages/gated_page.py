@@ -72,7 +72,7 @@ class GatedPage[B: Begun, A](FormPage[tuple[B, A]]):
         yield from self.show_begun(begun, around)
 
     def is_touched(self) -> bool:
-        return self._touched or self.notes.resumed.isVisibleTo(self)
+        return self._touched or self.notes.is_resumed()
 
     def closed(self) -> None:
         super().closed()

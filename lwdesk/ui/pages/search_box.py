@@ -30,7 +30,7 @@ class SearchBox(QWidget):
         super().__init__(host)
         self._context, self._host = context, host
         self.edit = SearchEdit(self)
-        self.popup = SearchPopup(host, takes_in=context.may_go("intake"))
+        self._opened: SearchPopup | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.edit)
@@ -38,8 +38,18 @@ class SearchBox(QWidget):
         self.edit.textChanged.connect(self._typed)
         self.edit.left.connect(self._left)
         self.edit.installEventFilter(self)
-        self.popup.chosen.connect(self._open)
-        self.popup.new_wanted.connect(self._take_in)
+
+    @property
+    def popup(self) -> SearchPopup:
+        """Return what shows the hits, made with the first search: the hour opens without."""
+        if self._opened is None:
+            self._opened = SearchPopup(self._host, takes_in=self._context.may_go("intake"))
+            self._opened.chosen.connect(self._open)
+            self._opened.new_wanted.connect(self._take_in)
+        return self._opened
+
+    def is_showing(self) -> bool:
+        return self._opened is not None and self._opened.isVisible()
 
     def text(self) -> str:
         return self.edit.text()
@@ -48,27 +58,28 @@ class SearchBox(QWidget):
         """Take the focus and mark what stands there, so that typing replaces it."""
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.selectAll()
-        if len(self.text().strip()) >= SHORTEST and not self.popup.isVisible():
+        if len(self.text().strip()) >= SHORTEST and not self.is_showing():
             self._typed(self.text())
 
     def close_popup(self) -> bool:
         """Close the hits; tell whether they were open."""
-        was_open = self.popup.isVisible()
-        self.popup.close_popup()
+        was_open = self.is_showing()
+        if was_open:
+            self.popup.close_popup()
         return was_open
 
     def clear(self) -> None:
         self.edit.clear()
-        self.popup.close_popup()
+        self.close_popup()
 
     def follow(self) -> None:
         """Keep the hits below the field when the page moved."""
-        if self.popup.isVisible():
+        if self.is_showing():
             self.popup.open_at(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.popup.isVisible():
+        if self.is_showing():
             self.popup.open_at(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -85,11 +96,11 @@ class SearchBox(QWidget):
         """Tell whether a key that means something everywhere means something of its own here."""
         if _is_new(event):
             return bool(self.text().strip())
-        return _is_enter(event) and self.popup.isVisible() and self.popup.current() is not None
+        return _is_enter(event) and self.is_showing() and self.popup.current() is not None
 
     def _sent_on(self, event: QKeyEvent) -> bool:
         """Take the chosen hit into the quick contact or into the queue."""
-        hit = self.popup.current() if self.popup.isVisible() else None
+        hit = self.popup.current() if self.is_showing() else None
         way = WAYS.get(event.modifiers()) if _is_enter(event) else None
         if hit is None or way is None:
             return False
@@ -100,7 +111,7 @@ class SearchBox(QWidget):
     def _pressed(self, event: QKeyEvent) -> bool:
         if self._sent_on(event):
             return True
-        key, showing = event.key(), self.popup.isVisible()
+        key, showing = event.key(), self.is_showing()
         if _is_new(event) and self.text().strip():
             self._take_in()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and showing:
@@ -119,7 +130,7 @@ class SearchBox(QWidget):
     def _typed(self, text: str) -> None:
         wanted = text.strip()[:LONGEST]
         if len(wanted) < SHORTEST:
-            self.popup.close_popup()
+            self.close_popup()
             return
         self._context.jobs.run(self, lambda desk: desk.search.find(wanted, MOST), self._show, lane=LANE)
 
@@ -141,7 +152,7 @@ class SearchBox(QWidget):
         self._context.intake_wanted.emit(text)
 
     def _left(self) -> None:
-        self.popup.close_popup()
+        self.close_popup()
 
 
 WAYS = {Qt.KeyboardModifier.ControlModifier: "quick", Qt.KeyboardModifier.AltModifier: "queue"}

@@ -19,6 +19,7 @@ from lwdesk.ui import style
 from lwdesk.ui.context import Context
 from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.flow import Columns
+from lwdesk.ui.input import Input
 from lwdesk.ui.input_choice import ChipsInput
 from lwdesk.ui.inputs import LinkInput
 from lwdesk.ui.option import Option
@@ -84,7 +85,7 @@ class ContactForm(QWidget):
         self.home = HouseholdInput(self._context)
         self.home_box = FieldBox(_("Household"), self.home, optional=False)
         yield from _put(self._left, self.about, self.home_box)
-        self.other = RecordForm(Contact, layout.OTHER)
+        self.other = RecordForm(Contact, layout.OTHER, later=True)
         yield from _put(self._left, self.other)
         self.talked = RecordForm(Contact, layout.TALK, in_parts=True)
         yield from self.talked.build()
@@ -250,15 +251,17 @@ def _put(column: QVBoxLayout, *parts: QWidget) -> Iterator[QWidget]:
 
 def _offer(form: RecordForm, name: str, choices: Named) -> None:
     """Let a link be found among a few records by their names."""
-    field = form.input(name)
-    assert isinstance(field, LinkInput)
     labels = {str(identity): label for identity, label in choices}
 
     def find(typed: str) -> Sequence[Option]:
         wanted = typed.casefold()
         return [Option(key, label) for key, label in labels.items() if wanted in label.casefold()]
 
-    field.set_source(find, labels)
+    def let(field: Input) -> None:
+        assert isinstance(field, LinkInput)
+        field.set_source(find, labels)
+
+    form.prepare(name, let)
 
 
 def payload(talk: Talk) -> dict[str, Any]:

@@ -42,11 +42,11 @@ class NextSteps(QWidget):
         """Make the parts one by one."""
         self.task = CheckBox(_("Add a task"))
         self.task.setObjectName("contact_task")
-        self.task_form = RecordForm(Task, layout.TASK)
+        self.task_form = RecordForm(Task, layout.TASK, later=True)
         yield from self._put(self.task, self.task_form)
         self.need = CheckBox(_("Record a need"))
         self.need.setObjectName("contact_need")
-        self.need_form = RecordForm(Need, layout.NEED)
+        self.need_form = RecordForm(Need, layout.NEED, later=True)
         yield from self._put(self.need, self.need_form)
         self.interpreter = self._way("ask_interpreter", _("Ask for an interpreter …"), "languages")
         self.refer = self._way("refer", _("Refer …"), "corner-up-right")

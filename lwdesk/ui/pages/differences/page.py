@@ -21,7 +21,7 @@ from lwdesk.ui.pages.differences.hints import Hints
 from lwdesk.ui.pages.differences.revealing import ask_to_reveal
 from lwdesk.ui.pages.differences.together import Settled, Together
 from lwdesk.ui.pages.differences.view import DifferenceView
-from lwdesk.ui.pages.intake.reading_order import arrange
+from lwdesk.ui.reading_order import arrange
 from lwdesk.ui.rows import Cell, Row, RowList
 from lwdesk.ui.surface import BottomBar, Divider, EmptyState, PageHeader
 from lwdesk.ui.text import Text

@@ -13,7 +13,7 @@ from lwdesk.services.changes import Changes
 from lwdesk.services.views import Similar
 from lwdesk.ui.accessible import announce
 from lwdesk.ui.context import Context, Make, Page
-from lwdesk.ui.pages.intake import overview, reading_order
+from lwdesk.ui.pages.intake import overview
 from lwdesk.ui.pages.intake.begun import Begun, Spot, beginning
 from lwdesk.ui.pages.intake.deck import BY_KEY, Deck, first_field
 from lwdesk.ui.pages.intake.draft import DraftKeeper
@@ -23,6 +23,7 @@ from lwdesk.ui.pages.intake.follows import Follows
 from lwdesk.ui.pages.intake.frame import Frame
 from lwdesk.ui.pages.intake.known import Lookout, phone_is_known
 from lwdesk.ui.pages.intake.steps import StepForm
+from lwdesk.ui.reading_order import arrange
 from lwdesk.ui.steps import Step
 from lwdesk.ui.words import _, plural
 
@@ -271,7 +272,7 @@ class IntakePage(Page):
 
     def _order(self) -> None:
         if not self._fresh:
-            reading_order.arrange(*self.frame.parts())
+            arrange(*self.frame.parts())
 
     def _told(self) -> tuple[UUID, dict[str, Any], str]:
         self.begun.focus = self.form.focused() or self.begun.focus

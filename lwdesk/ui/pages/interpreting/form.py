@@ -113,8 +113,7 @@ class RequestForm(QWidget):
             self.talk.boxes[name].setProperty("share", share)
         self.talk.grid.restyle()
         yield self.talk
-        self.more = RecordForm(InterpreterRequest, MORE, narrow=NARROW, in_parts=True)
-        yield from self.more.build()
+        self.more = RecordForm(InterpreterRequest, MORE, narrow=NARROW, later=True)
         self.fold = Fold(_("Further details"), self.more)
         self.fold.button.setObjectName("more_details")
         self.column.addWidget(self.fold)

@@ -20,12 +20,12 @@ from lwdesk.ui.context import Context
 from lwdesk.ui.flow import Columns, PageScroll
 from lwdesk.ui.marks import Badge
 from lwdesk.ui.pages.form_page import SIDE, FormPage
-from lwdesk.ui.pages.intake.reading_order import arrange
 from lwdesk.ui.pages.interpreting import words as said
 from lwdesk.ui.pages.interpreting.begun import FORM, Begun, Wanted
 from lwdesk.ui.pages.interpreting.form import RequestForm
 from lwdesk.ui.pages.interpreting.preview import Preview
 from lwdesk.ui.pages.interpreting.side import MatchesPane, RulesPane
+from lwdesk.ui.reading_order import arrange
 from lwdesk.ui.text import Text, isolate
 from lwdesk.ui.words import _, words
 

@@ -62,7 +62,7 @@ class Concern(QWidget):
         self.kinds_box = FieldBox(_("Kind of referral"), self.kinds)
         self._column.addWidget(self.kinds_box)
         yield self.kinds_box
-        self.more = RecordForm(Referral, layout.MORE)
+        self.more = RecordForm(Referral, layout.MORE, later=True)
         self.fold = Fold(_("Further details"), self.more)
         self.fold.button.setObjectName("more_details")
         self._column.addWidget(self.fold)
@@ -108,11 +108,9 @@ class Concern(QWidget):
 
     def fill(self, around: Around) -> None:
         """Take over what the chosen household says of language and interpreter, where nothing stands yet."""
-        home = around.card.household if around.card else None
-        known = (("language", home.advice_language), ("interpreter", home.interpreter_needed)) if home else ()
-        for name, value in known:
-            if self.more.input(name).is_empty():
-                self.more.input(name).set_value(value)
+        if around.card is not None:
+            home = around.card.household
+            self.more.fill({"language": home.advice_language, "interpreter": home.interpreter_needed})
 
     def persons(self) -> tuple[UUID, ...]:
         value = self.chips.value() if self.chips is not None else ()

@@ -15,6 +15,7 @@ from lwdesk.domain.referral import Referral
 from lwdesk.ui import style
 from lwdesk.ui.buttons import Button, PrimaryButton, QuietButton, SecondaryButton
 from lwdesk.ui.flow import Flow, PartScroll
+from lwdesk.ui.input import Input
 from lwdesk.ui.pages.intake.faces import StaffInput
 from lwdesk.ui.pages.intake.fold import Fold
 from lwdesk.ui.pages.note_check import NoteCheck
@@ -78,9 +79,8 @@ class HandingPanel(Panel):
         for kind, tick in self.ticks.items():
             tick.box.setChecked(kind in referral.data_kinds)
         self.fold.set_open(wanted=bool(set(referral.data_kinds) & set(shown_kinds()[1])))
-        seconds = self.override_form.input("override_second")
-        if isinstance(seconds, StaffInput):
-            seconds.set_named(_others(referral, around))
+        others = _others(referral, around)
+        self.override_form.prepare("override_second", lambda field: _name(field, others))
         self.override_form.show_record(referral)
         self.override_form.setVisible(bool(referral.override_reason))
 
@@ -184,11 +184,11 @@ class HandingPanel(Panel):
         self.override_form = RecordForm(
             Referral,
             layout.OVERRIDE,
-            faces={"override_second": StaffInput()},
+            faces={"override_second": StaffInput},
             mandatory=("override_basis", "override_reason", "override_second"),
+            later=True,
         )
         self.override_form.edited.connect(lambda _name: self.edited.emit())
-        self.override_form.hide()
         self.override_link.hide()
         self.gate_box = QVBoxLayout()
         self.gate_box.setSpacing(style.px(8))
@@ -256,6 +256,12 @@ class HandingPanel(Panel):
         button.setObjectName(name)
         button.clicked.connect(lambda _checked=False: do())
         self._add(button)
+
+
+def _name(field: Input, others: tuple[tuple[UUID, str], ...]) -> None:
+    """Offer these as the second person."""
+    assert isinstance(field, StaffInput)
+    field.set_named(others)
 
 
 def _others(referral: Referral, around: Around) -> tuple[tuple[UUID, str], ...]:

@@ -28,6 +28,16 @@ def arrange(*parts: QWidget) -> None:
         link.setFocusProxy(proxy)
 
 
+def stop_before(widget: QWidget) -> QWidget | None:
+    """Return what Tab reaches before a widget, as the parts were made."""
+    one = widget.previousInFocusChain()
+    while one is not None and one is not widget:
+        if one.focusPolicy().value & TAB and one.focusProxy() is None:
+            return one
+        one = one.previousInFocusChain()
+    return None
+
+
 def _walk(widget: QWidget) -> Iterator[QWidget]:
     """Yield also what hands its focus on: left behind in the chain, it would draw Tab back to itself."""
     if widget.focusProxy() is not None or widget.focusPolicy().value & TAB:
