@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from lwdesk.ui import paint, style
 
+DRESSED = (QEvent.Type.StyleChange, QEvent.Type.FontChange)
+
 
 class Combo(QComboBox):
     """A choice among up to a dozen options."""
@@ -55,8 +57,8 @@ class Combo(QComboBox):
             part.setPalette(palette)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Do without Qt's answer to another style while there is no list: it would make one to dress it."""
-        if event.type() == QEvent.Type.StyleChange and not self._has_list:
+        """Do without Qt's answer to another style or font without a list: it would make one."""
+        if event.type() in DRESSED and not self._has_list:
             QWidget.changeEvent(self, event)
         else:
             super().changeEvent(event)

@@ -63,7 +63,7 @@ class FileButton(Pressable):
         left, wide = style.px(44), area.width() - style.px(84)
         above = QRectF(left, style.px(8), wide, style.px(20))
         below = QRectF(left, style.px(29), wide, style.px(18))
-        used = paint.line(painter, above, self.text(), weight=600)
+        used = paint.line_width(painter, above, self.text(), weight=600)
         if self.known.practice:
             _draw_practice(painter, above, used)
         paint.line(painter, below, self._detail, size=12, token="text2")

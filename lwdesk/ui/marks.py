@@ -148,7 +148,7 @@ class Token(QAbstractButton):
             side = style.px(16)
             icons.paint(painter, self._icon, "text2", QRectF(x, rect.center().y() - side / 2, side, side))
             x += style.px(24)
-        x += paint.line(painter, QRectF(x, 0, rect.width(), rect.height()), self.text(), weight=600)
+        x += paint.line_width(painter, QRectF(x, 0, rect.width(), rect.height()), self.text(), weight=600)
         if self._detail:
             place = QRectF(x + style.px(8), 0, rect.width(), rect.height())
             paint.line(painter, place, self._detail, token="text2")

@@ -6,6 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from lwdesk.ui import style
 
+# a name in another script stands where its column starts, so its own direction must not move it
+ONE_LINE = (
+    Qt.AlignmentFlag.AlignVCenter.value
+    | Qt.TextFlag.TextSingleLine.value
+    | Qt.TextFlag.TextForceLeftToRight.value
+)
+
 
 def begin(widget: QWidget) -> QPainter:
     """Return a painter with smooth edges; end it before the event handler returns."""
@@ -62,20 +69,42 @@ def line(
     script: bool = False,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     letter: int | None = None,
-) -> float:
-    """Draw one line of text, shortened at its end where the place is too narrow; return its width."""
-    font = style.font(size, weight, tabular=tabular, script=script)
+) -> str:
+    """Draw one line of text, shortened at its end where the place is too narrow; return what was drawn."""
     metrics = style.metrics(size, weight, tabular=tabular, script=script)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
-    painter.setFont(font)
+    painter.setFont(style.font(size, weight, tabular=tabular, script=script))
     painter.setPen(style.color(token))
-    # a name in another script stands where its column starts, so its own direction must not move it
-    flags = (
-        align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextForceLeftToRight
-    )
     letter_flag, marked = lettered(shown, letter)
-    painter.drawText(rect, int(flags) | letter_flag, marked)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(rect, ONE_LINE | align.value | letter_flag, marked)
+    return shown
+
+
+def line_width(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    *,
+    size: float = 14,
+    weight: int = 400,
+    token: str = "text",
+    script: bool = False,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    letter: int | None = None,
+) -> float:
+    """Draw one line of text and return its width, for what stands beside it."""
+    shown = line(
+        painter,
+        rect,
+        text,
+        size=size,
+        weight=weight,
+        token=token,
+        script=script,
+        align=align,
+        letter=letter,
+    )
+    return width(shown, size, weight, script=script)
 
 
 def width(

@@ -12,7 +12,7 @@ from lwdesk.ui.text import isolate
 INSET, GAP = 12, 16
 ARROW = 18  # of a title that sorts
 FEWER, ONE = 76, 64  # characters of width below which columns fold into the first
-MEASURED = 100  # rows that decide about the widths; what scrolls in later moves nothing
+MEASURED = 50  # rows that decide about the widths; what scrolls in later moves nothing
 
 
 @dataclass(frozen=True, slots=True)

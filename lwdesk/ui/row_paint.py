@@ -173,7 +173,7 @@ class HeaderCell(Pressable):
         side = style.px(14) if self.state else 0
         align = Qt.AlignmentFlag.AlignRight if self.column.right else Qt.AlignmentFlag.AlignLeft
         words = rect.adjusted(0, 0, -self._beside(), 0)
-        used = paint.line(painter, words, self.text(), size=12, weight=500, token="text2", align=align)
+        used = paint.line_width(painter, words, self.text(), size=12, weight=500, token="text2", align=align)
         if side:
             x = rect.right() - side if self.column.right else used + style.px(4)
             name = "arrow-up" if self.state == "up" else "arrow-down"

@@ -56,7 +56,7 @@ class Tab(Pressable):
         token = "text" if on or self.underMouse() else "text2"
         words = rect.adjusted(style.px(2), 0, 0, 0)
         weight = 600 if on else 500
-        used = paint.line(painter, words, self.text(), weight=weight, token=token, letter=self.letter)
+        used = paint.line_width(painter, words, self.text(), weight=weight, token=token, letter=self.letter)
         if self._count:
             beside = words.adjusted(used + style.px(6), 0, 0, 0)
             paint.line(painter, beside, self._count, size=12, weight=500, token="text2", tabular=True)

@@ -33,6 +33,7 @@ class Text(QLabel):
     """A label; `kind` is a step of the type scale, `token` its colour."""
 
     letter: int | None = None
+    _heights: dict[int, int]
 
     def __init__(
         self,
@@ -50,6 +51,7 @@ class Text(QLabel):
         super().__init__(parent)
         self._shortens = shortens
         self._kind, self._token, self._script, self._tabular = kind, token, script, tabular
+        self._natural, self._heights = 0, {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button it would be the button's
         self.setWordWrap(wrap)
@@ -68,7 +70,12 @@ class Text(QLabel):
         size, weight = SIZES[self._kind]
         self.setFont(style.font(size, weight, tabular=self._tabular, script=self._script))
         self.setPalette(style.ink(self._token))
+        self._measure_again()
         self.updateGeometry()
+
+    def setText(self, text: str, /) -> None:
+        self._measure_again()
+        super().setText(text)
 
     def set_token(self, token: str) -> None:
         self._token = token
@@ -78,9 +85,16 @@ class Text(QLabel):
         """Ask for one line as long as a line may comfortably be, and only then for more lines."""
         if not self.wordWrap():
             return super().sizeHint()
-        natural = self.fontMetrics().size(0, self.text()).width() + 2
-        width = min(natural, style.characters(66))
+        width = min(self._unbroken(), style.characters(66))
         return QSize(width, self.heightForWidth(width))
+
+    def heightForWidth(self, width: int, /) -> int:
+        """Return how high the lines are: layouts ask thousands of times, mostly for one line."""
+        asked = min(width, self._unbroken()) if self.wordWrap() else width
+        found = self._heights.get(asked)
+        if found is None:
+            found = self._heights[asked] = super().heightForWidth(asked)
+        return found
 
     def minimumSizeHint(self) -> QSize:
         """Let wrapped text become narrow, down to its longest word's share of a column."""
@@ -88,6 +102,17 @@ class Text(QLabel):
         if self.wordWrap() or self._shortens:
             hint.setWidth(min(hint.width(), style.px(48 if self._shortens else 160)))
         return hint
+
+    def _unbroken(self) -> int:
+        """Return the width that holds the words as they are."""
+        if not self._natural:
+            beside = self.contentsMargins()
+            words = self.fontMetrics().size(0, self.text()).width()
+            self._natural = words + beside.left() + beside.right() + 2
+        return self._natural
+
+    def _measure_again(self) -> None:
+        self._natural, self._heights = 0, {}
 
     def is_shortened(self) -> bool:
         return self._shortens and self.fontMetrics().horizontalAdvance(self.text()) > self.width() + 1

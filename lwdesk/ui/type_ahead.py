@@ -88,7 +88,7 @@ class OptionDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             paint.box(painter, rect, fill="subtle")
         inner = rect.adjusted(style.px(12), 0, -style.px(12), 0)
-        used = paint.line(painter, inner, shown.label)
+        used = paint.line_width(painter, inner, shown.label)
         rest = inner.adjusted(used + style.px(12), 0, 0, 0)
         if shown.note and rest.width() > style.px(40):
             right = Qt.AlignmentFlag.AlignRight

@@ -88,7 +88,7 @@ class ListPage(Page):
         raise NotImplementedError
 
     def cells(self, row: Any, today: date) -> rows.Row:  # noqa: ANN401 - each path lists values of its own
-        """Return a row of the slice as the list paints it; its key is what identifies it."""
+        """Return a row of the slice as the list paints it; asked on the file's thread, beside its reading."""
         raise NotImplementedError
 
     def open_row(self, row: Any) -> None:  # noqa: ANN401 - each path lists values of its own
@@ -228,13 +228,16 @@ class ListPage(Page):
 
     def _ask(self, offset: int, count: int) -> None:
         wanted, lane = replace(self.wanted, offset=offset, limit=count), f"list {id(self)}"
-        self.context.jobs.run(self, lambda desk: gather(desk, self.fetch, wanted), self._show, lane=lane)
 
-    def _show(self, told: Slice[Any]) -> None:
+        def work(desk: "Desk") -> tuple[Slice[Any], list[rows.Row]]:
+            told, today = gather(desk, self.fetch, wanted), clock.today()
+            return told, [self.cells(row, today) for row in told.rows]
+
+        self.context.jobs.run(self, work, lambda told: self._show(*told), lane=lane)
+
+    def _show(self, told: Slice[Any], found: list[rows.Row]) -> None:
         if told.asked.whole() != self.wanted:
             return
-        today = clock.today()
-        found = [self.cells(row, today) for row in told.rows]
         if told.asked.offset:
             self.table.list.rows.append(found)
             return

@@ -117,7 +117,7 @@ class HitRow(QAbstractButton):
         if own and used + style.px(48) < room:
             x = used + style.px(10)
             beside = QRectF(place.x() + x, place.y(), room - x, place.height())
-            used = x + paint.line(painter, beside, isolate(own), token="text2", script=True)
+            used = x + paint.line_width(painter, beside, isolate(own), token="text2", script=True)
         if guard:
             high = style.px(20)
             spot = QRectF(place.x() + used + style.px(12), place.y(), badge_width(guard), high)

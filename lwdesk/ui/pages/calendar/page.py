@@ -134,10 +134,10 @@ class DayPage(ListPage):
         self._chosen_first = str(appointment.id)
         super().opened()
 
-    def _show(self, told: Slice[Any]) -> None:
+    def _show(self, told: Slice[Any], found: list[rows.Row]) -> None:
         if not isinstance(told, DaySlice) or told.on != self.on:
             return
-        super()._show(told)
+        super()._show(told, found)
         self.day_bar.show_day(told.on, told.hours)
         first, self._chosen_first = self._chosen_first, ""
         if first:

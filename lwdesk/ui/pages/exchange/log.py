@@ -86,13 +86,13 @@ class LogPage(ListPage):
             "sent": _("Nothing was sent yet."),
         }[asked.tab]
 
-    def _show(self, told: Slice[Passage]) -> None:
-        super()._show(told)
+    def _show(self, told: Slice[Passage], found: list[rows.Row]) -> None:
+        super()._show(told, found)
         wanted, self._wanted = self._wanted, ""
         if wanted:
-            found = next((row for row in told.rows if row.bundle == wanted), None)
-            if found is not None:
-                self.table.list.choose(key(found))
+            passage = next((row for row in told.rows if row.bundle == wanted), None)
+            if passage is not None:
+                self.table.list.choose(key(passage))
 
 
 class PassagePanel(ListPanel):

@@ -80,10 +80,10 @@ class Suggestion(QAbstractButton):
         ink = "accent_text" if self._first else "text"
         x = rect.x() + style.px(12)
         place = QRectF(x, 0, rect.width(), rect.height())
-        x += paint.line(painter, place, self.text(), weight=600, token=ink)
+        x += paint.line_width(painter, place, self.text(), weight=600, token=ink)
         if self._area:
             place = QRectF(x, 0, rect.width(), rect.height())
-            x += paint.line(painter, place, f" → {self._area}", token=ink if self._first else "text2")
+            x += paint.line_width(painter, place, f" → {self._area}", token=ink if self._first else "text2")
         if self._first:
             key, high = _("Enter"), style.px(20)
             wide = paint.width(key, 12, 500) + style.px(12)

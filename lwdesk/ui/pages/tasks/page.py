@@ -105,8 +105,8 @@ class TasksPage(ListPage):
             "done": _("No task is done yet."),
         }[asked.tab]
 
-    def _show(self, told: Slice[TaskRow]) -> None:
-        super()._show(told)
+    def _show(self, told: Slice[TaskRow], found: list[rows.Row]) -> None:
+        super()._show(told, found)
         if self._chosen_first and self.table.list.choose(self._chosen_first):
             self._chosen_first = ""
 
