@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -228,11 +229,7 @@ class ListPage(Page):
 
     def _ask(self, offset: int, count: int) -> None:
         wanted, lane = replace(self.wanted, offset=offset, limit=count), f"list {id(self)}"
-
-        def work(desk: "Desk") -> tuple[Slice[Any], list[rows.Row]]:
-            told, today = gather(desk, self.fetch, wanted), clock.today()
-            return told, [self.cells(row, today) for row in told.rows]
-
+        work = partial(gather, self, wanted)
         self.context.jobs.run(self, work, lambda told: self._show(*told), lane=lane)
 
     def _show(self, told: Slice[Any], found: list[rows.Row]) -> None:
@@ -247,8 +244,7 @@ class ListPage(Page):
             self.by_name[name].offer(options)
         self.table.list.show_rows(found, told.total, chooses_first=True)
         self._say_nothing(told)
-        self._chosen(self.table.list.current_key() or "")
-        self._several(self.table.list.chosen_keys())
+        QTimer.singleShot(0, self, self._show_chosen)  # a turn of its own: the rows are painted by then
         if self.search.hasFocus():
             announce(self.search, self.told(told.total))
 
@@ -265,6 +261,10 @@ class ListPage(Page):
     def _tab_chosen(self, tab: str) -> None:
         self.want(replace(self.wanted, tab=tab))
         self._several([])
+
+    def _show_chosen(self) -> None:
+        self._chosen(self.table.list.current_key() or "")
+        self._several(self.table.list.chosen_keys())
 
     def _several(self, keys: list[str]) -> None:
         """Offer what can be done with several rows at once, in place of search and filters."""
@@ -311,8 +311,13 @@ def _head(page: ListPage) -> tuple[PageHeader, PrimaryButton]:
     return header, button
 
 
-def gather(desk: "Desk", fetch: Callable[[Asked], Fetch], asked: Asked) -> Slice[Any]:
-    """Return a part of a list, read in slices no larger than the file gives at once."""
+def gather(page: ListPage, asked: Asked, desk: "Desk") -> tuple[Slice[Any], list[rows.Row]]:
+    """Return a part of a list, read in slices no larger than the file gives at once, and its rows."""
+    told, today = _read(page.fetch, asked, desk), clock.today()
+    return told, [page.cells(row, today) for row in told.rows]
+
+
+def _read(fetch: Callable[[Asked], Fetch], asked: Asked, desk: "Desk") -> Slice[Any]:
     first = fetch(replace(asked, limit=min(asked.limit, MOST)))(desk)
     found, count = list(first.rows), min(asked.limit, first.total - asked.offset)
     while len(found) < count:
