@@ -3,11 +3,14 @@
 from sqlalchemy import Connection
 
 from lwdesk.domain.fields import Record
+from lwdesk.store.driver import send
 from lwdesk.store.rows import quoted, shape
 from lwdesk.store.tables import LOGGED
 
 MOST_COLUMNS = 62
 NEW_ROW = -1
+TWICE = 1 << 62
+"""Stands in the mask of a row that several statements changed: it may be as it was before."""
 
 
 def _mask(cls: type[Record]) -> str:
@@ -22,7 +25,7 @@ def _mask(cls: type[Record]) -> str:
 def _triggers(cls: type[Record]) -> dict[str, str]:
     kind, mask = cls.kind, _mask(cls)
     local = "coalesce((SELECT applying FROM sync_ctl),0)=0"
-    note = "ON CONFLICT(tbl,id) DO UPDATE SET mask=mask|excluded.mask"
+    note = f"ON CONFLICT(tbl,id) DO UPDATE SET mask=mask|excluded.mask|{TWICE}"
     return {
         f"cap_{kind}_i": f"CREATE TRIGGER cap_{kind}_i AFTER INSERT ON {quoted(kind)} WHEN {local} BEGIN"
         f" INSERT INTO sync_dirty VALUES('{kind}',new.id,{NEW_ROW}) {note}; END",
@@ -55,3 +58,13 @@ def install(connection: Connection) -> tuple[str, ...]:
         if there.get(name) != sql:
             connection.exec_driver_sql(sql)
     return tuple(sorted(name for name in there.keys() | wanted.keys() if there.get(name) != wanted.get(name)))
+
+
+def insist(connection: Connection, kind: str, mask: int, eid: bytes) -> None:
+    """Note columns on purpose: they are written even where they stay as they are."""
+    send(
+        connection,
+        "INSERT INTO sync_dirty SELECT ?, id, ? FROM entity WHERE eid=?"
+        " ON CONFLICT(tbl, id) DO UPDATE SET mask=iif(mask<0, mask, (mask|excluded.mask)&~?)",
+        (kind, mask, eid, TWICE),
+    )

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 from lwdesk.base import clock
 from lwdesk.base.chain import AGAIN, BY, SALT, SEEN, WHY, Stamp, compact, digest, next_hlc, read_values
 from lwdesk.domain.fields import RECORDS, Link, Record
-from lwdesk.store import capture, search, writers
+from lwdesk.store import capture, search, set_back, writers
 from lwdesk.store.columns import Plainly
 from lwdesk.store.driver import send, send_all
 from lwdesk.store.exchange import clashes
@@ -264,7 +264,7 @@ def _changed(form: Shape, mask: int, stored: Sequence[Any], dots: Dots) -> dict[
 def _noted(kind: str, mask: int) -> tuple[tuple[int, str, Plainly], ...]:
     """Return the columns of a mask, each with its place and with how the log says it."""
     form = shape(RECORDS[kind])
-    bits = [bit for bit in range(mask.bit_length()) if mask >> bit & 1]
+    bits = [bit for bit in range(capture.MOST_COLUMNS) if mask >> bit & 1]
     return tuple((bit, form.registers[bit], form.plainly[form.registers[bit]]) for bit in bits)
 
 
@@ -314,10 +314,11 @@ class Sealer:
     def seal(self, connection: Connection) -> None:
         if connection.get_execution_options().get(READING):
             return
+        intent: Intent = connection.info.get(_SAVE, Intent())
+        set_back.forget(connection, beside={record.bytes for record in intent.beside})
         noted = {kind for (kind,) in send(connection, "SELECT DISTINCT tbl FROM sync_dirty")}
         if not noted:
             return
-        intent: Intent = connection.info.get(_SAVE, Intent())
         work = _Pass(connection, intent)
         first = work.writer.max_seq + 1
         work.run(noted)

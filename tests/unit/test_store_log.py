@@ -239,6 +239,21 @@ def test_after_every_program_the_file_is_sound_and_says_what_the_model_says(prog
         assert check(bench.store) == ()
 
 
+SAME = ("save", [(IDS[6], {"data_kinds": ("a",)})])
+AWAY_AND_BACK = ("save", [(IDS[6], {"data_kinds": ()}), (IDS[6], {"data_kinds": ("a",)})])
+ONE_OF_TWO = ("save", [(IDS[0], {"name": "x"}), (IDS[0], {"name": "", "address_protected": True})])
+
+
+@pytest.mark.parametrize(("program", "writes"), [((SAME, AWAY_AND_BACK), 1), ((ONE_OF_TWO,), 1)])
+def test_what_one_save_changes_and_changes_back_is_no_write(program: list[Any], writes: int) -> None:
+    with side_by_side() as bench:
+        play(bench, program)
+        with bench.store.reading() as reader:
+            assert heads(reader) == bench.model.live()
+            assert reader.rows("SELECT count(*) FROM log")[0][0] == writes
+            assert reader.rows("SELECT count(*) FROM save")[0][0] == writes
+
+
 def assert_is_read_as_written(bench: Bench, reader: Reader, one: UUID, registers: Registers) -> None:
     """Compare a record with its registers; what was removed is not there."""
     record = reader.get(OWNERS[one], one)

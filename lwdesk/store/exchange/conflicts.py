@@ -10,6 +10,7 @@ from lwdesk.base.chain import AGAIN, BY, Header, Stamp, hlc_ms, read_values
 from lwdesk.domain.apart import GOES_WITH, alone, differs
 from lwdesk.domain.fields import RECORDS, Record, Value
 from lwdesk.domain.values import Unreadable, parse
+from lwdesk.store import capture
 from lwdesk.store.chain import Entry
 from lwdesk.store.driver import send
 from lwdesk.store.entities import listed
@@ -265,10 +266,5 @@ def keep_removed(transaction: Transaction, cls: type[Record], record: UUID, *, r
 def insist(transaction: Transaction, cls: type[Record], record: UUID, name: str) -> None:
     """Have a field written even where its shown value stays: deciding for it is a write like any other."""
     bit = shape(cls).registers.index(name)
-    send(
-        transaction.connection,
-        "INSERT INTO sync_dirty SELECT ?, id, ? FROM entity WHERE eid=?"
-        " ON CONFLICT(tbl, id) DO UPDATE SET mask=mask|excluded.mask",
-        (cls.kind, 1 << bit, record.bytes),
-    )
+    capture.insist(transaction.connection, cls.kind, 1 << bit, record.bytes)
     transaction.touched.add((cls.kind, record))

@@ -10,7 +10,7 @@ from lwdesk.base.chain import Header, digest
 from lwdesk.base.errors import SetUnsent
 from lwdesk.domain import records
 from lwdesk.domain.fields import RECORDS, Link
-from lwdesk.store import search, search_index, sets, writers
+from lwdesk.store import capture, search, search_index, sets, writers
 from lwdesk.store.chain import Entry, entries
 from lwdesk.store.driver import send, send_all
 from lwdesk.store.entities import listed
@@ -246,9 +246,4 @@ def _say_again(connection: Connection, again: dict[tuple[str, str], set[str]]) -
     for (kind, eid), cols in again.items():
         registers = shape(RECORDS[kind]).registers
         mask = sum(1 << registers.index(col) for col in cols if col in registers)
-        send(
-            connection,
-            "INSERT INTO sync_dirty SELECT ?, id, ? FROM entity WHERE eid=unhex(?)"
-            " ON CONFLICT(tbl, id) DO UPDATE SET mask=mask|excluded.mask",
-            (kind, mask, eid),
-        )
+        capture.insist(connection, kind, mask, bytes.fromhex(eid))
