@@ -15,7 +15,6 @@ from lwdesk.store.tables import DELETED
 
 type Dots = dict[str, list[tuple[int, int]]]
 
-NOTHING = (None, False)
 _dots = msgspec.json.Decoder(Dots)
 
 
@@ -48,7 +47,7 @@ def _changed(connection: Connection, kind: str, ent: int, mask: int, dots: Dots)
 def _stands(connection: Connection, name: str, values: dict[str, Any], said: list[tuple[int, int]]) -> bool:
     """Tell whether the one write that counts says this value; where nothing was said, nothing stands."""
     if not said:
-        return values[name] in NOTHING
+        return values[name] is None or values[name] is False  # nought is something
     if len(said) > 1:
         return False
     for (body,) in send(connection, "SELECT CAST(body AS BLOB) FROM log WHERE wid=? AND seq=?", said[0]):

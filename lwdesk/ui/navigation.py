@@ -172,7 +172,10 @@ class Navigation(QWidget):
     def restyle(self) -> None:
         side = style.px(4 if self._rail else 12)
         self.setFixedWidth(style.px(RAIL if self._rail else WIDE))
-        self._column.setContentsMargins(side, style.px(22), side, style.px(8))
+        self._column.setContentsMargins(side, style.px(8 if self._rail else 22), side, style.px(8))
+        self._head.setContentsMargins(
+            style.px(4 if self._rail else 8), 0, 0, style.px(8 if self._rail else 26)
+        )
         self._column.setSpacing(style.px(4))
         self._ways.column().setSpacing(style.px(4))
         inset = 9 if self._rail else 12
@@ -187,6 +190,8 @@ class Navigation(QWidget):
             button.set_rail(rail)
         for widget in self._words:
             widget.setVisible(not rail)
+        policy = Qt.ScrollBarPolicy  # a bar would take a third of the rail
+        self._ways.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if rail else policy.ScrollBarAsNeeded)
         self.person.set_rail(rail)
         if self._practice is not None:
             self._practice.set_state("warn", "" if rail else _("Practice data"), PRACTICE_SIGN)
@@ -237,7 +242,7 @@ class Navigation(QWidget):
         self._words.append(words)
         row.addWidget(logo)
         row.addWidget(words, 1)
-        row.setContentsMargins(style.px(8), 0, 0, style.px(26))
+        self._head = row
         self._column.addLayout(row)
 
     def _add_practice(self) -> None:

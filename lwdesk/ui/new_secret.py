@@ -69,6 +69,8 @@ class NewSecret(QWidget):
 
     def blocked(self) -> str:
         """Return why this passphrase cannot be taken yet, nothing when it can."""
+        if not self.secret():
+            return _("Please choose a passphrase.")
         if setting_up.strength(self.secret(), self._also).score < ENOUGH:
             return _("The passphrase is still too easy to guess.")
         if self._second.value() != self.secret():

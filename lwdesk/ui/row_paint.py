@@ -155,7 +155,11 @@ class HeaderCell(Pressable):
 
     def __init__(self, column: Column, parent: QWidget) -> None:
         super().__init__(parent)
-        self.column, self.state = column, ""
+        self.state = ""
+        self.set_column(column)
+
+    def set_column(self, column: Column) -> None:
+        self.column = column
         self.setText(column.title)
         self.setEnabled(column.sorts)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if column.sorts else Qt.FocusPolicy.NoFocus)
@@ -198,7 +202,7 @@ class RowHeader(QWidget):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.needs: tuple[int, ...] = ()
-        self.action_space = 0
+        self.action_space, self._sort = 0, ("", False)
         self.cells = [HeaderCell(column, self) for column in columns]
         for cell in self.cells:
             cell.clicked.connect(self._pressed)
@@ -209,7 +213,18 @@ class RowHeader(QWidget):
         self._place()
         self.update()
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other titles above the same number of columns."""
+        if tuple(columns) == self.columns:
+            return
+        self.columns = tuple(columns)
+        for cell, column in zip(self.cells, columns, strict=True):
+            cell.set_column(column)
+        name, down = self._sort
+        self.set_sort(name, down=down)
+
     def set_sort(self, name: str, *, down: bool = False) -> None:
+        self._sort = name, down
         for cell in self.cells:
             sorted_by = cell.column.sorts and cell.column.name == name
             cell.set_state(("down" if down else "up") if sorted_by else "")
@@ -231,7 +246,7 @@ class RowHeader(QWidget):
     def _place(self) -> None:
         found = {p.number: p for p in places(self.width() - self.action_space, self.columns, self.needs)}
         for n, cell in enumerate(self.cells):
-            cell.setVisible(n in found)
+            cell.setVisible(n in found and bool(cell.text()))
             if n in found:
                 cell.setGeometry(found[n].x, 0, found[n].width, self.height() - 1)
 

@@ -252,6 +252,11 @@ class RowTable(QWidget):
         self.list.measured.connect(self._align)
         self.list.verticalScrollBar().rangeChanged.connect(self._align)
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other titles; the rows that belong to them follow."""
+        self.header.set_columns(columns)
+        self.list.columns = tuple(columns)
+
     def _align(self) -> None:
         """Keep the titles above their columns, beside the rows' buttons and the scroll bar."""
         bar = self.list.verticalScrollBar()

@@ -55,6 +55,24 @@ def three(desk):
     return made
 
 
+def titles(page) -> list[str]:
+    return [cell.text() for cell in page.table.header.cells if cell.isVisible()]
+
+
+def test_each_tab_names_what_its_columns_hold_and_sorts_again_where_it_can(three, opening, desk):
+    family = families.take_in(desk, families.hamdan())
+    desk.households.save(Need(household=family.household.id, area="work", state="open"))
+    page = opening(1366)
+    assert titles(page) == ["Angebot", "Für wen und wo", "Stand", "Geprüft"]
+    tab(page, "gaps")
+    assert titles(page) == ["Lebensbereich", "Bedarfe und Meldungen", "Stand"]
+    assert not any(cell.isEnabled() for cell in page.table.header.cells if cell.isVisible())
+    tab(page, "providers")
+    assert titles(page) == ["Träger", "Zuständig für", "Stand"]
+    tab(page, "valid")
+    assert [cell.state for cell in page.table.header.cells] == ["up", "", "", ""]
+
+
 def shown(page) -> list[str]:
     return [row.cells[0].title for row in page.table.list.rows.rows]
 

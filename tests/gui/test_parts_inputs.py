@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from lwdesk.domain import records
 from lwdesk.domain.fields import KINDS, RECORDS
@@ -288,3 +289,68 @@ def test_alt_with_a_letter_is_never_typed_over_the_text(qtbot) -> None:
     field.selectAll()
     QTest.keyClick(field, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
     assert field.text() == "Hermannstr. 12"
+
+
+LATER = (("title",), ("due_on", "note"))
+
+
+@pytest.fixture
+def put_off(qtbot):
+    """Return a form that is not made yet, between two buttons."""
+    above, form, below = (
+        QPushButton("above"),
+        RecordForm(records.Task, LATER, later=True),
+        QPushButton("below"),
+    )
+    around = QWidget()
+    column = QVBoxLayout(around)
+    for part in (above, form, below):
+        column.addWidget(part)
+    shown(qtbot, around)
+    above.setFocus()
+    return around, form
+
+
+def test_a_form_that_is_made_later_tells_what_its_record_says(put_off):
+    _around, form = put_off
+    record = records.Task(title="Anrufen", due_on=TODAY)
+    form.show_record(record)
+    form.fill({"title": "Anderes", "note": "Eilt"})
+    assert form.boxes == {}
+    assert form.values() == {"title": "Anrufen", "due_on": TODAY, "note": "Eilt"}
+    assert (form.typed(), form.problems()) == ({}, {})
+    before = form.values()
+    form.show()
+    assert form.values() == before
+    assert form.input("note").value() == "Eilt"
+
+
+def test_what_is_made_later_stands_in_its_turn_of_the_tab_key(put_off):
+    around, form = put_off
+    form.show()
+    fields = {name: form.input(name) for name in ("title", "due_on", "note")}
+    walked: list[str] = []
+    while not isinstance(here := around.focusWidget(), QPushButton) or here.text() != "below":
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        walked += [name for name, field in fields.items() if field.isAncestorOf(around.focusWidget())]
+    assert list(dict.fromkeys(walked)) == ["title", "due_on", "note"]
+
+
+@pytest.mark.parametrize("kept", [{"due_on": "morgn"}, {}])
+def test_what_a_draft_kept_of_a_form_that_is_made_later_comes_back(put_off, kept):
+    _around, form = put_off
+    form.show_record(records.Task())
+    form.retype(kept)
+    assert form.typed() == kept
+    assert bool(form.boxes) is bool(kept)
+
+
+def test_a_rule_makes_the_form_whose_field_it_complains_about(put_off):
+    _around, form = put_off
+    form.show_problems({"name_of_another_form": "x"})
+    assert form.boxes == {}
+    form.prepare("title", lambda field: field.set_value("vorbereitet"))
+    form.set_read_only(True)
+    form.show_problems({"title": "Bitte ausfüllen."})
+    assert form.boxes["title"].problem() == "Bitte ausfüllen."
+    assert form.input("due_on").control().isReadOnly()

@@ -114,7 +114,7 @@ class Bench:
         changed = [(one, self.changes(one, now)) for one, now in after.items()]
         for one, values in sorted(changed, key=lambda each: self.place(each[0])):
             fresh_record = one not in self.state
-            told = {c: v for c, v in values.items() if not fresh_record or v not in (None, False)}
+            told = {c: v for c, v in values.items() if not (fresh_record and (v is None or v is False))}
             if told or fresh_record:
                 cls = OWNERS[one]
                 parent = None if cls.parent is None else after[one].get(cls.parent)
@@ -244,7 +244,19 @@ AWAY_AND_BACK = ("save", [(IDS[6], {"data_kinds": ()}), (IDS[6], {"data_kinds": 
 ONE_OF_TWO = ("save", [(IDS[0], {"name": "x"}), (IDS[0], {"name": "", "address_protected": True})])
 
 
-@pytest.mark.parametrize(("program", "writes"), [((SAME, AWAY_AND_BACK), 1), ((ONE_OF_TWO,), 1)])
+NOUGHT = ("save", [(IDS[2], {"school_years": 0})])
+NONE_TO_NOUGHT = ("save", [(IDS[2], {"school_years": 3}), (IDS[2], {"school_years": 0})])
+
+
+@pytest.mark.parametrize(
+    ("program", "writes"),
+    [
+        ((SAME, AWAY_AND_BACK), 1),
+        ((ONE_OF_TWO,), 1),
+        ((NOUGHT,), 1),
+        ((("save", [(IDS[2], {"given_name": "x"})]), NONE_TO_NOUGHT), 2),
+    ],
+)
 def test_what_one_save_changes_and_changes_back_is_no_write(program: list[Any], writes: int) -> None:
     with side_by_side() as bench:
         play(bench, program)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lwdesk.base import clock
@@ -81,6 +81,7 @@ class OpeningHoursDialog(DialogFrame):
         more = QuietButton(_("Add a time"), icon="plus")
         more.setObjectName("add_time")
         more.clicked.connect(self._add_empty)
+        self._more = more
         self.buttons.insertWidget(0, more)
         self.add_button(QuietButton(_("Cancel")))
         save = PrimaryButton(_("Save"), icon="check")
@@ -99,6 +100,8 @@ class OpeningHoursDialog(DialogFrame):
     def open(self) -> None:
         self.resize(self.sizeHint())
         super().open()
+        first = self.rows[0].form.input("weekday") if self.rows else self._more
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def plan(self) -> tuple[OpeningHour, ...]:
         return tuple(row.hour() for row in self.rows)

@@ -73,6 +73,11 @@ class OffersPage(ListPage):
     def cells(self, row: offer_rows.Shown, today: date) -> rows.Row:
         return offer_rows.shown(row, today)
 
+    def _show(self, told: Slice[offer_rows.Shown], found: list[rows.Row]) -> None:
+        if told.asked.whole() == self.wanted:
+            self.table.set_columns(offer_rows.columns(told.asked.tab))
+        super()._show(told, found)
+
     def open_row(self, row: offer_rows.Shown) -> None:
         if not may_add(self):
             return

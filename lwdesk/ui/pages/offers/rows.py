@@ -15,7 +15,22 @@ from lwdesk.ui.words import _, plural
 type Shown = Match | Listed[Provider] | Gap
 
 
-def columns() -> tuple[Column, ...]:
+def columns(tab: str = "") -> tuple[Column, ...]:
+    """Return the columns of a tab; gaps and providers are not sorted by what offers have."""
+    if tab == "gaps":
+        return (
+            Column(_("Life area"), 7),
+            Column(_("Needs and reports"), 7, wide_only=True),
+            Column(_("State"), 5),
+            Column("", 3),
+        )
+    if tab in ("providers", "former"):
+        return (
+            Column(_("Provider"), 7, "name", sorts=True),
+            Column(_("Responsible for"), 7, wide_only=True),
+            Column(_("State"), 5),
+            Column("", 3),
+        )
     return (
         Column(_("Offer"), 7, "name", sorts=True),
         Column(_("For whom and where"), 7, wide_only=True),
