@@ -68,7 +68,7 @@ def test_each_tab_names_what_its_columns_hold_and_sorts_again_where_it_can(three
     assert titles(page) == ["Lebensbereich", "Bedarfe und Meldungen", "Stand"]
     assert not any(cell.isEnabled() for cell in page.table.header.cells if cell.isVisible())
     tab(page, "providers")
-    assert titles(page) == ["Träger", "Zuständig für", "Stand"]
+    assert titles(page) == ["Anbieter", "Zuständig für", "Stand"]
     tab(page, "valid")
     assert [cell.state for cell in page.table.header.cells] == ["up", "", "", ""]
 
