@@ -3,7 +3,8 @@
 A change is one record of the log: a record as the demonstration makes it (households, people, stays,
 languages, contacts with their topics), saved for the first time, or one to three fields of it saved again.
 Of ten changes six are new records and four are edits of any of them, a thousand to a save. Each program
-that is measured runs in a process of its own, which tells its time and its largest memory.
+that is measured runs in a process of its own, which tells its time and its largest memory, three times on
+a fresh copy: the least time counts, and the most memory.
 """
 
 import gc
@@ -41,6 +42,7 @@ LIMITS = {  # twice the prototype: seconds to make, seconds to take in, MiB
 }
 NEW = 0.6
 SAVE = 1000
+ROUNDS = 3
 TICK = 5
 WAIT = 50
 DAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -203,7 +205,7 @@ def bare_import(folder):
 
 def taken_in(folder):
     """Return the rows of log, entities and records that the bundle became."""
-    data = file.connection(folder / "laptop" / FILE, KEY, read_only=True)
+    data = file.connection(folder / "laptop after" / FILE, KEY, read_only=True)
     kinds = [kind for (kind,) in data.execute("SELECT DISTINCT kind FROM entity").fetchall()]
     found = {name: data.execute(f"SELECT * FROM {name}").fetchall() for name in ("log", "entity", *kinds)}
     data.close()
@@ -240,6 +242,26 @@ def measured(name, folder):
     return json.loads(done.stdout)
 
 
+def least(name, folder):
+    """Return the least that a program cost: what another time takes more, the machine took from it."""
+    rounds = []
+    for _round in range(ROUNDS):
+        with tempfile.TemporaryDirectory() as own:
+            copy = shutil.copytree(folder, Path(own) / "copy")
+            rounds.append(measured(name, copy))
+            if name == "export" and not list(folder.glob("*.lwb")):
+                shutil.copy(next(copy.glob("*.lwb")), folder)
+            if name == "import":
+                shutil.rmtree(folder / "laptop after", ignore_errors=True)
+                shutil.copytree(copy / "laptop", folder / "laptop after")
+    worst = max if name == "window" else min  # a window's longest wait, a program's own time
+    return {
+        "spent": worst(each["spent"] for each in rounds),
+        "busy": min(each["busy"] for each in rounds),
+        "memory": max(each["memory"] for each in rounds),
+    }
+
+
 def of(size):
     """Return the rows of one size."""
     with tempfile.TemporaryDirectory() as name:
@@ -247,7 +269,7 @@ def of(size):
         begun = time.perf_counter()
         prepare(folder, SIZES[size])
         print(f"{size}: prepared in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
-        costs = {title: measured(title, folder) for title in PROGRAMS}
+        costs = {title: least(title, folder) for title in PROGRAMS}
         (bundle,) = folder.glob("*.lwb")
         print(f"{size}: bundle of {bundle.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
     waited = 1000 * costs["window"]["spent"]

@@ -51,8 +51,11 @@ class Known:
             self.touched.add(col)
 
     def write(self, cols: Sequence[str], dot: Dot, hlc: int, values: dict[str, Any]) -> None:
-        for col in cols:
-            self.dots.setdefault(col, []).append(dot)
+        if self.dots:
+            for col in cols:
+                self.dots.setdefault(col, []).append(dot)
+        else:
+            self.dots = {col: [dot] for col in cols}
         self.fresh[dot] = hlc, values
         self.touched.update(cols)
 

@@ -33,7 +33,7 @@ class Showing:
         self._former = self._read(changed)
         by_kind: dict[str, list[tuple[Known, Shown]]] = {}
         for one in changed:
-            shown = {col: self._value(one, col) for col in one.touched}
+            shown = self._shown(one)
             by_kind.setdefault(one.kind, []).append((one, shown))
         self._settle(changed)
         kept = "INSERT INTO head (ent, col, wid, seq, hlc, val) VALUES (?, ?, ?, ?, ?, ?)"
@@ -53,10 +53,16 @@ class Showing:
         settled = [(one.id, col) for one in changed if one.id in torn for col in one.touched]
         send_all(self._connection, "DELETE FROM head WHERE ent=? AND col=?", settled)
 
-    def _value(self, one: Known, col: str) -> Any:  # noqa: ANN401 - what JSON can hold
-        dots = one.dots.get(col, ())
-        if len(dots) == 1 and (written := one.fresh.get(dots[0])):
-            return written[1][col]
+    def _shown(self, one: Known) -> Shown:
+        """Return what to show of the fields that were written: nearly all were written once, just now."""
+        dots, fresh, shown = one.dots, one.fresh, {}
+        for col in one.touched:
+            its = dots.get(col, ())
+            written = fresh.get(its[0]) if len(its) == 1 else None
+            shown[col] = written[1][col] if written else self._value(one, col, its)
+        return shown
+
+    def _value(self, one: Known, col: str, dots: Iterable[Dot]) -> Any:  # noqa: ANN401 - what JSON can hold
         heads = self._of(one, col, dots)
         if not heads:
             return None
