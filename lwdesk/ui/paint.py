@@ -1,5 +1,7 @@
 """Strokes and fills that several painted widgets share."""
 
+from typing import TypedDict, Unpack
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -80,31 +82,21 @@ def line(
     return shown
 
 
-def line_width(
-    painter: QPainter,
-    rect: QRectF,
-    text: str,
-    *,
-    size: float = 14,
-    weight: int = 400,
-    token: str = "text",
-    script: bool = False,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    letter: int | None = None,
-) -> float:
+class Look(TypedDict, total=False):
+    """How a line of text is drawn."""
+
+    size: float
+    weight: int
+    token: str
+    script: bool
+    align: Qt.AlignmentFlag
+    letter: int | None
+
+
+def line_width(painter: QPainter, rect: QRectF, text: str, **look: Unpack[Look]) -> float:
     """Draw one line of text and return its width, for what stands beside it."""
-    shown = line(
-        painter,
-        rect,
-        text,
-        size=size,
-        weight=weight,
-        token=token,
-        script=script,
-        align=align,
-        letter=letter,
-    )
-    return width(shown, size, weight, script=script)
+    shown = line(painter, rect, text, **look)
+    return width(shown, look.get("size", 14), look.get("weight", 400), script=look.get("script", False))
 
 
 def width(

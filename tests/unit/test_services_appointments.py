@@ -28,19 +28,6 @@ def second_of_november():
         yield fixed
 
 
-@pytest.fixture
-def desk():
-    with office.fresh() as opened:
-        yield opened
-
-
-@pytest.fixture
-def family(desk):
-    intake = office.hamdan()
-    desk.households.take_in(intake)
-    return intake
-
-
 def everything(desk, cls, **equal):
     with desk.seat.reading() as reader:
         return reader.all(cls, **equal)

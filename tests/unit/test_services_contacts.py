@@ -25,19 +25,6 @@ TOPICS = (
 )
 
 
-@pytest.fixture
-def desk():
-    with office.fresh() as opened:
-        yield opened
-
-
-@pytest.fixture
-def family(desk):
-    intake = office.hamdan()
-    desk.households.take_in(intake)
-    return intake
-
-
 def everything(desk, cls, **equal):
     with desk.seat.reading() as reader:
         return reader.all(cls, **equal)

@@ -36,13 +36,6 @@ def desk():
         yield opened
 
 
-@pytest.fixture
-def family(desk):
-    intake = office.hamdan()
-    desk.households.take_in(intake)
-    return intake
-
-
 def names(desk, typed, **wish):
     return [match.offer.name for match in desk.directory.search(typed, Wish(TODAY, **wish))[0]]
 

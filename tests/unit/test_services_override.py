@@ -13,19 +13,6 @@ from tests.unit import office
 OVERRIDE = {"override_reason": "Gefahr", "override_basis": "danger"}
 
 
-@pytest.fixture
-def desk():
-    with office.fresh() as opened:
-        yield opened
-
-
-@pytest.fixture
-def family(desk):
-    intake = office.hamdan()
-    desk.households.take_in(intake)
-    return intake
-
-
 def referral(family, **more):
     return Referral(
         **{

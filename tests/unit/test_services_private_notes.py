@@ -15,12 +15,6 @@ TOPIC = (Reason(area="housing", support="advice"),)
 
 
 @pytest.fixture
-def desk():
-    with office.fresh() as opened:
-        yield opened
-
-
-@pytest.fixture
 def home(desk):
     intake = office.hamdan()
     desk.households.take_in(intake)

@@ -35,13 +35,6 @@ def desk():
         yield opened
 
 
-@pytest.fixture
-def family(desk):
-    intake = office.hamdan()
-    desk.households.take_in(intake)
-    return intake
-
-
 def referral(family, **more):
     return Referral(
         **{

@@ -29,12 +29,6 @@ def second_of_november():
 
 
 @pytest.fixture
-def desk():
-    with office.fresh() as opened:
-        yield opened
-
-
-@pytest.fixture
 def family(desk):
     intake = office.hamdan()
     desk.households.take_in(intake)

@@ -14,23 +14,9 @@ from lwdesk.domain.person import Person
 from lwdesk.domain.provider import Provider
 from lwdesk.domain.referral import Referral
 from lwdesk.services.listing import Asked
-from tests.unit import office
 
 KIM = Provider(name="KIM Case Management", sort="case_management")
 TOMORROW = datetime(2021, 11, 3, 10).astimezone()
-
-
-@pytest.fixture
-def desk():
-    with office.fresh() as opened:
-        yield opened
-
-
-@pytest.fixture
-def family(desk):
-    intake = office.hamdan()
-    desk.households.take_in(intake)
-    return intake
 
 
 def test_a_need_moves_through_its_states_and_all_of_them_stay_known(desk, family):
