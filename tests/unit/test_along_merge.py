@@ -143,7 +143,6 @@ def shown(machine: Machine, family: Family, field: str) -> set[Stamp]:
     return set(content.heads[family.person.id.hex].get(field, {}))
 
 
-@settings(max_examples=1500 if SOAKS else 50)
 @given(programs)
 def test_nothing_is_lost_and_nothing_differs_that_nobody_wrote_side_by_side(program: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as folder, office_copied(Path(folder), *FAMILIES) as desk:
