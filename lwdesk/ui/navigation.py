@@ -179,7 +179,8 @@ class Navigation(QWidget):
         self._column.setSpacing(style.px(4))
         self._ways.column().setSpacing(style.px(4))
         inset = 9 if self._rail else 12
-        self._saved_line.setContentsMargins(style.px(inset), 0, style.px(inset), style.px(4))
+        above = 8 if self._rail else 0  # what is cut off above it must not touch it
+        self._saved_line.setContentsMargins(style.px(inset), style.px(above), style.px(inset), style.px(4))
 
     def set_rail(self, rail: bool) -> None:
         """Show symbols only, when the window is too narrow for words."""
