@@ -163,6 +163,13 @@ class Navigation(QWidget):
         self._ways.column().addStretch(1)
         self._ways.column().setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._ways, 1)
+        self._more = Sign("chevron-down", "text2", 16)
+        self._more.setObjectName("more_below")
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
+        bar = self._ways.verticalScrollBar()
+        for moved in (bar.valueChanged, bar.rangeChanged):
+            moved.connect(lambda *_told: self._hint_at_more())
+        self._hint_at_more()
         self._add_saved()
         self._foot_rule = Divider()
         self._column.addWidget(self._foot_rule)
@@ -179,8 +186,7 @@ class Navigation(QWidget):
         self._column.setSpacing(style.px(4))
         self._ways.column().setSpacing(style.px(4))
         inset = 9 if self._rail else 12
-        above = 8 if self._rail else 0  # what is cut off above it must not touch it
-        self._saved_line.setContentsMargins(style.px(inset), style.px(above), style.px(inset), style.px(4))
+        self._saved_line.setContentsMargins(style.px(inset), 0, style.px(inset), style.px(4))
 
     def set_rail(self, rail: bool) -> None:
         """Show symbols only, when the window is too narrow for words."""
@@ -191,6 +197,7 @@ class Navigation(QWidget):
             button.set_rail(rail)
         for widget in self._words:
             widget.setVisible(not rail)
+        self._hint_at_more()
         policy = Qt.ScrollBarPolicy  # a bar would take a third of the rail
         self._ways.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if rail else policy.ScrollBarAsNeeded)
         self.person.set_rail(rail)
@@ -199,6 +206,11 @@ class Navigation(QWidget):
         way = QBoxLayout.Direction
         self._foot.setDirection(way.TopToBottom if rail else way.LeftToRight)
         self.restyle()
+
+    def _hint_at_more(self) -> None:
+        """Show in the rail, which has no bar, that there are more symbols below."""
+        bar = self._ways.verticalScrollBar()
+        self._more.setVisible(self._rail and bar.value() < bar.maximum())
 
     def choose(self, page: str) -> None:
         """Mark an entry, or the name for a page behind it; other pages leave the mark where it is."""

@@ -52,6 +52,16 @@ def test_the_arrow_keys_reach_every_entry_and_bring_it_whole_into_sight(navigati
         assert is_whole(entry, navigation.window()), entry.text()
 
 
+def test_a_rail_says_that_there_is_more_below_until_the_last_entry_is_seen(navigation):
+    *_others, last = navigation.buttons.values()
+    hint = navigation.findChild(Sign, "more_below")
+    cut_off = last.is_rail() and not is_whole(last, navigation.window())
+    assert hint.isVisible() is cut_off
+    navigation.choose(last.entry.page)
+    assert is_whole(last, navigation.window())
+    assert not hint.isVisible()
+
+
 def test_tab_leads_from_the_entries_to_the_person_and_the_lock(navigation):
     navigation.focus_chosen()
     for name in ("person", "lock"):
