@@ -8,6 +8,7 @@ from lwdesk.store.rows import quoted, shape
 from lwdesk.store.tables import LOGGED
 
 MOST_COLUMNS = 62
+_INSISTED = "lwdesk_insisted"
 NEW_ROW = -1
 TWICE = 1 << 62
 """Stands in the mask of a row that several statements changed: it may be as it was before."""
@@ -65,6 +66,13 @@ def insist(connection: Connection, kind: str, mask: int, eid: bytes) -> None:
     send(
         connection,
         "INSERT INTO sync_dirty SELECT ?, id, ? FROM entity WHERE eid=?"
-        " ON CONFLICT(tbl, id) DO UPDATE SET mask=iif(mask<0, mask, (mask|excluded.mask)&~?)",
-        (kind, mask, eid, TWICE),
+        " ON CONFLICT(tbl, id) DO UPDATE SET mask=mask|excluded.mask",
+        (kind, mask, eid),
     )
+    connection.info.setdefault(_INSISTED, set()).add(eid)
+
+
+def insisted(connection: Connection) -> set[bytes]:
+    """Return the records of which something is written on purpose, and begin anew."""
+    found: set[bytes] = connection.info.pop(_INSISTED, set())
+    return found

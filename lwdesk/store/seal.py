@@ -315,7 +315,8 @@ class Sealer:
         if connection.get_execution_options().get(READING):
             return
         intent: Intent = connection.info.get(_SAVE, Intent())
-        set_back.forget(connection, beside={record.bytes for record in intent.beside})
+        beside = {record.bytes for record in intent.beside}
+        set_back.forget(connection, but=beside | capture.insisted(connection))
         noted = {kind for (kind,) in send(connection, "SELECT DISTINCT tbl FROM sync_dirty")}
         if not noted:
             return

@@ -28,23 +28,40 @@ def arrange(*parts: QWidget) -> None:
         link.setFocusProxy(proxy)
 
 
-def stop_before(widget: QWidget) -> QWidget | None:
-    """Return what Tab reaches before a widget, as the parts were made."""
-    one = widget.previousInFocusChain()
-    while one is not None and one is not widget:
-        if one.focusPolicy().value & TAB and one.focusProxy() is None:
-            return one
-        one = one.previousInFocusChain()
+def come_in_turn(widget: QWidget) -> None:
+    """Let Tab reach what was just made inside a widget after what is read before it."""
+    around = widget.parentWidget()
+    while around is not None:
+        before = _stop_before(widget, around)
+        if before is not None:
+            arrange(before, widget)
+            return
+        around = around.parentWidget()
+
+
+def _stop_before(widget: QWidget, around: QWidget) -> QWidget | None:
+    found = None
+    for one in _every(around):
+        if one is widget:
+            return found
+        if one.focusProxy() is None and one.focusPolicy().value & TAB:
+            found = one
     return None
 
 
 def _walk(widget: QWidget) -> Iterator[QWidget]:
     """Yield also what hands its focus on: left behind in the chain, it would draw Tab back to itself."""
-    if widget.focusProxy() is not None or widget.focusPolicy().value & TAB:
-        yield widget
+    for one in _every(widget):
+        if one.focusProxy() is not None or one.focusPolicy().value & TAB:
+            yield one
+
+
+def _every(widget: QWidget) -> Iterator[QWidget]:
+    """Yield a widget and all inside it, as their layouts have them."""
+    yield widget
     if isinstance(widget, QScrollArea):
         if (content := widget.widget()) is not None:
-            yield from _walk(content)
+            yield from _every(content)
     elif (layout := widget.layout()) is not None:
         yield from _inside(layout)
 
@@ -58,4 +75,4 @@ def _inside(layout: QLayout) -> Iterator[QWidget]:
         if inner is not None:
             yield from _inside(inner)
         elif widget is not None:
-            yield from _walk(widget)
+            yield from _every(widget)

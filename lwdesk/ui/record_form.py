@@ -11,7 +11,7 @@ from lwdesk.domain.fields import Field, Record, Value
 from lwdesk.ui import style
 from lwdesk.ui.field_box import FieldBox
 from lwdesk.ui.input import Input
-from lwdesk.ui.reading_order import arrange, stop_before
+from lwdesk.ui.reading_order import come_in_turn
 from lwdesk.ui.words import _
 
 NARROW = 56  # characters of width below which the fields stand one below the other
@@ -176,8 +176,7 @@ class RecordForm(QWidget):
                 self.show_record(self._record)
             if self._reads_only:
                 self.set_read_only(True)
-            if (before := stop_before(self)) is not None:
-                arrange(before, self)
+            come_in_turn(self)
 
     def prepare(self, name: str, do: Callable[[Input], None]) -> None:
         """Do something with a field: now, or as soon as it is made."""

@@ -116,6 +116,8 @@ class Theme(QObject):
         self.scale = 1.0
         self.language = "de"
         self.still = False
+        self.faces = 0
+        """Grows as fonts are loaded: what was measured before may be wider now."""
 
     @property
     def contrast(self) -> bool:
@@ -306,6 +308,7 @@ def load_scripts() -> None:
     """Load the fonts of other scripts, which the very first paint does without."""
     _load_fonts("noto-*")
     _metrics.clear()  # what was measured without them knows no letter of theirs
+    theme.faces += 1
 
 
 def _make_font(size: float, weight: int, tabular: bool, script: bool) -> QFont:

@@ -33,7 +33,9 @@ class Text(QLabel):
     """A label; `kind` is a step of the type scale, `token` its colour."""
 
     letter: int | None = None
+    _natural: int
     _heights: dict[int, int]
+    _faces: int
 
     def __init__(
         self,
@@ -51,7 +53,7 @@ class Text(QLabel):
         super().__init__(parent)
         self._shortens = shortens
         self._kind, self._token, self._script, self._tabular = kind, token, script, tabular
-        self._natural, self._heights = 0, {}
+        self._measure_again()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button it would be the button's
         self.setWordWrap(wrap)
@@ -90,6 +92,8 @@ class Text(QLabel):
 
     def heightForWidth(self, width: int, /) -> int:
         """Return how high the lines are: layouts ask thousands of times, mostly for one line."""
+        if self._faces != style.theme.faces:
+            self._measure_again()
         asked = min(width, self._unbroken()) if self.wordWrap() else width
         found = self._heights.get(asked)
         if found is None:
@@ -107,12 +111,12 @@ class Text(QLabel):
         """Return the width that holds the words as they are."""
         if not self._natural:
             beside = self.contentsMargins()
-            words = self.fontMetrics().size(0, self.text()).width()
+            words = self.fontMetrics().size(Qt.TextFlag.TextExpandTabs.value, self.text()).width()
             self._natural = words + beside.left() + beside.right() + 2
         return self._natural
 
     def _measure_again(self) -> None:
-        self._natural, self._heights = 0, {}
+        self._natural, self._heights, self._faces = 0, {}, style.theme.faces
 
     def is_shortened(self) -> bool:
         return self._shortens and self.fontMetrics().horizontalAdvance(self.text()) > self.width() + 1

@@ -14,6 +14,7 @@ from lwdesk.domain.fields import KINDS, RECORDS
 from lwdesk.domain.vague import Precision, VagueDay
 from lwdesk.ui import inputs
 from lwdesk.ui.field_box import FieldBox
+from lwdesk.ui.reading_order import arrange
 from lwdesk.ui.record_form import RecordForm
 from lwdesk.ui.typed_day import NotADay, read_day, read_vague, write_day, write_vague
 from tests.gui.parts import cut_texts, description, dress, dressed, name, shown, type_text  # noqa: F401
@@ -325,8 +326,11 @@ def test_a_form_that_is_made_later_tells_what_its_record_says(put_off):
     assert form.input("note").value() == "Eilt"
 
 
-def test_what_is_made_later_stands_in_its_turn_of_the_tab_key(put_off):
+@pytest.mark.parametrize("arranged", [False, True])
+def test_what_is_made_later_stands_in_its_turn_of_the_tab_key(put_off, arranged):
     around, form = put_off
+    if arranged:
+        arrange(around)
     form.show()
     fields = {name: form.input(name) for name in ("title", "due_on", "note")}
     walked: list[str] = []

@@ -1,9 +1,12 @@
 """Buttons and marks act by keyboard and say their state in words."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from lwdesk.ui.buttons import DangerButton, IconButton, PrimaryButton, SecondaryButton
 from lwdesk.ui.marks import Badge, FilterChip, LevelDots, Token, initials
@@ -172,3 +175,23 @@ def test_typed_text_is_never_markup(qtbot) -> None:
         qtbot.addWidget(made)
         label = made.title if made is banner else made
         assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+@given(
+    st.text(st.sampled_from("abc WMil äß\n\tحمد ሀለ"), max_size=60),
+    st.lists(st.integers(1, 500), min_size=1, max_size=4),
+    st.booleans(),
+)
+def test_wrapped_text_is_as_high_at_each_width_as_its_lines_are(words, widths, script):
+    text = Text("before", wrap=True, script=script)
+    assert text.heightForWidth(100) == QLabel.heightForWidth(text, 100)
+    text.setText(words)
+    for width in (*widths, *widths):
+        assert text.heightForWidth(width) == QLabel.heightForWidth(text, width)
+
+
+def test_text_is_measured_again_when_the_type_grows():
+    text = Text("Familie Hamdan " * 8, wrap=True)
+    before = text.heightForWidth(300)
+    dress("light", 2.0)
+    assert text.heightForWidth(300) == QLabel.heightForWidth(text, 300) > before

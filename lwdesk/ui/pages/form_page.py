@@ -19,7 +19,7 @@ from lwdesk.ui.pages.conflict import conflict_text
 from lwdesk.ui.pages.in_parts import InParts
 from lwdesk.ui.pages.intake.draft import DraftKeeper
 from lwdesk.ui.pages.status import Status
-from lwdesk.ui.reading_order import arrange, stop_before
+from lwdesk.ui.reading_order import come_in_turn
 from lwdesk.ui.surface import Banner, BottomBar, Divider, PageHeader, Skeleton
 from lwdesk.ui.words import _
 
@@ -89,8 +89,7 @@ class FormNotes(QWidget):
         way.clicked.connect(lambda _checked=False: wanted.emit())
         banner.add_action(way)
         self._column.insertWidget(at, banner)
-        if (before := stop_before(self)) is not None:
-            arrange(before, self)
+        come_in_turn(self)
         return banner
 
 

@@ -49,8 +49,7 @@ class ListPage(Page):
     new_label, new_name = "", "new"
     new_right: Right | None = None
     empty_icon = "list-checks"
-    has_mine = False
-    many = False
+    has_mine = many = False
     panel_acts = True
     """The panel has ways of its own: where there is no room beside the list, Enter shows it instead."""
 
@@ -104,8 +103,7 @@ class ListPage(Page):
         return str(total)
 
     def restyle(self) -> None:
-        side = style.px(32)
-        self._tab_row.setContentsMargins(side, 0, side, 0)
+        self._tab_row.setContentsMargins(style.px(32), 0, style.px(32), 0)
         self._body.setSpacing(style.px(16))
         self._fit()
 
@@ -244,6 +242,8 @@ class ListPage(Page):
             self.by_name[name].offer(options)
         self.table.list.show_rows(found, told.total, chooses_first=True)
         self._say_nothing(told)
+        if self.panel.of != (self.table.list.current_key() or ""):
+            self.panel.show_nothing()  # its buttons must not act on a row that is no longer chosen
         QTimer.singleShot(0, self, self._show_chosen)  # a turn of its own: the rows are painted by then
         if self.search.hasFocus():
             announce(self.search, self.told(told.total))
@@ -276,11 +276,11 @@ class ListPage(Page):
             announce(self.table.list, self.chosen_bar.words.text())
 
     def _chosen(self, key: str) -> None:
+        self.panel.of = key
         self.panel.show_nothing() if (row := self.row(key)) is None else self.panel.show_row(row)
 
     def _opened(self, key: str) -> None:
-        row = self.row(key)
-        if row is None:
+        if (row := self.row(key)) is None:
             return
         if self.panel_acts and not self.panel.isVisibleTo(self):
             self._show_alone(alone=True)
