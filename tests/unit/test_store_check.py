@@ -157,6 +157,8 @@ def test_a_page_that_was_changed_on_the_disk_is_named(tmp_path) -> None:
     path = place(tmp_path)
     with opened(path) as store:
         fill(store)
+        with store.writing("save", None) as transaction:
+            transaction.save(Person(note="x" * 40_000))  # the end of the file is no plan
     size = path.stat().st_size
     with path.open("rb+") as raw:
         raw.seek(size - 2048)
