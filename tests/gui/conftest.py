@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from lwdesk.base import clock
+from lwdesk.ui.words import words
 from tests.gui import parts
 
 MOMENT = datetime(2021, 11, 2, 13, 14, 5, tzinfo=UTC)  # 14:14:05 on the office's wall, a Tuesday
@@ -78,6 +79,13 @@ class ScriptedAsk:
     def _give(then: Callable[[Any], None], answer: Any) -> None:
         if answer:
             then(answer)
+
+
+@pytest.fixture(autouse=True)
+def _in_german() -> None:
+    """Begin in the language of the office, whatever the test before spoke."""
+    if words.language != "de":
+        words.switch("de")
 
 
 @pytest.fixture(autouse=True)
