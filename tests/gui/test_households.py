@@ -153,7 +153,6 @@ def test_a_draft_is_continued_or_thrown_away_after_a_question(desk, opening, con
     page = opening()
     page.tabs.tabs["drafts"].click()
     assert shown(page) == ["Familie Karimi"]
-    families.settle()
     with qtbot.waitSignal(context.draft_wanted) as wanted:
         page.panel.findChild(QWidget, "continue").click()
     assert wanted.args == [draft]

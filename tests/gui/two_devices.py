@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from lwdesk.base import clock
+from lwdesk.base.clock import FixedClock
 from lwdesk.services import accounts
 from lwdesk.services.desk import Desk
 from lwdesk.services.exchange import joining
@@ -17,6 +19,7 @@ from lwdesk.services.exchange.devices import Grant
 from lwdesk.services.exchange.joining import Joining
 from lwdesk.store import vault
 from tests.gui import families
+from tests.gui.conftest import MOMENT
 from tests.unit import office
 from tests.unit.office import PASSPHRASE
 
@@ -49,7 +52,8 @@ class Place:
 def _template() -> tuple[tempfile.TemporaryDirectory[str], UUID]:
     folder = tempfile.TemporaryDirectory(prefix="lwdesk-pair-")
     where = Path(folder.name)
-    with vault.using(vault.CHEAP), office.opened(office.place(where)) as desk:
+    on_the_day = clock.using(FixedClock(MOMENT))  # also where a test of another day needs it first
+    with vault.using(vault.CHEAP), on_the_day, office.opened(office.place(where)) as desk:
         household = families.take_in(desk, families.hamdan()).household.id
         laptop = join(desk, where, office.OTHERS["adviser"])
         desk.exchange.receiving.take(laptop.exchange.sending.export(where).path)

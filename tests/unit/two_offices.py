@@ -39,7 +39,7 @@ KINDS = ("name", "birth", "phone", "address", "language", "household", "need", "
 @cache
 def _template() -> tempfile.TemporaryDirectory[str]:
     folder = tempfile.TemporaryDirectory(prefix="lwdesk-north-")
-    with vault.using(vault.CHEAP):
+    with vault.using(vault.CHEAP), office.not_in_the_future():
         accounts.set_up(Path(folder.name) / "nord.lwdb", THERE, anyway=True).desk.close()
     return folder
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -242,9 +242,8 @@ class ListPage(Page):
             self.by_name[name].offer(options)
         self.table.list.show_rows(found, told.total, chooses_first=True)
         self._say_nothing(told)
-        if self.panel.of != (self.table.list.current_key() or ""):
-            self.panel.show_nothing()  # its buttons must not act on a row that is no longer chosen
-        QTimer.singleShot(0, self, self._show_chosen)  # a turn of its own: the rows are painted by then
+        self._chosen(self.table.list.current_key() or "")
+        self._several(self.table.list.chosen_keys())
         if self.search.hasFocus():
             announce(self.search, self.told(told.total))
 
@@ -262,10 +261,6 @@ class ListPage(Page):
         self.want(replace(self.wanted, tab=tab))
         self._several([])
 
-    def _show_chosen(self) -> None:
-        self._chosen(self.table.list.current_key() or "")
-        self._several(self.table.list.chosen_keys())
-
     def _several(self, keys: list[str]) -> None:
         """Offer what can be done with several rows at once, in place of search and filters."""
         several = self.many and len(keys) > 1
@@ -276,7 +271,6 @@ class ListPage(Page):
             announce(self.table.list, self.chosen_bar.words.text())
 
     def _chosen(self, key: str) -> None:
-        self.panel.of = key
         self.panel.show_nothing() if (row := self.row(key)) is None else self.panel.show_row(row)
 
     def _opened(self, key: str) -> None:

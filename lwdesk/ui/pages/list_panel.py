@@ -22,8 +22,6 @@ class ListPanel(Panel):
     """A title, facts that scroll, and buttons below; a list page fills it by `show_row`."""
 
     nothing = ""
-    of = ""
-    """The key of the row that it shows."""
 
     def __init__(self) -> None:
         super().__init__(wide=WIDE)
